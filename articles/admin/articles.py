@@ -1,0 +1,260 @@
+"""Articles at the desk: what the machine proposes beside what an editor decides."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.readonly import LookOnly, NoAdding, NoDeleting
+from articles.evidence import sentence_around
+from articles.ingest import service, store
+from articles.models import (
+    Article,
+    Decision,
+    DirectiveMention,
+    FigureMention,
+    Newspaper,
+    Place,
+    PlaceMention,
+    UnitMention,
+)
+from articles.records import SourceError, Span
+
+DECIDABLE = ("title", "byline", "published_on", "newspaper", "province", "state")
+
+
+class ArticleForm(ModelForm[Article]):
+    """The fields on which an editor decides; what is changed here is a decision, not an overwriting."""
+
+    reason = forms.CharField(
+        label=_("Lý do"), required=False, max_length=300, help_text=_("Ghi cùng mỗi thay đổi.")
+    )
+    withdraw_decisions = forms.MultipleChoiceField(
+        label=_("Trả về đề xuất của máy"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Bỏ quyết định của biên tập viên ở những trường này."),
+    )
+
+    class Meta:
+        model = Article
+        fields = DECIDABLE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title", "byline", "published_on", "newspaper", "province"):
+            if name in self.fields:
+                self.fields[name].required = False
+        decided = self.instance.decisions.current().values_list("field", flat=True) if self.instance.pk else []
+        withdraw = self.fields.get("withdraw_decisions")
+        if isinstance(withdraw, forms.MultipleChoiceField):
+            withdraw.choices = [
+                (field, str(Article._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
+                for field in decided
+            ]
+
+    def decisions(self) -> dict[str, Any]:
+        """Return what the editor changed, as the columns have it."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data if name in DECIDABLE}
+        return {
+            name: value.pk if isinstance(value, Newspaper | Place) else (value or None)
+            for name, value in changed.items()
+        }
+
+
+class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type-arg]
+    extra = 0
+    can_delete = False
+    target: tuple[str, ...] = ()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Show the words in their sentence, what they stand for, the rule, and ask for a verdict."""
+        return ["evidence", *self.target, "rule", "confidence", "verdict"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Only the verdict is the editor's to give here."""
+        return ["evidence", *self.target, "rule", "confidence"]
+
+    @admin.display(description=_("trong câu"))
+    def evidence(self, mention: Any) -> SafeString:
+        """Show the sentence with the words marked."""
+        before, words, after = sentence_around(mention.article.text, mention.span)
+        return format_html("{}<mark>{}</mark>{}", before, words, after)
+
+
+class _Places(_Mentions):
+    model = PlaceMention
+    target = ("place",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch what is shown in one query."""
+        return super().get_queryset(request).select_related("place", "article")
+
+
+class _Units(_Mentions):
+    model = UnitMention
+    target = ("unit", "is_listed")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch what is shown in one query."""
+        return super().get_queryset(request).select_related("unit", "article")
+
+
+class _Directives(_Mentions):
+    model = DirectiveMention
+    target = ("directive", "status")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch what is shown in one query."""
+        return super().get_queryset(request).select_related("directive", "article")
+
+
+class _Figures(_Mentions):
+    model = FigureMention
+    target = ("indicator", "value", "unit_text", "organisation", "period", "rating")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch what is shown in one query."""
+        return super().get_queryset(request).select_related("article")
+
+
+class _Decisions(LookOnly):
+    model = Decision
+    fields = ["field", "value", "reason", "by", "at", "is_current"]
+    readonly_fields = fields
+    verbose_name_plural = _("Quyết định đã ghi")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch who decided along with the decision."""
+        return super().get_queryset(request).select_related("by")
+
+
+class _Missing(admin.SimpleListFilter):
+    title = _("cần xem vì")
+    parameter_name = "missing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the reasons for review."""
+        return list(store.REASONS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """Keep the articles that lack the chosen thing."""
+        return queryset.filter(review_reasons__contains=[self.value()]) if self.value() else queryset
+
+
+@admin.register(Article)
+class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
+    """Articles."""
+
+    form = ArticleForm
+    list_display = ["__str__", "newspaper", "published_on", "province", "doubts", "state"]
+    list_select_related = ["newspaper", "province"]
+    list_filter = ["state", _Missing]
+    search_fields = ["title", "url"]
+    autocomplete_fields = ["newspaper", "province"]
+    readonly_fields = ["proposals", "source", "body"]
+    fieldsets = [
+        (None, {"fields": [*DECIDABLE, "reason", "withdraw_decisions"]}),
+        (_("Máy đề xuất"), {"fields": ["proposals"]}),
+        (_("Nguồn"), {"fields": ["source", "body"]}),
+    ]
+    inlines = [_Directives, _Units, _Places, _Figures, _Decisions]
+    show_full_result_count = False
+    list_per_page = 50
+    actions = ["reparse"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Leave the text out of lists."""
+        queryset = super().get_queryset(request)
+        match = request.resolver_match
+        return queryset.for_listing() if match and match.url_name == "articles_article_changelist" else queryset
+
+    @admin.display(description=_("cần xem"))
+    def doubts(self, article: Article) -> str:
+        """Say what is missing."""
+        return store.review_reason(article)
+
+    @admin.display(description=_("đề xuất và bằng chứng"))
+    def proposals(self, article: Article) -> SafeString:
+        """Show each proposal with its sentence, rule and confidence."""
+        rows = []
+        for field, proposal in article.proposed.items():
+            if proposal is None:
+                continue
+            span = Span(*proposal["span"]) if proposal["span"] else None
+            before, words, after = sentence_around(article.text, span) if span else ("", "", "")
+            rows.append((field, _shown(field, proposal["value"]), before, words, after, proposal["rule"],
+                         round(proposal["confidence"] * 100)))
+        return format_html(
+            "<table>{}</table>",
+            format_html_join(
+                "",
+                "<tr><th>{}</th><td>{}</td><td>{}<mark>{}</mark>{}</td><td>{}</td><td>{}&nbsp;%</td></tr>",
+                rows,
+            ),
+        )
+
+    @admin.display(description=_("bản gốc và trang đọc"))
+    def source(self, article: Article) -> SafeString:
+        """Lead to the reader's page and the original bytes."""
+        return format_html(
+            '<a href="{}">{}</a> · <a href="{}">{}</a> · SHA-256 <code>{}</code>',
+            article.get_absolute_url(),
+            _("trang đọc"),
+            reverse("article-original", args=[article.pk]),
+            _("bản gốc"),
+            article.original.sha256,
+        )
+
+    @admin.display(description=_("văn bản"))
+    def body(self, article: Article) -> SafeString:
+        """Show the text, each block with what it was taken for."""
+        blocks = ((part, article.text[start:end]) for part, start, end, _rule in article.blocks)
+        return format_html("<table>{}</table>", format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", blocks))
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Record decisions instead of overwriting columns."""
+        withdrawn = set(form.cleaned_data.get("withdraw_decisions", []))
+        changes = {name: value for name, value in form.decisions().items() if name not in withdrawn}
+        reason = form.cleaned_data.get("reason", "")
+        if withdrawn:
+            store.withdraw_decisions(obj, withdrawn)
+        if changes:
+            store.decide(obj, changes, by=request.user, reason=reason)
+
+    def save_formset(
+        self,
+        request: HttpRequest,
+        form: Any,
+        formset: BaseModelFormSet[Any, Any] | BaseInlineFormSet[Any, Any, Any],
+        change: bool,
+    ) -> None:
+        """Record verdicts on mentions."""
+        for mention in formset.save(commit=False):
+            store.judge(mention, mention.verdict)
+
+    @admin.action(description=_("Phân tích lại bằng bộ máy hiện tại"), permissions=["change"])
+    def reparse(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Parse the chosen articles again; no decision of an editor is touched."""
+        changed = 0
+        for pk in queryset.values_list("pk", flat=True):
+            try:
+                changed += service.reparse_article(pk)
+            except SourceError as error:
+                messages.error(request, f"#{pk}: {error}")
+        messages.success(request, _("Phân tích lại xong; %(n)s bài có thay đổi.") % {"n": changed})
+
+
+def _shown(field: str, value: Any) -> Any:
+    if field == "newspaper":
+        return Newspaper.objects.filter(pk=value).first() or value
+    if field == "province":
+        return Place.objects.filter(pk=value).first() or value
+    return value

@@ -1,0 +1,215 @@
+"""Uploads: many files at once, each with its own line, state and reason."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.readonly import LookOnly, NoAdding, NoDeleting
+from articles.ingest import run, service
+from articles.models import Document, State, Upload
+from articles.reading import Delivered, uploaded
+from articles.records import Hints
+from articles.tasks import SINGLE, process_documents
+
+
+class _ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A file field that takes many files; cleans to a list."""
+
+    widget = _ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the files; raise ValidationError when there is none."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [forms.FileField(allow_empty_file=True, max_length=1000).clean(each, initial) for each in files]
+
+
+class UploadForm(ModelForm[Upload]):
+    """The door: files, and what the editor knows of all of them."""
+
+    files = FilesField(label=_("Các tệp"), help_text=_("Chọn một hay nhiều tệp .txt, hoặc .zip."))
+    newspaper = forms.CharField(
+        label=_("Báo"), required=False, max_length=160, help_text=_("Nếu mọi tệp đều của một tờ báo.")
+    )
+    url = forms.URLField(label=_("Địa chỉ gốc"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = Upload
+        fields = ["label"]
+
+    def hints(self) -> Hints:
+        """Return what the editor knows."""
+        return Hints(newspaper=self.cleaned_data["newspaper"] or None, url=self.cleaned_data["url"] or None)
+
+
+def start(ids: list[int]) -> None:
+    """Have received documents processed after this transaction: by a worker, or here when none answers."""
+
+    def go() -> None:
+        if run.workers_answer():
+            process_documents.apply_async([ids], queue=SINGLE)
+        else:
+            service.process_documents(ids)
+
+    if ids:
+        transaction.on_commit(go)
+
+
+class _Documents(LookOnly):
+    model = Document
+    fields = ["name", "state", "outcome", "reason", "article_link"]
+    readonly_fields = fields
+    verbose_name_plural = _("Từng tệp")
+
+    @admin.display(description=_("bài"))
+    def article_link(self, document: Document) -> SafeString | str:
+        """Lead to the article at the desk."""
+        return _article_link(document)
+
+
+def _article_link(document: Document) -> SafeString | str:
+    if document.article_id is None:
+        return "–"
+    address = reverse("admin:articles_article_change", args=[document.article_id])
+    return format_html('<a href="{}">{}</a>', address, document.article)
+
+
+@admin.register(Upload)
+class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
+    """Deliveries of documents."""
+
+    form = UploadForm
+    list_display = ["__str__", "door", "by", "created_at", "ended", "waiting", "failed"]
+    list_select_related = ["by"]
+    inlines = [_Documents]
+    show_full_result_count = False
+    change_form_template = "admin/articles/upload/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
+        """Count each delivery's documents by state."""
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                ended_count=Count("documents", filter=~Q(documents__state=State.RECEIVED)),
+                waiting_count=Count("documents", filter=Q(documents__state=State.RECEIVED)),
+                failed_count=Count("documents", filter=Q(documents__state=State.FAILED)),
+            )
+        )
+
+    @admin.display(description=_("đã xong"))
+    def ended(self, upload: Any) -> int:
+        """Documents that have ended."""
+        return int(upload.ended_count)
+
+    @admin.display(description=_("đang chờ"))
+    def waiting(self, upload: Any) -> int:
+        """Documents not yet processed."""
+        return int(upload.waiting_count)
+
+    @admin.display(description=_("lỗi"))
+    def failed(self, upload: Any) -> int:
+        """Documents that could not be taken in."""
+        return int(upload.failed_count)
+
+    def get_fields(self, request: HttpRequest, obj: Upload | None = None) -> list[str]:
+        """Show the door when adding, the delivery afterwards."""
+        return ["label", "door", "by", "created_at"] if obj else ["files", "newspaper", "url", "label"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Upload | None = None) -> list[str]:
+        """Nothing of a delivery changes afterwards."""
+        return ["label", "door", "by", "created_at"] if obj else []
+
+    def get_inlines(self, request: HttpRequest, obj: Upload | None) -> list[Any]:
+        """Show the documents once there are some."""
+        return [_Documents] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Upload, form: Any, change: bool) -> None:
+        """Keep the files at once, then have them processed."""
+        if change:
+            return
+        service.load_reference_if_missing()
+        obj.door, obj.by = Upload.Door.ADMIN, request.user  # type: ignore[assignment]
+        super().save_model(request, obj, form, change)
+        deliveries = self._deliveries(form)
+        ids: list[int] = []
+        for chunk in run.chunks(deliveries):
+            ids += [d.pk for d in service.receive(obj, chunk) if d.state == State.RECEIVED]
+        start(ids)
+
+    def _deliveries(self, form: UploadForm) -> list[Delivered]:
+        hints = form.hints()
+        return [
+            delivered
+            for file in form.cleaned_data["files"]
+            for delivered in uploaded(file.name or "", file.read(), hints)
+        ]
+
+    def response_add(self, request: HttpRequest, obj: Upload, post_url_continue: str | None = None) -> HttpResponse:
+        """Go to the delivery's page, where each file has its line."""
+        messages.success(request, _("Đã nhận %(n)s tệp.") % {"n": obj.documents.count()})
+        return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[obj.pk]))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the delivery; a plain button puts its failed documents back in line."""
+        if request.method == "POST" and "_retry" in request.POST:
+            return self._retry(request, object_id)
+        documents = Document.objects.filter(upload=object_id)
+        context = {
+            "is_waiting": documents.filter(state=State.RECEIVED).exists(),
+            "can_retry": documents.filter(state=State.FAILED, original__isnull=False).exists(),
+            "show_save": False,
+            "show_save_and_continue": False,
+            "show_save_and_add_another": False,
+        }
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+
+    def _retry(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        with transaction.atomic():
+            ids = service.retry(Document.objects.filter(upload=object_id, state=State.FAILED))
+            start(ids)
+        messages.success(request, _("Đưa lại %(n)s tệp vào hàng đợi.") % {"n": len(ids)})
+        return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[object_id]))
+
+
+@admin.register(Document)
+class DocumentAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Document]):
+    """Every document that ever came, with how it ended."""
+
+    list_display = ["name", "upload", "state", "outcome", "reason", "article_link", "received_at"]
+    list_select_related = ["upload", "article"]
+    list_filter = ["state", "outcome"]
+    search_fields = ["name", "reason"]
+    show_full_result_count = False
+    actions = ["retry_failed"]
+
+    @admin.display(description=_("bài"))
+    def article_link(self, document: Document) -> SafeString | str:
+        """Lead to the article at the desk."""
+        return _article_link(document)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A line is a record of what happened; only the retry action touches it."""
+        return obj is None and super().has_change_permission(request, obj)
+
+    @admin.action(description=_("Xử lý lại những tệp lỗi"), permissions=["change"])
+    def retry_failed(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        """Put the chosen failed documents back in line."""
+        ids = service.retry(queryset)
+        start(ids)
+        messages.success(request, _("Đưa lại %(n)s tệp vào hàng đợi.") % {"n": len(ids)})

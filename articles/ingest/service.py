@@ -1,0 +1,144 @@
+"""What commands, tasks and the admin call: receive documents, process them, parse articles again."""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.ingest import pipeline, store
+from articles.ingest.identity import source_key
+from articles.ingest.reference_rows import load_reference_if_missing
+from articles.models import Article, Document, Original, State, Upload
+from articles.reading import Delivered
+from articles.records import Hints, Outcome, SourceError
+
+logger = logging.getLogger(__name__)
+
+TRANSIENT = (OperationalError, InterfaceError)
+"""Faults of the database connection: worth another try, and no fault of the document."""
+
+MAX_ATTEMPTS = 3
+"""After so many starts without an end (a killed worker, a crash) a document is set aside as failed."""
+
+
+def open_upload(door: Upload.Door, *, label: str = "", by: Any = None) -> Upload:
+    """Begin a delivery."""
+    load_reference_if_missing()
+    return Upload.objects.create(door=door, label=label[:300], by=by)
+
+
+@transaction.atomic
+def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
+    """Keep the bytes of each delivery and give it a line; one that could not be read is a failed line.
+
+    From here on the database knows of every document: a queue or a worker may be lost, a document not.
+    """
+    hashes = [
+        hashlib.sha256(each.data).hexdigest() if each.data is not None else None for each in deliveries
+    ]
+    fresh = {
+        digest: Original(sha256=digest, content=each.data, size=len(each.data))
+        for digest, each in zip(hashes, deliveries, strict=True)
+        if digest is not None and each.data is not None and each.error is None
+    }
+    Original.objects.bulk_create(fresh.values(), ignore_conflicts=True)
+    ids = dict(Original.objects.filter(sha256__in=fresh).values_list("sha256", "pk"))
+    documents = [
+        Document(
+            upload=upload,
+            name=each.name[:1000],
+            source_key=source_key(each.source_name, each.hints)[:1100],
+            hints=each.hints.as_json(),
+            original_id=ids.get(digest) if digest else None,
+            state=State.FAILED if each.error else State.RECEIVED,
+            outcome=Document.Outcome.FAILED if each.error else "",
+            reason=each.error or "",
+            finished_at=timezone.now() if each.error else None,
+        )
+        for digest, each in zip(hashes, deliveries, strict=True)
+    ]
+    return Document.objects.bulk_create(documents)
+
+
+def process_documents(document_ids: Iterable[int]) -> None:
+    """Process each document to its end. Safe to call twice, by two workers, or for one that is gone."""
+    for document_id in document_ids:
+        process_document(document_id)
+
+
+def process_document(document_id: int) -> None:
+    """Take one received document through the pipeline into the archive and record how it ended.
+
+    A bad document ends as failed with its reason. A database fault is raised again, for the caller to retry.
+    """
+    started = Document.objects.filter(pk=document_id, state=State.RECEIVED)
+    if not started.update(attempts=F("attempts") + 1):
+        return
+    try:
+        with transaction.atomic():
+            document = (
+                started.select_for_update(of=("self",)).select_related("original").filter(pk=document_id).first()
+            )
+            if document is not None:
+                _finish(document, *_process(document))
+    except SourceError as error:
+        _fail(document_id, str(error))
+    except TRANSIENT:
+        raise
+    except Exception:
+        logger.exception("Document broke the pipeline", extra={"document": document_id})
+        _fail(document_id, _("lỗi bất ngờ khi xử lý; bản gốc vẫn được giữ, quản trị viên xem nhật ký"))
+
+
+def _process(document: Document) -> tuple[Outcome, Article | None, str]:
+    if document.attempts > MAX_ATTEMPTS:
+        raise SourceError(_("đã thử %(n)s lần không xong, để riêng") % {"n": MAX_ATTEMPTS})
+    assert document.original is not None
+    hints = Hints.from_json(document.hints)
+    processed = pipeline.process(document.name, bytes(document.original.content), hints)
+    stored = store.store(processed, document.original, document.source_key, hints)
+    return stored.outcome, stored.article, stored.reason
+
+
+def _finish(document: Document, outcome: Outcome, article: Article | None, reason: str) -> None:
+    document.state = State.DONE
+    document.outcome = outcome.value
+    document.article = article
+    document.reason = reason
+    document.finished_at = timezone.now()
+    document.save(update_fields=["state", "outcome", "article", "reason", "finished_at"])
+
+
+def _fail(document_id: int, reason: str) -> None:
+    Document.objects.filter(pk=document_id, state=State.RECEIVED).update(
+        state=State.FAILED, outcome=Document.Outcome.FAILED, reason=reason, finished_at=timezone.now()
+    )
+
+
+def retry(documents: Iterable[Document]) -> list[int]:
+    """Put failed documents whose bytes are held back in line; return their ids for the queue."""
+    ids = [each.pk for each in documents if each.state == State.FAILED and each.original_id is not None]
+    Document.objects.filter(pk__in=ids).update(
+        state=State.RECEIVED, outcome="", reason="", attempts=0, finished_at=None
+    )
+    return ids
+
+
+def reparse_article(article_id: int) -> bool:
+    """Read an article's original again with the present pipeline; return whether anything changed.
+
+    No decision of an editor is touched. Raises SourceError when the original can no longer be read.
+    """
+    article = Article.objects.select_related("original").filter(pk=article_id).first()
+    if article is None:
+        return False
+    hints = Hints.from_json(article.hints)
+    document = article.documents.order_by("-pk").first()
+    name = document.name if document else article.source_key
+    processed = pipeline.process(name, bytes(article.original.content), hints)
+    return store.reparse(article, processed)

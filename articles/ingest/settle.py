@@ -1,0 +1,97 @@
+"""Proposals beside decisions: what holds for each field of an article, and why it needs a look."""
+
+from datetime import date
+from typing import Any
+
+from articles.ingest import authority
+from articles.models import Article, Decision
+from articles.records import DateFound, Findings, Report, Span
+from articles.vietnamese.letters import slugify
+
+NO_TITLE, NO_DATE, NO_PROVINCE, NO_NEWSPAPER = "no_title", "no_date", "no_province", "no_newspaper"
+
+
+def _proposal(value: Any, span: Span | None, rule: str, confidence: float) -> dict[str, Any]:
+    return {
+        "value": value,
+        "span": [span.start, span.end] if span else None,
+        "rule": rule,
+        "confidence": round(confidence, 3),
+    }
+
+
+def _dated(found: DateFound | None) -> dict[str, Any] | None:
+    return _proposal(found.value.isoformat(), found.span, found.rule, found.confidence) if found else None
+
+
+def proposals(report: Report, findings: Findings) -> dict[str, Any]:
+    """Return what the machine says of each field, as ``Article.proposed`` keeps it (None: nothing found)."""
+    paper, province = findings.newspaper, findings.province
+    return {
+        "title": _proposal(report.headline, report.headline_span, "headline", 1.0) if report.headline else None,
+        "byline": _proposal(report.byline, report.byline_span, "byline", 1.0) if report.byline else None,
+        "published_on": _dated(report.published),
+        "page_viewed_on": _dated(report.page_viewed),
+        "newspaper": _proposal(
+            authority.newspaper_named(paper.name).pk, paper.span, paper.rule, paper.confidence
+        )
+        if paper
+        else None,
+        "province": _proposal(
+            authority.place_id(province.place), province.span, province.rule, province.confidence
+        )
+        if province
+        else None,
+    }
+
+
+def settle(article: Article) -> None:
+    """Set the article's plain columns from its proposals and its current decisions (not saved)."""
+    decided = (
+        {decision.field: decision.python_value for decision in article.decisions.current()}
+        if article.pk
+        else {}
+    )
+
+    def held(field: str) -> Any:
+        if field in decided:
+            return decided[field]
+        proposed = article.proposed.get(field)
+        return proposed["value"] if proposed else None
+
+    article.title = (held("title") or "")[:500]
+    article.slug = slugify(article.title)[:120].strip("-")
+    article.byline = (held("byline") or "")[:300]
+    article.published_on = _as_date(held("published_on"))
+    article.page_viewed_on = _as_date(held("page_viewed_on"))
+    article.newspaper_id = held("newspaper")
+    article.province_id = held("province")
+    article.state = decided.get("state", article.state)
+    article.review_reasons = _doubts(article, decided)
+
+
+def _as_date(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _doubts(article: Article, decided: dict[str, Any]) -> list[str]:
+    missing = {
+        "title": (NO_TITLE, not article.title),
+        "published_on": (NO_DATE, article.published_on is None),
+        "province": (NO_PROVINCE, article.province_id is None),
+        "newspaper": (NO_NEWSPAPER, article.newspaper_id is None),
+    }
+    return [code for field, (code, is_missing) in missing.items() if is_missing and field not in decided]
+
+
+def decide(article: Article, field: str, value: Any, *, by: Any, reason: str = "") -> Decision:
+    """Record an editor's word on one field; the caller settles and saves the article.
+
+    ``value`` is as the column has it (a date, a primary key, a string, None for "there is none").
+    Raises ValueError for a field on which there is nothing to decide.
+    """
+    if field not in Decision.FIELDS:
+        raise ValueError(field)
+    plain = value.isoformat() if isinstance(value, date) else value
+    article.decisions.current().filter(field=field).update(is_current=False)
+    return Decision.objects.create(article=article, field=field, value=plain, by=by, reason=reason)

@@ -1,0 +1,47 @@
+"""What the archive holds. Read from top to bottom of the house: authorities, originals, articles, mentions."""
+
+from articles.models.articles import Article, ArticleQuerySet, Decision
+from articles.models.authorities import (
+    Directive,
+    DirectiveRelation,
+    DocumentType,
+    Newspaper,
+    Unit,
+    UnitAlias,
+    UnitKind,
+)
+from articles.models.mentions import (
+    DirectiveMention,
+    FigureMention,
+    Mention,
+    PlaceMention,
+    UnitMention,
+    Verdict,
+)
+from articles.models.originals import Document, Original, State, Upload
+from articles.models.places import Place, PlaceSuccession
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "Decision",
+    "Directive",
+    "DirectiveMention",
+    "DirectiveRelation",
+    "Document",
+    "DocumentType",
+    "FigureMention",
+    "Mention",
+    "Newspaper",
+    "Original",
+    "Place",
+    "PlaceMention",
+    "PlaceSuccession",
+    "State",
+    "Unit",
+    "UnitAlias",
+    "UnitKind",
+    "UnitMention",
+    "Upload",
+    "Verdict",
+]

@@ -1,0 +1,149 @@
+"""The article: what readers see, settled from the machine's proposals and the editors' decisions."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.authorities import Newspaper
+from articles.models.originals import Original
+from articles.models.places import Place
+from articles.records import ARTICLE_PARTS, Block, Part, Span
+from articles.vietnamese.letters import slugify
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Questions about articles."""
+
+    def published(self) -> "ArticleQuerySet":
+        """Return what readers may see."""
+        return self.filter(state=Article.State.PUBLISHED)
+
+    def for_listing(self) -> "ArticleQuerySet":
+        """Return articles with what a list shows and without their text."""
+        return self.select_related("newspaper", "province").defer("text", "blocks", "proposed")
+
+
+class Article(models.Model):
+    """One report of one newspaper.
+
+    ``text`` is the composed text of the original; ``blocks`` says what each stretch of it is (see
+    :class:`articles.records.Block`), as ``[part, start, end, rule]`` lists. ``proposed`` is what the machine
+    says of each field: ``{"value", "span", "rule", "confidence"}``. The plain columns are what holds:
+    the editors' decision where there is one, else the proposal. Only ``ingest.store`` writes them.
+    """
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", _("đã đăng")
+        WITHDRAWN = "withdrawn", _("đã rút")
+
+    original = models.ForeignKey(Original, models.PROTECT, related_name="articles", verbose_name=_("bản gốc"))
+    source_key = models.CharField(max_length=1100, db_index=True, editable=False)
+    url = models.URLField(_("địa chỉ gốc"), max_length=1000, blank=True)
+    hints = models.JSONField(default=dict, blank=True, editable=False)
+    retrieved_on = models.DateField(_("ngày lấy về"), null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
+    pipeline_version = models.PositiveIntegerField(editable=False)
+
+    text = models.TextField(_("văn bản"))
+    blocks = models.JSONField(default=list)
+    proposed = models.JSONField(default=dict)
+
+    title = models.CharField(_("tít"), max_length=500, blank=True)
+    slug = models.SlugField(max_length=120, blank=True, db_index=False)
+    byline = models.CharField(_("tác giả"), max_length=300, blank=True)
+    published_on = models.DateField(_("ngày đăng"), null=True, blank=True, db_index=True)
+    page_viewed_on = models.DateField(_("ngày xem trang"), null=True, blank=True)
+    newspaper = models.ForeignKey(
+        Newspaper, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("báo")
+    )
+    province = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("tỉnh")
+    )
+    review_reasons = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.PUBLISHED)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bài viết")
+        verbose_name_plural = _("bài viết")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title or str(_("(không có tít)"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug or slugify(self.title)[:120] or "-"])
+
+    @property
+    def year(self) -> int | None:
+        """Return the year of publication, None when it is not known."""
+        return self.published_on.year if self.published_on else None
+
+    def parts(self, *wanted: Part) -> list[Block]:
+        """Return the blocks of the wanted parts in page order (all article parts when none is named)."""
+        chosen = wanted or tuple(ARTICLE_PARTS)
+        return [
+            Block(Part(part), Span(start, end), rule)
+            for part, start, end, rule in self.blocks
+            if part in chosen
+        ]
+
+    def words(self, *wanted: Part) -> str:
+        """Return the text of the wanted parts, a block a line."""
+        return "\n".join(block.span.of(self.text) for block in self.parts(*wanted))
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Questions about decisions."""
+
+    def current(self) -> "DecisionQuerySet":
+        """Return the decisions that hold."""
+        return self.filter(is_current=True)
+
+
+class Decision(models.Model):
+    """An editor's word on one field of one article; it outranks every proposal, present and future.
+
+    Nothing is overwritten: a later decision on the field leaves this one with ``is_current=False``.
+    ``value`` is JSON: a string, an ISO date, a primary key, or null for "there is none".
+    """
+
+    FIELDS = ("title", "byline", "published_on", "newspaper", "province", "state")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="decisions")
+    field = models.CharField(max_length=30)
+    value = models.JSONField(null=True)
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    at = models.DateTimeField(auto_now_add=True)
+    is_current = models.BooleanField(default=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quyết định biên tập")
+        verbose_name_plural = _("quyết định biên tập")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "field"], condition=models.Q(is_current=True), name="one_current_decision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} = {self.value}"
+
+    @property
+    def python_value(self) -> Any:
+        """Return ``value`` in the type of its column."""
+        if self.field == "published_on" and isinstance(self.value, str):
+            return date.fromisoformat(self.value)
+        return self.value

@@ -1,0 +1,189 @@
+"""Authority records: newspapers, Party organisations, directives. One row is one thing, whatever it is called."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.places import Place
+
+
+class Origin(models.TextChoices):
+    """Who made a record."""
+
+    REFERENCE = "reference", _("dữ liệu tham chiếu")
+    MACHINE = "machine", _("máy nhận dạng")
+    EDITOR = "editor", _("biên tập viên")
+
+
+class Newspaper(models.Model):
+    """A newspaper, broadcaster, portal or journal."""
+
+    name = models.CharField(_("tên"), max_length=160, unique=True)
+    slug = models.SlugField(max_length=160, unique=True)
+    kind = models.CharField(_("loại"), max_length=60, blank=True)
+    level = models.CharField(_("cấp"), max_length=40, blank=True)
+    province = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="newspapers", verbose_name=_("tỉnh")
+    )
+    domains = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("tên miền"))
+    dateline_codes = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, verbose_name=_("ký hiệu đầu bài")
+    )
+    name_after_merger = models.CharField(_("tên sau sáp nhập"), max_length=160, blank=True)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.REFERENCE)
+
+    class Meta:
+        verbose_name = _("báo")
+        verbose_name_plural = _("báo")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitKind(models.Model):
+    """A kind of Party organisation (Huyện ủy, Đảng bộ xã, Chi bộ thôn …)."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    group = models.CharField(max_length=60, blank=True)
+    level = models.CharField(max_length=40, blank=True)
+    text_variants = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    exists_after_merger = models.BooleanField(default=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("loại tổ chức")
+        verbose_name_plural = _("loại tổ chức")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DocumentType(models.Model):
+    """A document type ("CT" = Chỉ thị) or an issuer suffix ("TW" = Trung ương)."""
+
+    part = models.CharField(max_length=20)
+    abbreviation = models.CharField(max_length=12, blank=True)
+    name = models.CharField(max_length=160)
+    meaning_en = models.CharField(max_length=160, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("loại văn kiện")
+        verbose_name_plural = _("loại văn kiện")
+        constraints = [
+            models.UniqueConstraint(fields=["part", "abbreviation", "name"], name="document_type_identity")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A Party organisation. ``key`` is its identity: kind, canonical name and place version's lineage."""
+
+    key = models.CharField(max_length=240, unique=True)
+    kind = models.ForeignKey(UnitKind, models.PROTECT, related_name="units", verbose_name=_("loại"))
+    name = models.CharField(_("tên"), max_length=200)
+    slug = models.SlugField(max_length=220, unique=True)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("địa bàn")
+    )
+    province = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tỉnh")
+    )
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("cấp trên")
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name=_("đã nhập vào")
+    )
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.MACHINE)
+
+    class Meta:
+        verbose_name = _("tổ chức đảng")
+        verbose_name_plural = _("tổ chức đảng")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(merged_into=F("id")), name="unit_not_merged_into_itself")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitAlias(models.Model):
+    """A way in which a unit's name is printed."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases")
+    surface = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "surface"], name="unit_alias")]
+
+    def __str__(self) -> str:
+        return self.surface
+
+
+class Directive(models.Model):
+    """A Party document. Identity is type, number, symbol, issuer and year or term: numbers restart each term
+    (36-HD/VPTW), and every province has its own 03-HD/TU, told apart by ``scope``."""
+
+    key = models.CharField(_("khóa"), max_length=120, unique=True)
+    slug = models.SlugField(max_length=140, unique=True)
+    type = models.CharField(_("loại"), max_length=40)
+    number = models.CharField(_("số"), max_length=12)
+    symbol = models.CharField(_("ký hiệu"), max_length=40, blank=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=160, blank=True)
+    scope = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="directives", verbose_name=_("địa bàn")
+    )
+    date_issued = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("năm"), null=True, blank=True)
+    term = models.CharField(_("khóa"), max_length=8, blank=True)
+    title = models.TextField(_("trích yếu"), blank=True)
+    title_is = models.CharField(max_length=20, blank=True)
+    short_forms = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    source_count = models.PositiveSmallIntegerField(default=0)
+    note = models.TextField(blank=True)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.REFERENCE)
+    related = models.ManyToManyField(
+        "self", through="DirectiveRelation", symmetrical=False, related_name="related_from"
+    )
+
+    class Meta:
+        verbose_name = _("văn kiện")
+        verbose_name_plural = _("văn kiện")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def code(self) -> str:
+        """Return number and symbol as printed: "05-CT/TW"."""
+        return f"{self.number}-{self.symbol}" if self.symbol else self.number
+
+    @property
+    def label(self) -> str:
+        """Return type, code and year: "Chỉ thị 05-CT/TW (2016)"."""
+        year = f" ({self.year})" if self.year else ""
+        return f"{self.type} {self.code}{year}"
+
+
+class DirectiveRelation(models.Model):
+    """One document continues, replaces or carries out another; ``target_text`` is kept when it is not held."""
+
+    source = models.ForeignKey(Directive, models.CASCADE, related_name="relations")
+    target = models.ForeignKey(Directive, models.CASCADE, null=True, blank=True, related_name="relations_in")
+    kind = models.CharField(max_length=40)
+    target_text = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind", "target_text"], name="directive_relation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.kind} {self.target_text}"

@@ -1,0 +1,121 @@
+"""Mentions: what an article speaks of, each on its words, with the rule that found it and the editor's verdict."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.articles import Article
+from articles.models.authorities import Directive, Unit
+from articles.models.places import Place
+from articles.records import Span
+
+
+class Verdict(models.TextChoices):
+    """What an editor says of a mention."""
+
+    NONE = "", _("chưa xem")
+    CONFIRMED = "confirmed", _("đúng")
+    REFUSED = "refused", _("sai")
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Questions about mentions."""
+
+    def standing(self) -> "MentionQuerySet":
+        """Return those that no editor refused."""
+        return self.exclude(verdict=Verdict.REFUSED)
+
+
+class Mention(models.Model):
+    """Words of an article that speak of something. ``start`` and ``end`` count characters of its text."""
+
+    class Origin(models.TextChoices):
+        MACHINE = "machine", _("máy")
+        EDITOR = "editor", _("biên tập viên")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="%(class)ss")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    surface = models.CharField(_("nguyên văn"), max_length=400)
+    rule = models.CharField(_("quy tắc"), max_length=60)
+    confidence = models.FloatField(_("độ chắc"))
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.MACHINE)
+    verdict = models.CharField(_("ý kiến"), max_length=10, choices=Verdict, default=Verdict.NONE, blank=True)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["start"]
+
+    def __str__(self) -> str:
+        return self.surface
+
+    @property
+    def span(self) -> Span:
+        """Return where the words stand."""
+        return Span(self.start, self.end)
+
+
+class PlaceMention(Mention):
+    """A place spoken of; ``place`` is empty when several fit (``candidates`` are their primary keys)."""
+
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="mentions")
+    candidates = ArrayField(models.BigIntegerField(), default=list, blank=True)
+
+    class Meta(Mention.Meta):
+        verbose_name = _("nhắc đến địa danh")
+        verbose_name_plural = _("nhắc đến địa danh")
+
+
+class UnitMention(Mention):
+    """A Party organisation spoken of; ``is_listed`` is false where the name is a guess or a staff body."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mentions")
+    is_listed = models.BooleanField(default=True)
+
+    class Meta(Mention.Meta):
+        verbose_name = _("nhắc đến tổ chức")
+        verbose_name_plural = _("nhắc đến tổ chức")
+
+
+class DirectiveMention(Mention):
+    """A document cited, as printed and as resolved; unmatched and ambiguous ones are kept and listed."""
+
+    class Status(models.TextChoices):
+        RESOLVED = "resolved", _("đã xác định")
+        AMBIGUOUS = "ambiguous", _("chưa rõ văn kiện nào")
+        LOCAL = "local", _("văn kiện địa phương")
+        UNMATCHED = "unmatched", _("chưa có trong danh mục")
+        STATE = "state", _("văn bản nhà nước")
+
+    directive = models.ForeignKey(Directive, models.PROTECT, null=True, blank=True, related_name="mentions")
+    status = models.CharField(max_length=10, choices=Status)
+    type = models.CharField(max_length=40)
+    number = models.CharField(max_length=12, blank=True)
+    symbol = models.CharField(max_length=40, blank=True)
+    issuer = models.CharField(max_length=160, blank=True)
+    date = models.DateField(null=True, blank=True)
+    term = models.CharField(max_length=8, blank=True)
+    candidates = ArrayField(models.BigIntegerField(), default=list, blank=True)
+
+    class Meta(Mention.Meta):
+        verbose_name = _("nhắc đến văn kiện")
+        verbose_name_plural = _("nhắc đến văn kiện")
+
+
+class FigureMention(Mention):
+    """A figure reported, with the organisation and period it is about."""
+
+    indicator = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=14, decimal_places=3)
+    unit_text = models.CharField(max_length=80)
+    organisation = models.CharField(max_length=200, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="figures")
+    period = models.CharField(max_length=60, blank=True)
+    rating = models.CharField(max_length=80, blank=True)
+    comparison = models.CharField(max_length=120, blank=True)
+
+    class Meta(Mention.Meta):
+        verbose_name = _("số liệu")
+        verbose_name_plural = _("số liệu")

@@ -1,0 +1,98 @@
+"""What came in: the bytes, kept for ever, and the door through which they came, one line a document."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OriginalQuerySet(models.QuerySet["Original"]):
+    """Originals without their bytes unless asked."""
+
+    def without_content(self) -> "OriginalQuerySet":
+        """Leave the bytes in the database."""
+        return self.defer("content")
+
+
+class Original(models.Model):
+    """A file byte for byte, keyed by its SHA-256. Never changed, never deleted."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField(help_text=_("byte"))
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OriginalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bản gốc")
+        verbose_name_plural = _("bản gốc")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Upload(models.Model):
+    """One delivery of documents: a run of the command or an editor's upload."""
+
+    class Door(models.TextChoices):
+        COMMAND = "command", _("lệnh ingest")
+        ADMIN = "admin", _("trang quản trị")
+
+    door = models.CharField(_("đường vào"), max_length=8, choices=Door)
+    label = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("người gửi")
+    )
+    created_at = models.DateTimeField(_("lúc"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("lần nạp")
+        verbose_name_plural = _("lần nạp")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.label}".strip()
+
+
+class State(models.TextChoices):
+    """Where a document is on its way; the row is the truth, the queue only carries its number."""
+
+    RECEIVED = "received", _("đã nhận, chờ xử lý")
+    DONE = "done", _("đã xong")
+    FAILED = "failed", _("không nạp được")
+
+
+class Document(models.Model):
+    """One input of an upload: what it was called, what is known of it, and how it ended."""
+
+    class Outcome(models.TextChoices):
+        CREATED = "created", _("mới")
+        UPDATED = "updated", _("cập nhật")
+        UNCHANGED = "unchanged", _("không đổi")
+        DUPLICATE = "duplicate", _("trùng")
+        REVIEW = "review", _("cần xem lại")
+        FAILED = "failed", _("lỗi")
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="documents", verbose_name=_("lần nạp"))
+    name = models.CharField(_("tệp"), max_length=1000)
+    source_key = models.CharField(max_length=1100, db_index=True)
+    hints = models.JSONField(default=dict, blank=True)
+    original = models.ForeignKey(Original, models.PROTECT, null=True, blank=True, related_name="documents")
+    state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.RECEIVED)
+    outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome, blank=True)
+    reason = models.TextField(_("lý do"), blank=True)
+    article = models.ForeignKey(
+        "articles.Article", models.SET_NULL, null=True, blank=True, related_name="documents"
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    received_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tài liệu nạp")
+        verbose_name_plural = _("tài liệu nạp")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["upload", "state"])]
+
+    def __str__(self) -> str:
+        return self.name

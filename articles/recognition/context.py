@@ -1,0 +1,162 @@
+"""What recognition reads of one report: the article's own words, cut once into syllables and sentences.
+
+Furniture is never read: it speaks of other articles ("Bí thư Chi bộ 16 bản Hô Ta, thị trấn Tam Đường"
+stands below a report on Sìn Hồ).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from articles.records import (
+    ARTICLE_PARTS,
+    Block,
+    NewspaperFinding,
+    Part,
+    PlaceRef,
+    ProvinceFinding,
+    Report,
+    Span,
+)
+from articles.vietnamese.letters import canonical, fold
+
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n")
+# A full stop behind one of these is no sentence end: "TP. Uông Bí", "đ/c Nguyễn V. Anh", "T.X. Sa Pa".
+_ABBREVIATION = re.compile(r"(?<!\w)(?:TP|TX|TT|Tp|Tx|Tt|tp|tx|Ths|ThS|TS|PGS|GS|BS|KS|St|Th|[A-ZĐ]|T\.[A-ZĐƯ])\.$")
+
+
+class Token(NamedTuple):
+    """One syllable or number. ``key`` is its tone-canonical lower case, ``fold`` the same without marks."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    fold: str
+    is_capitalised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One report ready to be read.
+
+    ``canonical`` and ``folded`` are the whole text, letter for letter as long as ``text``. ``blocks`` are
+    the article's parts, ``sentences`` their sentences, ``tokens`` their syllables, all in page order.
+    ``day`` is the date on which places must have existed: of publication, else of the page view or of
+    retrieval; None when nothing is known. ``newspaper``, ``province`` and ``district`` are None until
+    they are found; units and directives are read with all three in place.
+    """
+
+    report: Report
+    text: str
+    canonical: str
+    folded: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+    day: date | None
+    newspaper: NewspaperFinding | None = None
+    province: ProvinceFinding | None = None
+    district: PlaceRef | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the spans of the article's parts."""
+        return tuple(block.span for block in self.blocks)
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence in which the character stands (an empty span between the parts)."""
+        index = bisect_right(self.sentences, offset, key=lambda span: span.start) - 1
+        if index >= 0 and offset < self.sentences[index].end:
+            return self.sentences[index]
+        return Span(offset, offset)
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the article part in which the character stands, None when it stands in none."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        if index >= 0 and offset < self.blocks[index].span.end:
+            return self.blocks[index]
+        return None
+
+    def token_index(self, offset: int) -> int:
+        """Return the index of the first token that starts at ``offset`` or later."""
+        return bisect_right(self.tokens, offset - 1, key=lambda token: token.start)
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """Return the tokens that start inside ``span``."""
+        return self.tokens[self.token_index(span.start) : self.token_index(span.end)]
+
+
+def context_of(report: Report) -> Context:
+    """Cut the article's own words of ``report`` into syllables and sentences."""
+    text = report.text
+    marked = canonical(text)
+    lowered = _lower(marked)
+    folded = fold(text)
+    blocks = tuple(block for block in report.blocks if block.part in ARTICLE_PARTS)
+    return Context(
+        report=report,
+        text=text,
+        canonical=marked,
+        folded=folded,
+        blocks=blocks,
+        sentences=tuple(sentence for block in blocks for sentence in sentences(text, block.span)),
+        tokens=tuple(
+            Token(start, end, text[start:end], lowered[start:end], folded[start:end], text[start].isupper())
+            for block in blocks
+            for start, end in (
+                match.span() for match in _SYLLABLE.finditer(text, block.span.start, block.span.end)
+            )
+        ),
+        day=day_of(report),
+    )
+
+
+def day_of(report: Report) -> date | None:
+    """Return the date on which the places of a report are read: published, page viewed, retrieved."""
+    hints = report.raw.hints
+    if report.published:
+        return report.published.value
+    if hints.published:
+        return hints.published
+    return report.page_viewed.value if report.page_viewed else hints.retrieved
+
+
+def sentences(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of a stretch of text; a line end ends one too, an abbreviation's stop does not.
+
+    >>> text = "TP. Uông Bí có 45/50 cơ sở đảng. Năm 2018, Thành ủy…"
+    >>> [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
+    ['TP. Uông Bí có 45/50 cơ sở đảng.', 'Năm 2018, Thành ủy…']
+    """
+    start = span.start
+    for match in _SENTENCE_END.finditer(text, span.start, span.end):
+        if text[match.start()] == "." and _ABBREVIATION.search(text, max(start, match.end() - 6), match.end()):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end]
+    stripped = words.strip()
+    if stripped:
+        start += len(words) - len(words.lstrip())
+        yield Span(start, start + len(stripped))
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+TITLE_PARTS = frozenset({Part.HEADLINE})
+"""Where a bare place name is the subject: "Vì sao Lập Thạch luôn đạt và vượt kế hoạch…"."""

@@ -1,0 +1,75 @@
+"""Who issued a document, as the words before or behind its number say."""
+
+import re
+
+from articles.vietnamese.letters import canonical, fold
+
+UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
+NAME = rf"[{UPPER}][\w'’]*"
+"""One capitalised word of a name."""
+
+TRUNG_UONG = r"(?:[Tt]rung ương|TRUNG ƯƠNG|T\. ?Ư\.?|TƯ|TW|T\.W)"
+_COMMITTEE = r"(?:Ban [Cc]hấp hành|BCH|BAN CHẤP HÀNH)"
+_STANDING = r"(?:Ban [Tt]hường vụ|BAN THƯỜNG VỤ|BTV|Ban TV|[Tt]hường vụ|[Tt]hường trực|Ban [Cc]hấp hành|BCH)"
+_STAFF = (
+    r"(?:Ban [Tt]ổ chức|Ban [Tt]uyên giáo(?: và Dân vận)?|Ban [Dd]ân vận|Ban [Nn]ội chính|Ban Kinh tế"
+    r"|Ủy ban [Kk]iểm tra|UBKT|Văn phòng|BTC|BTG|Hội đồng Lý luận)"
+)
+_LOCAL_COMMITTEE = r"(?:Tỉnh|Thành|Thị|Quận|Huyện|Đảng|Chi|tỉnh|thành|thị|quận|huyện|đảng|chi) [ủỦ]y"
+_ADMIN = (
+    r"(?:[Kk]hối|[Bb]an|[Qq]uân sự|[Cc]ông an|[Cc]ơ quan|[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|TP\.?|[Tt]hị xã|TX\.?"
+    r"|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.?|các|doanh nghiệp|cơ quan|và)"
+)
+_NAMED = rf"(?: {_ADMIN})*(?: ?{NAME})*"
+
+CENTRAL = (
+    rf"(?:{_COMMITTEE} {TRUNG_UONG}(?: Đảng)?(?: Cộng sản Việt Nam)?"
+    rf"|{_STAFF} {TRUNG_UONG}(?: Đảng)?"
+    rf"|(?:Bộ [Cc]hính trị|BỘ CHÍNH TRỊ|BCT)(?:(?:,| và) Ban [Bb]í thư)?"
+    rf"|(?:Ban [Bb]í thư|BAN BÍ THƯ)(?: {TRUNG_UONG}(?: Đảng)?)?"
+    rf"|Quân ủy {TRUNG_UONG}|Đảng ủy Công an {TRUNG_UONG}|{TRUNG_UONG}(?: Đảng)?(?! Đoàn))"
+)
+LOCAL = (
+    rf"(?:(?:{_STANDING} |{_STAFF} )*(?:{_LOCAL_COMMITTEE}|[Đđ]ảng bộ|[Cc]hi bộ|BCH Đảng bộ)(?!\w){_NAMED}"
+    rf"|{_STANDING}(?!\w)|Đảng đoàn(?: {NAME})*|Ban [Cc]án sự [đĐ]ảng(?: {NAME})*)"
+)
+STATE = (
+    rf"(?:Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|UBTVQH|Chủ tịch nước"
+    rf"|(?:Chủ tịch )?(?:HĐND|UBND|Hội đồng [Nn]hân dân|Ủy ban [Nn]hân dân){_NAMED}"
+    rf"|(?:Ủy ban |UB|Ban Thường trực Ủy ban )?(?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?{_NAMED}"
+    rf"|Bộ (?!Chính)(?!chính)(?:trưởng Bộ )?{NAME}(?:(?: và|,| -)? {NAME})*"
+    rf"|(?:{TRUNG_UONG} )(?:Đoàn|Hội)(?: {NAME})*|Tổng [Ll]iên đoàn(?: {NAME})*)"
+)
+
+ISSUER = re.compile(rf"(?P<state>{STATE})|(?P<central>{CENTRAL})|(?P<local>{LOCAL})")
+
+BEFORE = re.compile(
+    rf"(?P<issuer>(?P<state>{STATE})|(?P<central>{CENTRAL})|(?P<local>{LOCAL}))"
+    r" (?:(?:đã|vừa|mới|cũng|kịp thời|tiếp tục|khóa [IVX]+) )*(?:ký )?(?:ban hành|ra|có)"
+    r" (?:các |hai |một số )?(?:văn bản )?$"
+)
+
+_FOLDED_CENTRAL = (
+    ("Ban Chấp hành Trung ương", re.compile(r"(?:ban chap hanh|bch) (?:trung uong|t\.? ?u|tw|t\.w)")),
+    ("Ban Tổ chức Trung ương", re.compile(r"(?:ban to chuc|btc) (?:trung uong|t\.? ?u|tw)")),
+    ("Ban Tuyên giáo Trung ương", re.compile(r"(?:ban tuyen giao)(?: va dan van)? (?:trung uong|t\.? ?u|tw)")),
+    ("Ủy ban Kiểm tra Trung ương", re.compile(r"(?:uy ban kiem tra|ubkt) (?:trung uong|t\.? ?u|tw)")),
+    ("Văn phòng Trung ương Đảng", re.compile(r"van phong (?:trung uong|t\.? ?u|tw)")),
+    ("Bộ Chính trị", re.compile(r"bo chinh tri|bct")),
+    ("Ban Bí thư", re.compile(r"ban bi thu")),
+)
+
+
+def issuer_kind(match: re.Match[str]) -> str:
+    """Return "state", "central" or "local" of an ``ISSUER`` or ``BEFORE`` match."""
+    return "state" if match["state"] else "central" if match["central"] else "local"
+
+
+def authority_issuer(printed: str) -> str | None:
+    """Return the central issuer in the words of the authority list, None when it is another body.
+
+    >>> authority_issuer("BCH Trung ương Đảng"), authority_issuer("Ban Bí thư Trung ương Đảng")
+    ('Ban Chấp hành Trung ương', 'Ban Bí thư')
+    """
+    folded = fold(canonical(printed))
+    return next((name for name, pattern in _FOLDED_CENTRAL if pattern.match(folded)), None)

@@ -1,0 +1,102 @@
+"""The gazetteer as a reader of names: which places may a run of syllables name?
+
+Spellings that name the same place are one key: tone placement (Thái Hoà, Thái Hòa), i and y (Kì Anh, Kỳ
+Anh), the Central Highlands' Đắk, Đăk, Đak, Dak, Đắc, apostrophes and hyphens (Đắk R'Lấp, Đăk RLấp; Ea Bar,
+EaBar), leading noughts (phường 05). Marks are never dropped otherwise: Sơn Động is not Sơn Đông.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articles.recognition.context import Token
+from articles.reference import Place, reference
+from articles.vietnamese.letters import canonical, compose
+
+_SYLLABLE = re.compile(r"[^\W_]+")
+# Between the syllables of one name: nothing, a space, an apostrophe, a hyphen with or without spaces.
+_WITHIN_NAME = re.compile(r"[ \t]{0,2}['’ʼ`´–—-]?[ \t]{0,2}")
+_FINAL_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
+_Y_AFTER = re.compile(r"(?:[hklmst]|qu)[yýỳỷỹỵ]")
+_HIGHLAND = {
+    **dict.fromkeys(("đăk", "đak", "dak", "đắc", "đăc", "đác", "dăk", "dắk"), "đắk"),
+    **dict.fromkeys(("lăk", "lak", "lắc", "lăc"), "lắk"),
+    "crông": "krông",
+}
+_DESIGNATED = re.compile(r"(?:tỉnh|thành phố|tp|thủ đô)\b\W*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=20_000)
+def syllable_key(key: str) -> str:
+    """Return what the spellings of one syllable of a name share; ``key`` is tone-canonical lower case.
+
+    >>> syllable_key("đăk"), syllable_key("kỳ"), syllable_key("05"), syllable_key("quý")
+    ('đắk', 'kì', '5', 'quí')
+    """
+    if key.isdigit():
+        return key.lstrip("0") or "0"
+    if _Y_AFTER.fullmatch(key):
+        return key[:-1] + key[-1].translate(_FINAL_Y)
+    return _HIGHLAND.get(key, key)
+
+
+def name_key(name: str) -> str:
+    """Return the key of a whole name: its syllables' keys without anything between them.
+
+    >>> name_key("Đắk R'Lấp") == name_key("Đăk RLấp"), name_key("Thái Hoà") == name_key("Thái Hòa")
+    (True, True)
+    """
+    return "".join(syllable_key(part) for part in _SYLLABLE.findall(canonical(compose(name)).lower()))
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Places by the key of their name; ``longest`` is the greatest number of syllables of one."""
+
+    places: dict[str, tuple[Place, ...]]
+    longest: int
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """Return all versions of all places of that name or alias."""
+        return self.places.get(name_key(name), ())
+
+    def matches(
+        self, text: str, tokens: Sequence[Token], index: int
+    ) -> Iterator[tuple[int, tuple[Place, ...]]]:
+        """Yield, longest first, the end index of each name that begins at token ``index``, and its places.
+
+        The first syllable and, but for very short ones (Pa ủ), every other must be capitalised.
+        """
+        ends = []
+        key = ""
+        for end in range(index, min(index + self.longest, len(tokens))):
+            token = tokens[end]
+            if end > index:
+                if not (token.is_capitalised or token.text[0].isdigit() or len(token.text) <= 2):
+                    break
+                if not _WITHIN_NAME.fullmatch(text, tokens[end - 1].end, token.start):
+                    break
+            key += syllable_key(token.key)
+            found = self.places.get(key)
+            if found is not None:
+                ends.append((end + 1, found))
+        return reversed(ends)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer of all reference places, built on the first call of the process."""
+    by_key: dict[str, list[Place]] = defaultdict(list)
+    longest = 1
+    for place in reference().places:
+        for name in (place.name, *place.aliases):
+            # "TP Hà Nội" is "Hà Nội" with a designator; "HN" may be anything (hội nghị).
+            if _DESIGNATED.match(name) or len(name) < 3 and name is not place.name:
+                continue
+            same = by_key[name_key(name)]
+            if place not in same:
+                same.append(place)
+            longest = max(longest, len(_SYLLABLE.findall(name)))
+    return Gazetteer({key: tuple(places) for key, places in by_key.items()}, longest)

@@ -1,0 +1,19 @@
+"""The search application."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """How the archive is asked."""
+
+    name = "search"
+    verbose_name = _("Tìm kiếm")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for stored articles."""
+        from articles.ingest import store
+        from search.indexing import index
+
+        store.on_stored(index.write_entries)

@@ -1,0 +1,138 @@
+"""The address of a search, read into one frozen object and written back.
+
+It holds all the state of a results page, so every link of that page is this object with one thing changed.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from search.asking.language import clean
+
+FACET_KEYS = ("province", "unit", "year", "directive", "newspaper")
+UNKNOWN = "khong-ro"
+"""The facet value of articles in which nothing is known of the facet's subject."""
+
+MAX_VALUES = 20
+PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
+
+Member = TypeVar("Member", bound=StrEnum)
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,219}")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+
+
+class Lens(StrEnum):
+    """In which geography provinces are read: the 63 until 30 June 2025, or the 34 since."""
+
+    THEN = "63"
+    NOW = "34"
+
+
+class Mode(StrEnum):
+    """How marks are asked: word by word as typed, strictly as typed, or not at all."""
+
+    AUTO = "auto"
+    EXACT = "exact"
+    FOLDED = "folded"
+
+
+class Sort(StrEnum):
+    """The order of results."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What a reader asks. Facets hold slugs (years as "2019", "khong-ro" for the unknown); several values
+    of one facet widen the answer, several facets narrow it. ``sort`` None means: the best order there is
+    for ``q``."""
+
+    q: str = ""
+    province: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    directive: tuple[str, ...] = ()
+    newspaper: tuple[str, ...] = ()
+    lens: Lens = Lens.THEN
+    mode: Mode = Mode.AUTO
+    sort: Sort | None = None
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "SearchRequest":
+        """Read an address. What makes sense is kept, anything else is passed over; nothing raises."""
+        return cls(
+            q=clean(query.get("q") or ""),
+            **{key: _facet_values(key, query.getlist(key)) for key in FACET_KEYS},
+            lens=_member(Lens, query.get("lens")) or Lens.THEN,
+            mode=_member(Mode, query.get("mode")) or Mode.AUTO,
+            sort=_member(Sort, query.get("sort")),
+            page=max(1, _number(query.get("page"), 1)),
+            page_size=min(MAX_PAGE_SIZE, max(1, _number(query.get("page_size"), PAGE_SIZE))),
+        )
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """Return the chosen values of a facet."""
+        chosen: tuple[str, ...] = getattr(self, key)
+        return chosen
+
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether any facet value is chosen."""
+        return any(self.values(key) for key in FACET_KEYS)
+
+    def changed(self, **fields: Any) -> "SearchRequest":
+        """Return this request with fields changed, on its first page."""
+        return replace(self, **{"page": 1, **fields})
+
+    def toggle(self, key: str, value: str) -> "SearchRequest":
+        """Return this request with one facet value chosen, or dropped when it was."""
+        chosen = self.values(key)
+        kept = tuple(each for each in chosen if each != value)
+        return self.changed(**{key: kept if value in chosen else (*chosen, value)})
+
+    def without(self, *keys: str) -> "SearchRequest":
+        """Return this request without the named facets; without all of them when none is named."""
+        return self.changed(**dict.fromkeys(keys or FACET_KEYS, ()))
+
+    def querystring(self) -> str:
+        """Return the short form of the address: "?q=…&year=2019", "" when nothing is asked. The page number
+        is not part of it, nor is what stands at its usual value."""
+        pairs: list[tuple[str, str]] = [("q", self.q)] if self.q else []
+        pairs += [(key, value) for key in FACET_KEYS for value in self.values(key)]
+        pairs += [("lens", self.lens)] if self.lens != Lens.THEN else []
+        pairs += [("mode", self.mode)] if self.mode != Mode.AUTO else []
+        pairs += [("sort", self.sort)] if self.sort else []
+        pairs += [("page_size", str(self.page_size))] if self.page_size != PAGE_SIZE else []
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def page_querystring(self, page: int) -> str:
+        """Return the address of one page of this search."""
+        if page <= 1:
+            return self.querystring()
+        return f"{self.querystring() or '?'}{'&' if self.querystring() else ''}page={page}"
+
+
+def _facet_values(key: str, values: list[str]) -> tuple[str, ...]:
+    pattern = _YEAR if key == "year" else _SLUG
+    cleaned = (value.strip().lower() for value in values)
+    kept = (value for value in cleaned if value == UNKNOWN or pattern.fullmatch(value))
+    return tuple(dict.fromkeys(kept))[:MAX_VALUES]
+
+
+def _member(kind: type[Member], value: str | None) -> Member | None:
+    return next((member for member in kind if member == value), None)
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and _NUMBER.fullmatch(value) else default

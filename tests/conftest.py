@@ -1,0 +1,99 @@
+"""What every test may ask for: the database, Redis, a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from psycopg import sql
+from redis import Redis
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Drop the databases of earlier runs that were killed before they could."""
+    database = settings.DATABASES["default"]
+    with psycopg.connect(
+        host=database["HOST"],
+        port=database["PORT"],
+        user=database["USER"],
+        password=database["PASSWORD"],
+        dbname="postgres",
+        autocommit=True,
+    ) as connection:
+        for (name,) in connection.execute(
+            r"SELECT datname FROM pg_database WHERE datname ~ '^archive_test_\d+$'"
+        ):
+            if not psutil.pid_exists(int(name.rsplit("_", 1)[1])):
+                connection.execute(
+                    sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+                )
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[Redis]:
+    """The real Redis; what this run wrote is taken away at the end."""
+    with Redis.from_url(settings.REDIS_URL) as client:
+        yield client
+        forget_run(client)
+
+
+@pytest.fixture
+def redis_client(redis_server: Redis) -> Iterator[Redis]:
+    """The real Redis, holding nothing of this run."""
+    forget_run(redis_server)
+    cache.clear()
+    yield redis_server
+
+
+def forget_run(client: Redis) -> None:
+    """Delete the keys of this run and no others."""
+    for key in client.scan_iter(match=f"*{settings.RUN}*"):
+        client.delete(key)
+
+
+def chromium() -> str | None:
+    """The browser of the system; CHROMIUM names another."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, without a window. Absent, its tests are skipped with a reason; on CI they fail."""
+    executable = chromium()
+    if executable is None or not Path(executable).exists():
+        if os.environ.get("CI"):
+            pytest.fail("No Chromium for the browser tests; install it or set CHROMIUM")
+        pytest.skip("NO CHROMIUM: browser tests are not run; install it or set CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    switches = (
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-first-run",
+        "--disable-component-update",
+        "--disable-sync",
+    )
+    with sync_playwright() as playwright:
+        chromium_process = playwright.chromium.launch(executable_path=executable, args=list(switches))
+        yield chromium_process
+        chromium_process.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A blank page whose relative addresses mean the live server; a script error fails the test."""
+    context = browser.new_context(base_url=live_server.url, locale="vi-VN")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []

@@ -1,0 +1,22 @@
+"""The archive's settings for tests: servers of their own under var/test, a database of each run's own."""
+
+import os
+
+os.environ.setdefault("ARCHIVE_VAR", "var/test")
+# Playwright keeps an event loop in the test's thread; Django would take every query for one made inside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+from archive.settings import *  # noqa: E402, F403
+from archive.settings import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES  # noqa: E402
+
+RUN = f"test_{os.getpid()}"
+DATABASES["default"]["TEST"] = {"NAME": f"archive_{RUN}"}
+# Pooled connections would outlive the test database.
+del DATABASES["default"]["OPTIONS"]["pool"]
+
+# Redis may be a server that others use: everything a run writes carries its name and goes when it ends.
+CACHES["default"]["KEY_PREFIX"] = RUN
+CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{RUN}:"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOG_LEVEL = "WARNING"
