@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from redis import Redis
 from redis.exceptions import RedisError
 
-from archive.counts import SAMPLES, Sample
+from archive.counts import SAMPLES
 
 PLAIN = "text/plain; charset=utf-8"
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -35,7 +35,10 @@ def ready(request: HttpRequest) -> HttpResponse:
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
     """What the archive holds, in Prometheus' text format, counted at most every few seconds."""
-    text = cache.get_or_set("metrics", lambda: "".join(exposition()), METRICS_SECONDS)
+    try:
+        text = cache.get_or_set("metrics", lambda: "".join(exposition()), METRICS_SECONDS)
+    except RedisError:
+        return HttpResponse("redis: failed\n", content_type=PLAIN, status=503)
     return HttpResponse(text, content_type=PROMETHEUS)
 
 
@@ -86,5 +89,3 @@ CONDITIONS: dict[str, Callable[[], bool]] = {
     "redis": redis_answers,
     "migrations": migrations_are_applied,
 }
-
-__all__ = ["Sample", "live", "metrics", "ready"]

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 PARAMETER = "lang"
 
 
 class LanguageMiddleware:
-    """The language asked for by `?lang=en` or `?lang=vi`, kept in a cookie; else the cookie's; else Vietnamese.
+    """The language that `?lang=en` or `?lang=vi` asks for; else the one a cookie keeps; else Vietnamese.
 
     What a browser sends as Accept-Language does not count: it says where a computer was bought, and one
     address should show everybody the same page.
@@ -25,10 +26,11 @@ class LanguageMiddleware:
         language = (
             asked or known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)) or settings.LANGUAGE_CODE
         )
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
         if asked:
             remember(response, asked)
         return response

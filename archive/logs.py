@@ -22,7 +22,7 @@ def moment(record: logging.LogRecord) -> str:
 class WordsFormatter(logging.Formatter):
     """For a reader at a terminal: `… WARNING articles.ingest Document rejected input='a.txt'`."""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the library's name
         """One line; `format` adds a traceback below it if there is one."""
         pairs = "".join(f" {name}={value!r}" for name, value in facts(record).items())
         return f"{moment(record)} {record.levelname} {record.name} {record.message}{pairs}"

@@ -5,40 +5,42 @@ Without DATABASE_URL and REDIS_URL the archive runs servers of its own, see `arc
 
 from pathlib import Path
 
-import environ
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from archive import embedded
+from archive import embedded, environment
 from archive.embedded.server import secret
+
+# Django's own classes cannot be written with a type in brackets before this.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-
 # Servers and secrets
 
-ARCHIVE_VAR = BASE_DIR / env.path("ARCHIVE_VAR", default="var")()
-EXTERNAL_DATABASE_URL = env.str("DATABASE_URL", default="")
-EXTERNAL_REDIS_URL = env.str("REDIS_URL", default="")
+ARCHIVE_VAR = BASE_DIR / environment.text("ARCHIVE_VAR", "var")
+EXTERNAL_DATABASE_URL = environment.address("DATABASE_URL", ("postgresql", "postgres"))
+EXTERNAL_REDIS_URL = environment.address("REDIS_URL", ("redis", "rediss"))
 SERVERS = embedded.use(ARCHIVE_VAR, postgres=not EXTERNAL_DATABASE_URL, redis=not EXTERNAL_REDIS_URL)
 REDIS_URL = EXTERNAL_REDIS_URL or SERVERS.redis_url
 
 # A copy that brings its own database is somebody's trial on this machine; one with a server is a deployment.
 IS_OWN_COPY = not EXTERNAL_DATABASE_URL
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
+DEBUG = environment.truth("DEBUG")
+SECRET_KEY = environment.text("SECRET_KEY")
 if not SECRET_KEY:
-    if not IS_OWN_COPY:
-        raise ImproperlyConfigured("Set the SECRET_KEY environment variable: DATABASE_URL names a server.")
+    if not IS_OWN_COPY and not DEBUG:
+        raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL names a server")
     SECRET_KEY = secret(ARCHIVE_VAR / "secret" / "django")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Health checks ask on the machine itself, whatever the site's public name is.
+ALLOWED_HOSTS = [*environment.words("ALLOWED_HOSTS"), "127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 # Behind a proxy that speaks TLS to the reader, and says so.
-BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
+BEHIND_TLS = environment.truth("BEHIND_TLS")
 
 # Parts
 
@@ -91,9 +93,7 @@ TEMPLATES = [
 
 # Database
 
-DATABASES = {"default": env.db_url_config(EXTERNAL_DATABASE_URL or SERVERS.database_url)}
-if "postgresql" not in DATABASES["default"]["ENGINE"]:
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgresql://…")
+DATABASES = {"default": environment.database("DATABASE_URL", EXTERNAL_DATABASE_URL or SERVERS.database_url)}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,  # The pool keeps connections; Django must not keep them as well.
     "CONN_HEALTH_CHECKS": True,
@@ -102,7 +102,7 @@ DATABASES["default"] |= {
         "application_name": "archive",
         # Search bounds its own statements; these two keep one stuck session from stopping all others.
         "options": "-c lock_timeout=30s -c idle_in_transaction_session_timeout=10min",
-        "pool": {"min_size": 0, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10},
+        "pool": {"min_size": 0, "max_size": environment.number("DATABASE_POOL_SIZE", 8), "timeout": 10},
         **DATABASES["default"].get("OPTIONS", {}),
     },
 }
@@ -125,7 +125,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 # One uploaded report must not wait behind a folder of ten thousand.
-CELERY_TASK_QUEUES = {"single": {}, "bulk": {}}
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"single": {}, "bulk": {}}
 CELERY_TASK_DEFAULT_QUEUE = "single"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TIMEZONE = "UTC"
@@ -144,11 +144,12 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ARCHIVE_VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = ARCHIVE_VAR / "media"
-# Names with a fingerprint need `collectstatic` first; `make demo` and the image run it and say so here.
-STATIC_COLLECTED = env.bool("STATIC_COLLECTED", default=False)
+# Names with a fingerprint need `STATIC_COLLECTED=true manage.py collectstatic` first: the image has done it.
+# Everywhere else files are served from where they were written.
+STATIC_COLLECTED = environment.truth("STATIC_COLLECTED")
+STATIC_ROOT = ARCHIVE_VAR / "static" if STATIC_COLLECTED else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -204,8 +205,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else
 
 # Logs
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOG_AS_JSON = env.bool("LOG_AS_JSON", default=False)
+LOG_LEVEL = environment.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+LOG_AS_JSON = environment.truth("LOG_AS_JSON")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -68,7 +68,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """The text of one original: decoded, composed (NFC), line ends ``\\n``, no-break spaces as spaces."""
+    """The text of one original: decoded, composed (NFC), line ends LF, no-break spaces as spaces."""
 
     text: str
     encoding: str = "utf-8"
@@ -96,11 +96,11 @@ class Part(StrEnum):
 
     KICKER = "kicker"
     HEADLINE = "headline"
-    DATELINE = "dateline"          # the line that carries the publication date
-    AGENCY_MARK = "agency_mark"    # "(LSO) –", "BT-": the paper's code at the head of the lede
+    DATELINE = "dateline"  # the line that carries the publication date
+    AGENCY_MARK = "agency_mark"  # "(LSO) –", "BT-": the paper's code at the head of the lede
     LEDE = "lede"
     BODY = "body"
-    HEADING = "heading"            # an inner heading of the body
+    HEADING = "heading"  # an inner heading of the body
     CAPTION = "caption"
     BYLINE = "byline"
     FURNITURE = "furniture"

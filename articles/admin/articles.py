@@ -52,7 +52,9 @@ class ArticleForm(ModelForm[Article]):
         for name in ("title", "byline", "published_on", "newspaper", "province"):
             if name in self.fields:
                 self.fields[name].required = False
-        decided = self.instance.decisions.current().values_list("field", flat=True) if self.instance.pk else []
+        decided = (
+            self.instance.decisions.current().values_list("field", flat=True) if self.instance.pk else []
+        )
         withdraw = self.fields.get("withdraw_decisions")
         if isinstance(withdraw, forms.MultipleChoiceField):
             withdraw.choices = [
@@ -174,7 +176,9 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
         """Leave the text out of lists."""
         queryset = super().get_queryset(request)
         match = request.resolver_match
-        return queryset.for_listing() if match and match.url_name == "articles_article_changelist" else queryset
+        return (
+            queryset.for_listing() if match and match.url_name == "articles_article_changelist" else queryset
+        )
 
     @admin.display(description=_("cần xem"))
     def doubts(self, article: Article) -> str:
@@ -190,8 +194,17 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
                 continue
             span = Span(*proposal["span"]) if proposal["span"] else None
             before, words, after = sentence_around(article.text, span) if span else ("", "", "")
-            rows.append((field, _shown(field, proposal["value"]), before, words, after, proposal["rule"],
-                         round(proposal["confidence"] * 100)))
+            rows.append(
+                (
+                    field,
+                    _shown(field, proposal["value"]),
+                    before,
+                    words,
+                    after,
+                    proposal["rule"],
+                    round(proposal["confidence"] * 100),
+                )
+            )
         return format_html(
             "<table>{}</table>",
             format_html_join(
@@ -217,7 +230,9 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
     def body(self, article: Article) -> SafeString:
         """Show the text, each block with what it was taken for."""
         blocks = ((part, article.text[start:end]) for part, start, end, _rule in article.blocks)
-        return format_html("<table>{}</table>", format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", blocks))
+        return format_html(
+            "<table>{}</table>", format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", blocks)
+        )
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Record decisions instead of overwriting columns."""

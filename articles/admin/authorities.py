@@ -1,4 +1,4 @@
-"""Authority records. A record that an editor has touched is the editor's: reference updates leave it alone."""
+"""Authority records. A record that an editor has touched is the editor's: reference updates pass it by."""
 
 from typing import Any
 

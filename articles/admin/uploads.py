@@ -34,7 +34,9 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Return the files; raise ValidationError when there is none."""
         files = data if isinstance(data, list | tuple) else [data]
-        return [forms.FileField(allow_empty_file=True, max_length=1000).clean(each, initial) for each in files]
+        return [
+            forms.FileField(allow_empty_file=True, max_length=1000).clean(each, initial) for each in files
+        ]
 
 
 class UploadForm(ModelForm[Upload]):
@@ -158,13 +160,19 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
             for delivered in uploaded(file.name or "", file.read(), hints)
         ]
 
-    def response_add(self, request: HttpRequest, obj: Upload, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Upload, post_url_continue: str | None = None
+    ) -> HttpResponse:
         """Go to the delivery's page, where each file has its line."""
         messages.success(request, _("Đã nhận %(n)s tệp.") % {"n": obj.documents.count()})
         return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[obj.pk]))
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the delivery; a plain button puts its failed documents back in line."""
         if request.method == "POST" and "_retry" in request.POST:

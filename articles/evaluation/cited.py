@@ -20,12 +20,12 @@ class Cited:
     issuers: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
 
-    def may_be(self, other: "Cited") -> bool:
+    def may_be(self, other: "Cited", *, whatever_key: bool = False) -> bool:
         """Tell whether the two agree in type and number, and in symbol and key where both have one."""
         return (
             (self.type, self.number) == (other.type, other.number)
             and (not self.symbol or not other.symbol or self.symbol == other.symbol)
-            and (not self.key or not other.key or self.key == other.key)
+            and (whatever_key or not self.key or not other.key or self.key == other.key)
         )
 
     def take(self, other: "Cited") -> None:
@@ -96,14 +96,15 @@ def _overlap(one: str, others: list[str]) -> bool:
     return any(words in same_key(other) or same_key(other) in words for other in others)
 
 
-def judge(tally: Tally, document: str, labels: list[dict[str, Any]], findings: tuple[DirectiveFinding, ...]) -> None:
+def judge(
+    tally: Tally, document: str, labels: list[dict[str, Any]], findings: tuple[DirectiveFinding, ...]
+) -> None:
     """Judge ``directives`` (type, number, symbol) and, of those found, issuer, date, words and key."""
     expected, found = [from_gold(label) for label in labels], from_findings(findings)
     pairs: list[tuple[Cited, Cited]] = []
     for gold in expected:
         match = min(
-            (each for each in found if gold.may_be(each) or (gold.type, gold.number) == (each.type, each.number)
-             and (not gold.symbol or not each.symbol or gold.symbol == each.symbol)),
+            (each for each in found if gold.may_be(each, whatever_key=True)),
             key=lambda each: (each.key != gold.key, each.symbol != gold.symbol),
             default=None,
         )
@@ -126,7 +127,13 @@ def _judge_details(tally: Tally, document: str, gold: Cited, found: Cited) -> No
     ):
         value, best = (expected or [None])[0], _one_of(expected, got)
         same = value is not None and best is not None and same_key(value) == same_key(best)
-        tally.judge_one(document, name, value, best, same)
-    tally.judge_one(document, "directive_words", gold.words, found.words, _overlap(gold.words, found.surfaces))
+        tally.judge_one(document, name, value, best, same=same)
+    tally.judge_one(
+        document,
+        "directive_words",
+        gold.words,
+        found.words,
+        same=_overlap(gold.words, found.surfaces),
+    )
     if gold.key:
-        tally.judge_one(document, "directive_keys", gold.key, found.key, gold.key == found.key)
+        tally.judge_one(document, "directive_keys", gold.key, found.key, same=gold.key == found.key)

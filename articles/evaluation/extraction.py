@@ -62,7 +62,7 @@ def _judge(tally: Tally, document: Labelled, processed: Processed | None) -> Non
         if name in labels:
             expected = labels[name]
             same = expected is not None and found is not None and same_key(expected) == same_key(found)
-            tally.judge_one(document.id, name, expected, found, same)
+            tally.judge_one(document.id, name, expected, found, same=same)
     for name, values in _named_sets(processed).items():
         if name in labels:
             tally.judge_set(document.id, name, _keyed(labels[name] or []), _keyed(values))
@@ -88,12 +88,12 @@ def _single_values(processed: Processed | None) -> dict[str, str | None]:
         "byline": report.byline if report else None,
         "newspaper": findings.newspaper.name if findings and findings.newspaper else None,
         "province_then": _place_name(province) if province else None,
-        "province_now": _place_name(reference().province_now(province)) if province else None,
+        "province_now": reference().places.province_now(province).name if province else None,
     }
 
 
 def _place_name(ref: PlaceRef) -> str:
-    return reference().place(ref).name
+    return reference().places[ref].name
 
 
 def _named_sets(processed: Processed | None) -> dict[str, list[str]]:
@@ -113,15 +113,13 @@ def _judge_text(tally: Tally, document: Labelled, processed: Processed | None) -
     shown = same_key(report.words(*ARTICLE_PARTS)) if report else ""
     if labels.get("lede_starts"):
         right = opening.startswith(same_key(labels["lede_starts"]))
-        tally.judge_one(document.id, "lede_starts", labels["lede_starts"], opening[:60], right)
+        tally.judge_one(document.id, "lede_starts", labels["lede_starts"], opening[:60], same=right)
     if labels.get("body_ends"):
         right = body.endswith(same_key(labels["body_ends"]))
-        tally.judge_one(document.id, "body_ends", labels["body_ends"], body[-60:], right)
+        tally.judge_one(document.id, "body_ends", labels["body_ends"], body[-60:], same=right)
     if "captions" in labels:
         found = [span.of(report.text) for span in report.spans(Part.CAPTION)] if report else []
-        tally.judge_set(
-            document.id, "captions", _captions(labels["captions"] or []), _captions(found)
-        )
+        tally.judge_set(document.id, "captions", _captions(labels["captions"] or []), _captions(found))
     if "furniture" in labels:
         furniture = _keyed(labels["furniture"] or [])
         kept_out = {key: words for key, words in furniture.items() if key not in shown}
@@ -155,7 +153,7 @@ def _judge_figures(
     for label, each in hits:
         expected, period = label.get("period"), each.period
         same = bool(expected and period and same_key(expected) == same_key(period))
-        tally.judge_one(document, "figure_periods", expected, period, same)
+        tally.judge_one(document, "figure_periods", expected, period, same=same)
 
 
 def _distinct(found: list[FigureFinding]) -> list[FigureFinding]:
@@ -168,7 +166,7 @@ def _figure_words(label: dict[str, Any]) -> str:
 
 
 def _same_figure(label: dict[str, Any], found: FigureFinding) -> bool:
-    """Same indicator, value and rating, about the same organisation ("xã Sơn Đông" stands for its Đảng bộ)."""
+    """Compare indicator, value, rating and organisation ("xã Sơn Đông" stands for its Đảng bộ)."""
     expected, got = same_key(label.get("organisation") or ""), same_key(found.organisation or "")
     return (
         label["indicator"] == found.indicator

@@ -55,7 +55,9 @@ class Tally:
     scores: dict[str, Score] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
 
-    def judge_one(self, document: str, name: str, expected: str | None, found: str | None, same: bool) -> None:
+    def judge_one(
+        self, document: str, name: str, expected: str | None, found: str | None, *, same: bool
+    ) -> None:
         """Judge a field with at most one value: None where there is none."""
         score = self.scores.setdefault(name, Score())
         score.n += expected is not None

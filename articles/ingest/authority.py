@@ -91,7 +91,9 @@ def units_for(refs: Iterable[UnitRef], province: PlaceRef | None) -> dict[UnitRe
 
 
 def _make_unit(key: str, ref: UnitRef, province: PlaceRef | None) -> Unit:
-    place = Place.objects.filter(pk=place_id(ref.place)).select_related("parent").first() if ref.place else None
+    place = (
+        Place.objects.filter(pk=place_id(ref.place)).select_related("parent").first() if ref.place else None
+    )
     where = place.slug if place else ""
     base = slugify(ref.name)[:150] or "don-vi"
     wanted = base if not where or base.endswith(where) else f"{base}-{where}"[:200]
@@ -145,9 +147,8 @@ def directive_for(finding: DirectiveFinding) -> Directive | None:
 
 
 def _local_directive(finding: DirectiveFinding) -> Directive:
-    assert finding.place is not None and finding.date is not None and finding.symbol is not None
     scope = Place.objects.get(pk=place_id(finding.place))
-    year = finding.date.year
+    year = finding.date.year if finding.date else None
     key = f"{finding.number}-{finding.symbol}/{year}@{scope.level}:{scope.code}:{scope.era}"
     row, _ = Directive.objects.get_or_create(
         key=key,
@@ -157,7 +158,7 @@ def _local_directive(finding: DirectiveFinding) -> Directive:
             ),
             "type": finding.type[:1].upper() + finding.type[1:],
             "number": finding.number,
-            "symbol": finding.symbol,
+            "symbol": finding.symbol or "",
             "issuer": finding.issuer or "",
             "scope": scope,
             "date_issued": finding.date,
@@ -172,4 +173,6 @@ def candidate_ids(finding: DirectiveFinding) -> list[int]:
     """Return the rows that an ambiguous citation may mean."""
     if not finding.candidates:
         return []
-    return list(Directive.objects.filter(key__in=finding.candidates).order_by("pk").values_list("pk", flat=True))
+    return list(
+        Directive.objects.filter(key__in=finding.candidates).order_by("pk").values_list("pk", flat=True)
+    )

@@ -46,7 +46,8 @@ def _units(findings: Findings) -> list[Mention]:
     units = authority.units_for((found.unit for found in findings.units), province)
     authority.remember_aliases((units[found.unit], found.surface) for found in findings.units)
     return [
-        UnitMention(**_base(found), unit=units[found.unit], is_listed=found.listed) for found in findings.units
+        UnitMention(**_base(found), unit=units[found.unit], is_listed=found.listed)
+        for found in findings.units
     ]
 
 
@@ -94,11 +95,11 @@ def _figures(findings: Findings, units: Iterable[Mention]) -> list[Mention]:
 
 def _target(mention: Mention) -> tuple[Any, ...]:
     """Return what a mention claims: its words and what they stand for. A refused claim never returns."""
-    for attribute in ("unit_id", "place_id", "directive_id"):
-        if hasattr(mention, attribute) and not isinstance(mention, FigureMention):
-            return (same_key(mention.surface), getattr(mention, attribute))
-    assert isinstance(mention, FigureMention)
-    return (same_key(mention.surface), mention.indicator, mention.value)
+    words = same_key(mention.surface)
+    if isinstance(mention, FigureMention):
+        return (words, mention.indicator, mention.value)
+    target = next(name for name in ("unit_id", "place_id", "directive_id") if hasattr(mention, name))
+    return (words, getattr(mention, target))
 
 
 def _values(mention: Mention) -> tuple[Any, ...]:
@@ -123,7 +124,8 @@ def replace(article: Article, findings: Findings) -> bool:
         DirectiveMention: _directives(findings),
         FigureMention: _figures(findings, units),
     }
-    return any([_replace_kind(article, kind, found[kind]) for kind in KINDS])
+    changed = [_replace_kind(article, kind, found[kind]) for kind in KINDS]
+    return any(changed)
 
 
 def _replace_kind(article: Article, kind: type[Mention], found: list[Mention]) -> bool:

@@ -38,9 +38,7 @@ def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
 
     From here on the database knows of every document: a queue or a worker may be lost, a document not.
     """
-    hashes = [
-        hashlib.sha256(each.data).hexdigest() if each.data is not None else None for each in deliveries
-    ]
+    hashes = [hashlib.sha256(each.data).hexdigest() if each.data is not None else None for each in deliveries]
     fresh = {
         digest: Original(sha256=digest, content=each.data, size=len(each.data))
         for digest, each in zip(hashes, deliveries, strict=True)
@@ -82,7 +80,10 @@ def process_document(document_id: int) -> None:
     try:
         with transaction.atomic():
             document = (
-                started.select_for_update(of=("self",)).select_related("original").filter(pk=document_id).first()
+                started.select_for_update(of=("self",))
+                .select_related("original")
+                .filter(pk=document_id)
+                .first()
             )
             if document is not None:
                 _finish(document, *_process(document))
@@ -98,7 +99,8 @@ def process_document(document_id: int) -> None:
 def _process(document: Document) -> tuple[Outcome, Article | None, str]:
     if document.attempts > MAX_ATTEMPTS:
         raise SourceError(_("đã thử %(n)s lần không xong, để riêng") % {"n": MAX_ATTEMPTS})
-    assert document.original is not None
+    if document.original is None:
+        raise SourceError(_("không còn giữ bản gốc của tài liệu này"))
     hints = Hints.from_json(document.hints)
     processed = pipeline.process(document.name, bytes(document.original.content), hints)
     stored = store.store(processed, document.original, document.source_key, hints)

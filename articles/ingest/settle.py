@@ -28,7 +28,9 @@ def proposals(report: Report, findings: Findings) -> dict[str, Any]:
     """Return what the machine says of each field, as ``Article.proposed`` keeps it (None: nothing found)."""
     paper, province = findings.newspaper, findings.province
     return {
-        "title": _proposal(report.headline, report.headline_span, "headline", 1.0) if report.headline else None,
+        "title": _proposal(report.headline, report.headline_span, "headline", 1.0)
+        if report.headline
+        else None,
         "byline": _proposal(report.byline, report.byline_span, "byline", 1.0) if report.byline else None,
         "published_on": _dated(report.published),
         "page_viewed_on": _dated(report.page_viewed),
@@ -42,6 +44,7 @@ def proposals(report: Report, findings: Findings) -> dict[str, Any]:
         )
         if province
         else None,
+        "encoding": _proposal(report.raw.encoding, None, "decoding", 1.0),
     }
 
 

@@ -67,19 +67,16 @@ def store(processed: Processed, original: Original, key: str, hints: Hints) -> S
     proposed = settle.proposals(processed.report, processed.findings)
     paper = proposed["newspaper"]["value"] if proposed["newspaper"] else None
     match = identity.match(key, original, processed.report, words_hash, paper)
-    if match.identity is Identity.COPY:
-        assert match.article is not None
+    if match.identity is Identity.COPY and match.article is not None:
         return Stored(Outcome.DUPLICATE, match.article, _copy_reason(match.article))
-    if match.identity is Identity.NEW_TEXT:
-        assert match.article is not None
+    if match.identity is Identity.NEW_TEXT and match.article is not None:
         _write(match.article, processed, original, hints)
         return Stored(Outcome.UPDATED, match.article, review_reason(match.article))
     article = Article(source_key=key)
     _write(article, processed, original, hints)
     reason = review_reason(article)
     outcome = Outcome.REVIEW if reason else Outcome.CREATED
-    if match.identity is Identity.REPRINT:
-        assert match.article is not None
+    if match.identity is Identity.REPRINT and match.article is not None:
         reprint = _("cùng văn bản với bài số %(id)s của %(paper)s") % {
             "id": match.article.pk,
             "paper": match.article.newspaper,

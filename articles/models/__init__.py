@@ -1,4 +1,4 @@
-"""What the archive holds. Read from top to bottom of the house: authorities, originals, articles, mentions."""
+"""What the archive holds. From the ground: authorities, originals, articles, mentions."""
 
 from articles.models.articles import Article, ArticleQuerySet, Decision
 from articles.models.authorities import (

@@ -80,6 +80,7 @@ class Article(models.Model):
         return self.title or str(_("(không có tít)"))
 
     def get_absolute_url(self) -> str:
+        """Return the permanent address; the slug behind the id is for people."""
         return reverse("article", args=[self.pk, self.slug or slugify(self.title)[:120] or "-"])
 
     @property

@@ -1,4 +1,4 @@
-"""Authority records: newspapers, Party organisations, directives. One row is one thing, whatever it is called."""
+"""Authority records: newspapers, units, directives. One row is one thing, whatever it is called."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -26,7 +26,9 @@ class Newspaper(models.Model):
     province = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="newspapers", verbose_name=_("tỉnh")
     )
-    domains = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("tên miền"))
+    domains = ArrayField(
+        models.CharField(max_length=120), default=list, blank=True, verbose_name=_("tên miền")
+    )
     dateline_codes = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, verbose_name=_("ký hiệu đầu bài")
     )
@@ -99,7 +101,12 @@ class Unit(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("cấp trên")
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name=_("đã nhập vào")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name=_("đã nhập vào"),
     )
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.MACHINE)
 
@@ -107,7 +114,9 @@ class Unit(models.Model):
         verbose_name = _("tổ chức đảng")
         verbose_name_plural = _("tổ chức đảng")
         constraints = [
-            models.CheckConstraint(condition=~models.Q(merged_into=F("id")), name="unit_not_merged_into_itself")
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=F("id")), name="unit_not_merged_into_itself"
+            )
         ]
 
     def __str__(self) -> str:
@@ -128,7 +137,7 @@ class UnitAlias(models.Model):
 
 
 class Directive(models.Model):
-    """A Party document. Identity is type, number, symbol, issuer and year or term: numbers restart each term
+    """A Party document. Identity is type, number, symbol, issuer, year or term: numbers restart each term
     (36-HD/VPTW), and every province has its own 03-HD/TU, told apart by ``scope``."""
 
     key = models.CharField(_("khóa"), max_length=120, unique=True)

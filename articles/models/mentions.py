@@ -1,4 +1,4 @@
-"""Mentions: what an article speaks of, each on its words, with the rule that found it and the editor's verdict."""
+"""Mentions: what an article speaks of, each on its words, with its rule and the editor's verdict."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

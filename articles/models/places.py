@@ -51,7 +51,9 @@ class Place(models.Model):
     )
     valid_from = models.DateField(_("có hiệu lực từ"), null=True, blank=True)
     valid_to = models.DateField(_("hết hiệu lực từ"), null=True, blank=True)
-    aliases = ArrayField(models.CharField(max_length=80), default=list, blank=True, verbose_name=_("tên khác"))
+    aliases = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True, verbose_name=_("tên khác")
+    )
     region = models.CharField(_("vùng"), max_length=60, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)

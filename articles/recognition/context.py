@@ -6,7 +6,7 @@ stands below a report on Sìn Hồ).
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -27,11 +27,14 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n")
 # A full stop behind one of these is no sentence end: "TP. Uông Bí", "đ/c Nguyễn V. Anh", "T.X. Sa Pa".
-_ABBREVIATION = re.compile(r"(?<!\w)(?:TP|TX|TT|Tp|Tx|Tt|tp|tx|Ths|ThS|TS|PGS|GS|BS|KS|St|Th|[A-ZĐ]|T\.[A-ZĐƯ])\.$")
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:TP|TX|TT|Tp|Tx|Tt|tp|tx|Ths|ThS|TS|PGS|GS|BS|KS|St|Th|[A-ZĐ]|T\.[A-ZĐƯ])\.$"
+)
 
 
 class Token(NamedTuple):
-    """One syllable or number. ``key`` is its tone-canonical lower case, ``fold`` the same without marks."""
+    """One syllable or number. ``key`` is its tone-canonical lower case, ``fold`` the same without marks;
+    ``opens_block`` tells that it is the first of its part, so that no name reaches over it."""
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class Token(NamedTuple):
     key: str
     fold: str
     is_capitalised: bool
+    opens_block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,9 @@ class Context:
 
     ``canonical`` and ``folded`` are the whole text, letter for letter as long as ``text``. ``blocks`` are
     the article's parts, ``sentences`` their sentences, ``tokens`` their syllables, all in page order.
-    ``day`` is the date on which places must have existed: of publication, else of the page view or of
-    retrieval; None when nothing is known. ``newspaper``, ``province`` and ``district`` are None until
-    they are found; units and directives are read with all three in place.
+    ``day`` is the date on which places must have existed: of publication (``day_is_exact``), else the page
+    view or retrieval, which may be years later; None when nothing is known. ``newspaper``, ``province`` and
+    ``district`` are None until they are found; units and directives are read with all three in place.
     """
 
     report: Report
@@ -60,6 +64,7 @@ class Context:
     sentences: tuple[Span, ...]
     tokens: tuple[Token, ...]
     day: date | None
+    day_is_exact: bool = False
     newspaper: NewspaperFinding | None = None
     province: ProvinceFinding | None = None
     district: PlaceRef | None = None
@@ -106,24 +111,30 @@ def context_of(report: Report) -> Context:
         folded=folded,
         blocks=blocks,
         sentences=tuple(sentence for block in blocks for sentence in sentences(text, block.span)),
-        tokens=tuple(
-            Token(start, end, text[start:end], lowered[start:end], folded[start:end], text[start].isupper())
-            for block in blocks
-            for start, end in (
-                match.span() for match in _SYLLABLE.finditer(text, block.span.start, block.span.end)
-            )
-        ),
+        tokens=tuple(_tokens(text, lowered, folded, blocks)),
         day=day_of(report),
+        day_is_exact=report.published is not None or report.raw.hints.published is not None,
     )
+
+
+def _tokens(text: str, lowered: str, folded: str, blocks: Iterable[Block]) -> Iterator[Token]:
+    for block in blocks:
+        opens_block = True
+        for match in _SYLLABLE.finditer(text, block.span.start, block.span.end):
+            start, end = match.span()
+            word = text[start:end]
+            yield Token(
+                start, end, word, lowered[start:end], folded[start:end], word[0].isupper(), opens_block
+            )
+            opens_block = False
 
 
 def day_of(report: Report) -> date | None:
     """Return the date on which the places of a report are read: published, page viewed, retrieved."""
     hints = report.raw.hints
-    if report.published:
-        return report.published.value
-    if hints.published:
-        return hints.published
+    published = hints.published or (report.published.value if report.published else None)
+    if published:
+        return published
     return report.page_viewed.value if report.page_viewed else hints.retrieved
 
 
@@ -136,7 +147,9 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
     """
     start = span.start
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
-        if text[match.start()] == "." and _ABBREVIATION.search(text, max(start, match.end() - 6), match.end()):
+        if text[match.start()] == "." and _ABBREVIATION.search(
+            text, max(start, match.end() - 6), match.end()
+        ):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()

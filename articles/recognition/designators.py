@@ -7,9 +7,15 @@ names of committees that carry the kind inside: "Huyện ủy Đình Lập", "Th
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.recognition.context import Token
 from articles.reference import COMMUNE, DISTRICT, PROVINCE, Place
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 CITY = "thành phố trực thuộc trung ương"
 
@@ -59,13 +65,18 @@ _ONE_WORD = {
 # One capital letter is a designator only with its stop: "P.5", "Q. 9", "H. Sìn Hồ".
 _LETTERS = {"P": "phường", "Q": "quận", "H": "huyện"}
 # What may stand between designator and name: "huyện đảo Phú Quý", "xã vùng cao biên giới Pa Tần".
-_BETWEEN = frozenset(
-    "đảo miền núi biên giới vùng cao sâu xa nghèo ven biển bãi ngang thuần nông thôn điểm trung du rẻo anh hùng"
-    " mới cũ lẻ trẻ".split()
+_BETWEEN = _words(
+    "đảo miền núi biên giới vùng cao sâu xa nghèo ven biển bãi ngang thuần nông thôn điểm trung du rẻo"
+    " anh hùng mới cũ lẻ trẻ"
 )
-_PLURAL = frozenset("các những hai ba bốn năm sáu bảy tám chín mười mấy số nhiều".split())
-_TO_NAME = re.compile(r"""[ \t]{0,2}[.:]?[ \t]{0,2}["“'(]?""")
-_TO_NEXT = re.compile(r"[ \t]{0,2}[,/-]?[ \t]{0,2}")
+_PLURAL = _words("các những hai ba bốn năm sáu bảy tám chín mười mấy số nhiều")
+# A page may break its lines inside a paragraph: "Đảng ủy phường\nChâu Khê".
+_TO_NAME = re.compile(r"""[ \t]{0,2}[.:]?[ \t]{0,2}\n?[ \t]{0,2}["“'(]?""")
+_TO_NEXT = re.compile(r"[ \t]{0,2}[,/-]?[ \t]{0,2}\n?")
+_JOINED = re.compile(r"[ \t]{0,2}\n?[ \t]{0,2}")
+_STOPPED = re.compile(r"[ .]{1,2}\n?|\n")
+# "các xã gồm: A, B", "những xã như A, B" announce the names as "các xã: A, B" does.
+_ANNOUNCING = frozenset({"gồm", "như", "là"})
 _LONGEST_BETWEEN = 4
 
 
@@ -82,7 +93,7 @@ class Designator:
     @property
     def levels(self) -> frozenset[str]:
         """Return the levels of place that the kinds belong to."""
-        return frozenset().union(*(_LEVELS[kind] for kind in self.kinds))
+        return _levels(self.kinds)
 
     def fits(self, place: Place) -> bool:
         """Tell whether the place is of one of the kinds."""
@@ -94,17 +105,28 @@ class Designator:
         return place.level in self.levels
 
 
+@lru_cache(maxsize=256)
+def _levels(kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*(_LEVELS[kind] for kind in kinds))
+
+
 def designator_before(text: str, tokens: Sequence[Token], index: int) -> Designator | None:
     """Return the designator of the name that begins at token ``index``, None when there is none."""
     last = index - 1
-    if last < 0 or not _TO_NAME.fullmatch(text, tokens[last].end, tokens[index].start):
+    if last < 0 or tokens[index].opens_block:
         return None
+    if not _TO_NAME.fullmatch(text, tokens[last].end, tokens[index].start):
+        return None
+    announced = tokens[last].key in _ANNOUNCING and last > 0 and _joined(text, tokens, last - 1)
+    last -= announced
     for _ in range(_LONGEST_BETWEEN):
         if last > 0 and tokens[last].key in _BETWEEN and _joined(text, tokens, last - 1):
             last -= 1
         else:
             break
-    found = _designator_ending(text, tokens, last, has_stop=text[tokens[last].end : tokens[last].end + 1] == ".")
+    found = _designator_ending(
+        text, tokens, last, has_stop=text[tokens[last].end : tokens[last].end + 1] == "."
+    )
     if found is None:
         return None
     return _with_neighbours(text, tokens, found)
@@ -112,7 +134,8 @@ def designator_before(text: str, tokens: Sequence[Token], index: int) -> Designa
 
 def _joined(text: str, tokens: Sequence[Token], index: int) -> bool:
     """Tell whether only space stands between token ``index`` and the next."""
-    return text[tokens[index].end : tokens[index + 1].start].strip(" \t") == ""
+    following = tokens[index + 1]
+    return not following.opens_block and bool(_JOINED.fullmatch(text, tokens[index].end, following.start))
 
 
 def _designator_ending(
@@ -122,14 +145,14 @@ def _designator_ending(
     token = tokens[last]
     if last > 0:
         before = tokens[last - 1]
-        gap = text[before.end : token.start]
-        if token.key in _COMMITTEE_HEADS and before.key in _COMMITTEES and gap.strip() == "":
+        joined = _joined(text, tokens, last - 1)
+        if token.key in _COMMITTEE_HEADS and before.key in _COMMITTEES and joined:
             kinds = _KINDS[_COMMITTEES[before.key]]
             # "Thành hội", "tỉnh hội" are rare and "hội" is a common word: only a capital makes it a name.
             if token.key != "hội" or before.is_capitalised:
                 return Designator(kinds, last - 1, is_committee=True)
         two = _TWO_WORDS.get((before.key, token.key))
-        if two is not None and gap in (" ", ".", ". ", "  "):
+        if two is not None and (joined or _STOPPED.fullmatch(text, before.end, token.start)):
             return Designator(_KINDS[two], last - 1)
     if token.text in _LETTERS and has_stop:
         return Designator(_KINDS[_LETTERS[token.text]], last)
@@ -142,7 +165,11 @@ def _with_neighbours(text: str, tokens: Sequence[Token], found: Designator) -> D
     kinds, first, plural = found.kinds, found.first, False
     while first > 0 and _TO_NEXT.fullmatch(text, tokens[first - 1].end, tokens[first].start):
         before = _designator_ending(text, tokens, first - 1)
-        if before is None or before.is_committee or "," not in text[tokens[first - 1].end : tokens[first].start]:
+        if (
+            before is None
+            or before.is_committee
+            or "," not in text[tokens[first - 1].end : tokens[first].start]
+        ):
             break
         kinds, first, plural = kinds | before.kinds, before.first, True
     if first > 0 and _joined(text, tokens, first - 1):

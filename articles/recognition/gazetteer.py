@@ -10,14 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from articles.recognition.context import Token
 from articles.reference import Place, reference
 from articles.vietnamese.letters import canonical, compose
 
 _SYLLABLE = re.compile(r"[^\W_]+")
-# Between the syllables of one name: nothing, a space, an apostrophe, a hyphen with or without spaces.
-_WITHIN_NAME = re.compile(r"[ \t]{0,2}['’ʼ`´–—-]?[ \t]{0,2}")
+# Between the syllables of one name: nothing, a space, an apostrophe, a hyphen with or without spaces; where
+# a page breaks its lines inside a paragraph, one line end.
+_WITHIN_NAME = re.compile(r"[ \t]{0,2}['’\u02bc`\u00b4–—-]?[ \t]{0,2}\n?[ \t]{0,2}")
+_APOSTROPHE = re.compile("['’\u02bc`\u00b4]")
+_SMALL = 2
 _FINAL_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _Y_AFTER = re.compile(r"(?:[hklmst]|qu)[yýỳỷỹỵ]")
 _HIGHLAND = {
@@ -51,6 +55,14 @@ def name_key(name: str) -> str:
     return "".join(syllable_key(part) for part in _SYLLABLE.findall(canonical(compose(name)).lower()))
 
 
+class Found(NamedTuple):
+    """A name in a text: the index behind its last token, its key, and the places that bear it."""
+
+    last: int
+    key: str
+    places: tuple[Place, ...]
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Places by the key of their name; ``longest`` is the greatest number of syllables of one."""
@@ -62,26 +74,29 @@ class Gazetteer:
         """Return all versions of all places of that name or alias."""
         return self.places.get(name_key(name), ())
 
-    def matches(
-        self, text: str, tokens: Sequence[Token], index: int
-    ) -> Iterator[tuple[int, tuple[Place, ...]]]:
-        """Yield, longest first, the end index of each name that begins at token ``index``, and its places.
+    def matches(self, text: str, tokens: Sequence[Token], index: int) -> Iterator[Found]:
+        """Yield, longest first, the names that begin at token ``index``.
 
-        The first syllable and, but for very short ones (Pa ủ), every other must be capitalised.
+        The first syllable and, but for very short ones (Pa ủ) and those behind an apostrophe (Cư M'gar),
+        every other must be capitalised.
         """
         ends = []
         key = ""
         for end in range(index, min(index + self.longest, len(tokens))):
             token = tokens[end]
             if end > index:
-                if not (token.is_capitalised or token.text[0].isdigit() or len(token.text) <= 2):
+                if token.opens_block or not _WITHIN_NAME.fullmatch(text, tokens[end - 1].end, token.start):
                     break
-                if not _WITHIN_NAME.fullmatch(text, tokens[end - 1].end, token.start):
+                if not (
+                    token.is_capitalised
+                    or len(token.text) <= _SMALL
+                    or _APOSTROPHE.match(text, token.start - 1)
+                ):
                     break
             key += syllable_key(token.key)
             found = self.places.get(key)
             if found is not None:
-                ends.append((end + 1, found))
+                ends.append(Found(end + 1, key, found))
         return reversed(ends)
 
 
@@ -93,7 +108,7 @@ def gazetteer() -> Gazetteer:
     for place in reference().places:
         for name in (place.name, *place.aliases):
             # "TP Hà Nội" is "Hà Nội" with a designator; "HN" may be anything (hội nghị).
-            if _DESIGNATED.match(name) or len(name) < 3 and name is not place.name:
+            if _DESIGNATED.match(name) or (len(name) < 3 and name is not place.name):
                 continue
             same = by_key[name_key(name)]
             if place not in same:

@@ -14,7 +14,7 @@ Read once per process from the CSV files in ``data`` (their README says where ea
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.reference import directives, kinds, newspapers, places
+from articles.reference import directives, kinds, newspapers, place_tables
 from articles.reference.directives import Directive, Directives
 from articles.reference.kinds import DocumentType, UnitKind
 from articles.reference.newspapers import Newspaper, Newspapers
@@ -66,7 +66,7 @@ class Reference:
 def reference() -> Reference:
     """Return the facts, read on the first call of the process."""
     return Reference(
-        places=places.load(),
+        places=place_tables.load(),
         newspapers=newspapers.load(),
         directives=directives.load(),
         document_types=kinds.load_document_types(),

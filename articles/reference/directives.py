@@ -17,7 +17,8 @@ from articles.reference.tables import full_date, rows, values
 from articles.vietnamese.letters import fold, same_key, slugify
 
 _RELATION = re.compile(
-    r"(?P<kind>[a-z][a-z ]*?) (?P<targets>\d+-[^\W\d][^\s;]+(?: \([^)]*\))?(?: and \d+-[^\s;]+(?: \([^)]*\))?)*)"
+    r"(?P<kind>[a-z][a-z ]*?) "
+    r"(?P<targets>\d+-[^\W\d][^\s;]+(?: \([^)]*\))?(?: and \d+-[^\s;]+(?: \([^)]*\))?)*)"
 )
 _TARGET = re.compile(r"(?P<code>\d+-[^\s(]+)(?: \((?P<when>[^)]*)\))?")
 
@@ -86,12 +87,12 @@ class Directives:
         """
         return tuple(self._by_code.get((number_key(number), symbol_key(symbol)), ()))
 
-    def numbered(self, type: str, number: str) -> tuple[Directive, ...]:
-        """Return the documents of a type with that number, whatever the symbol ("chỉ thị", "28")."""
-        return tuple(self._by_number.get((same_key(type), number_key(number)), ()))
+    def numbered(self, kind: str, number: str) -> tuple[Directive, ...]:
+        """Return the documents of a type ("chỉ thị") with that number, whatever the symbol."""
+        return tuple(self._by_number.get((same_key(kind), number_key(number)), ()))
 
     def short(self, form: str) -> tuple[Directive, ...]:
-        """Return the documents for which the list gives that short form ("Nghị quyết Trung ương 4 khóa XII")."""
+        """Return the documents that the list also calls ``form`` ("Nghị quyết Trung ương 4 khóa XII")."""
         return tuple(self._by_short_form.get(same_key(form), ()))
 
 

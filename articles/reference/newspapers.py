@@ -68,7 +68,10 @@ class Newspapers:
         while "." in host:
             found = self._by_domain.get(host, [])
             if day is None or day >= MERGER:
-                found = [*found, *(paper for paper in self._by_later_domain.get(host, []) if paper not in found)]
+                found = [
+                    *found,
+                    *(paper for paper in self._by_later_domain.get(host, []) if paper not in found),
+                ]
             if found:
                 return tuple(found)
             host = host.partition(".")[2]

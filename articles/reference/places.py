@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from articles.records import PlaceRef
-from articles.reference.tables import full_date, number, rows, values
 from articles.vietnamese.letters import same_key, slugify
 
 MERGER = date(2025, 7, 1)
@@ -87,7 +86,8 @@ class Places:
     def at(self, level: str, code: str, era: str, day: date | None = None) -> Place | None:
         """Return the version of a code in force on ``day`` (unknown day: the latest), None when none was."""
         return next(
-            (place for place in reversed(self._by_code.get((level, code, era), [])) if place.in_force(day)), None
+            (place for place in reversed(self._by_code.get((level, code, era), [])) if place.in_force(day)),
+            None,
         )
 
     def in_force(self, ref: PlaceRef, day: date | None) -> bool:
@@ -102,7 +102,8 @@ class Places:
         """Return the province of the same era in which the place lies; a province is its own."""
         place = self._by_ref[ref]
         province = self.at(PROVINCE, place.province_code, ref.era)
-        assert province is not None, f"no province {place.province_code} in era {ref.era}"
+        if province is None:
+            raise LookupError(f"no province {place.province_code} in era {ref.era}")
         return province
 
     def province_now(self, ref: PlaceRef) -> Place:
@@ -131,7 +132,7 @@ class Places:
         return self.at(PROVINCE, place.parent_code, ref.era)
 
     def lineage(self, ref: PlaceRef, day: date | None = None) -> tuple[Place, ...]:
-        """Return the place and all larger ones, smallest first: xã Châu Sơn, huyện Đình Lập, tỉnh Lạng Sơn."""
+        """Return the place and all larger ones, smallest first (xã Châu Sơn, huyện Đình Lập, Lạng Sơn)."""
         line = [self._by_ref[ref]]
         while (parent := self.parent(line[-1].ref, day)) is not None:
             line.append(parent)
@@ -157,125 +158,23 @@ def _overlap(one: Place, other: Place) -> bool:
     )
 
 
-def _capitalised(name: str) -> str:
-    """Mend names whose first letter a list left small: "Mường é" → "Mường É"."""
-    return " ".join(word[:1].upper() + word[1:] for word in name.split(" "))
-
-
-def _provinces() -> Iterator[Place]:
-    now: dict[str, Place] = {}
-    for row in rows("provinces"):
-        yield Place(
-            ref=PlaceRef(PROVINCE, row["code"], THEN),
-            name=row["name"],
-            kind=row["kind"],
-            full_name=_province_full_name(row["kind"], row["name"]),
-            province_code=row["code"],
-            valid_to=MERGER,
-            aliases=values(row["aliases"]),
-            region=row["region"],
-            latitude=number(row["lat"]),
-            longitude=number(row["lon"]),
-        )
-        seat = row["name"] == row["successor_seat_in_former"]
-        if seat or row["successor_code"] not in now:
-            same_name = row["name"] == row["successor_name"] or row["successor_name"] in values(row["aliases"])
-            kind = row["successor_kind_2025_07_01"]
-            now[row["successor_code"]] = Place(
-                ref=PlaceRef(PROVINCE, row["successor_code"], NOW, MERGER.isoformat()),
-                name=row["successor_name"],
-                kind=kind,
-                full_name=_province_full_name(kind, row["successor_name"]),
-                province_code=row["successor_code"],
-                valid_from=MERGER,
-                aliases=values(row["aliases"]) if same_name else (),
-                region=row["region"],
-                latitude=number(row["lat"]),
-                longitude=number(row["lon"]),
-            )
-    yield from now.values()
-
-
-def _province_full_name(kind: str, name: str) -> str:
-    return f"{'Tỉnh' if kind == 'tỉnh' else 'Thành phố'} {name}"
-
-
-def _districts() -> Iterator[Place]:
-    for row in rows("districts"):
-        yield Place(
-            ref=PlaceRef(DISTRICT, row["code"], THEN, row["valid_from"]),
-            name=_capitalised(row["name"]),
-            kind=row["kind"],
-            full_name=_capitalised_name_of(row),
-            province_code=row["province_code"],
-            parent_code=row["province_code"],
-            valid_from=full_date(row["valid_from"]),
-            valid_to=full_date(row["valid_to"]),
-        )
-
-
-def _communes() -> Iterator[Place]:
-    for row in rows("communes"):
-        yield Place(
-            ref=PlaceRef(COMMUNE, row["code"], THEN, row["valid_from"]),
-            name=_capitalised(row["name"]),
-            kind=row["kind"],
-            full_name=_capitalised_name_of(row),
-            province_code=row["province_code"],
-            parent_code=row["district_code"],
-            valid_from=full_date(row["valid_from"]),
-            valid_to=full_date(row["valid_to"]),
-        )
-    for row in rows("communes_2025"):
-        yield Place(
-            ref=PlaceRef(COMMUNE, row["code"], NOW, MERGER.isoformat()),
-            name=_capitalised(row["name"]),
-            kind=row["kind"],
-            full_name=_capitalised_name_of(row),
-            province_code=row["province_code_2025"],
-            parent_code=row["province_code_2025"],
-            valid_from=MERGER,
-            latitude=number(row["lat"]),
-            longitude=number(row["lon"]),
-        )
-
-
-def _capitalised_name_of(row: dict[str, str]) -> str:
-    return row["full_name"].replace(row["name"], _capitalised(row["name"]))
-
-
-def _successions(by_code: dict[tuple[str, str, str], list[Place]]) -> Iterator[Succession]:
-    for row in rows("provinces"):
-        new = PlaceRef(PROVINCE, row["successor_code"], NOW, MERGER.isoformat())
-        yield Succession(PlaceRef(PROVINCE, row["code"], THEN), new, is_split=False, agreement="both")
-    for row in rows("commune_successors"):
-        new = PlaceRef(COMMUNE, row["new_code"], NOW, MERGER.isoformat())
-        for old in by_code.get((row["old_level"], row["old_code"], THEN), []):
-            if old.valid_to == MERGER:
-                yield Succession(old.ref, new, is_split=row["split"] == "1", agreement=row["agreement"])
-
-
-def load() -> Places:
-    """Read all places from the CSV files."""
-    versions = (*_provinces(), *_districts(), *_communes())
+def indexed(versions: Iterable[Place], successions: Iterable[Succession]) -> Places:
+    """Return the places with their look-ups."""
+    versions, successions = tuple(versions), tuple(successions)
+    by_ref = {place.ref: place for place in versions}
     by_code: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
-    for place in versions:
+    for place in sorted(versions, key=lambda place: place.ref.valid_from):
         by_code[place.level, place.ref.code, place.ref.era].append(place)
-    for same in by_code.values():
-        same.sort(key=lambda place: place.ref.valid_from)
-    successions = tuple(_successions(by_code))
     successions_of: dict[PlaceRef, list[Succession]] = defaultdict(list)
     for each in successions:
         successions_of[each.old].append(each)
-    provinces = [place for place in versions if place.level == PROVINCE]
-    by_ref = {place.ref: place for place in versions}
     return Places(
         versions,
         successions,
         by_ref,
         dict(by_code),
         {each.old.code: by_ref[each.new] for each in successions if each.old.level == PROVINCE},
-        dict(_named(provinces)),
+        dict(_named([place for place in versions if place.level == PROVINCE])),
         dict(successions_of),
     )
 

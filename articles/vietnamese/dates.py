@@ -44,12 +44,18 @@ _MONTH_NAMES = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
     "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
-_MONTH_WORD = r"mười một|mười hai|mười|giêng|một|hai|ba|tư|bốn|năm(?=\s+năm|,)|sáu|bảy|bẩy|tám|chín|chạp"
+_MONTH_WORD = (
+    r"mười một|mười hai|mười|giêng|một|hai|ba|tư|bốn|năm(?=\s+năm|,|\s+\d)|sáu|bảy|bẩy|tám|chín|chạp"
+)
 _DAY_WORD = r"(?:mồng|mùng)?\s*(?:(?:hai|ba)\s+mươi(?:\s+\w+)?|mười(?:\s+\w+)?|\w+)"
 _SEP = r"\s?[/.\-–]\s?"
 
+# A time may be glued to either side: "08:3012/05/2019", "12/05/2019-08:30", "04/09/2017Lượt xem".
+_TIME_BELOW = r"(?=\s?-?\s?[0-2]?\d[:hg][0-5]\d)"
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<![\w/.\-–])(?P<d>\d{{1,2}})(?P<s>{_SEP})(?P<m>\d{{1,2}}){_SEP}(?P<y>(?:19|20)\d{{2}})(?![\w/]|[.\-–]\d)"
+    r"(?:(?<![\d/.\-–])|(?<=:[0-5]\d)(?=\d\d[/.\-]))"
+    rf"(?P<d>\d{{1,2}})(?P<s>{_SEP})(?P<m>\d{{1,2}}){_SEP}"
+    rf"(?P<y>(?:19|20)\d{{2}})(?:{_TIME_BELOW}|(?![\d/]|[.\-–]\d))"
 )
 _YEAR_MONTH_DAY = re.compile(
     r"(?<![\w/.\-–])(?P<y>(?:19|20)\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|[/\-]\d)"
@@ -70,6 +76,14 @@ _ENGLISH = {
 _MONTH_ABBREVIATED = re.compile(
     r"\b(?P<d>\d{1,2})[\s\-](?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[\s\-,]+(?P<y>(?:19|20)\d{2})\b",
     re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"\b(?:tháng\s+(?P<mw>\d{{1,2}}|{_MONTH_WORD})|(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)"
+    r"\s+(?P<d>\d{1,2}),\s*(?P<y>(?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(
+    r"\b(?P<d>\d{1,2})\s+thg\.?\s+(?P<m>\d{1,2}),?\s+(?P<y>(?:19|20)\d{2})\b", re.IGNORECASE
 )
 _TWO_DIGIT_YEAR = re.compile(
     r"(?<![\w/.\-–])(?P<d>\d{1,2})(?P<s>[/.\-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{2})(?![\w/.\-–])"
@@ -111,7 +125,8 @@ def _possible(year: int, month: int, day: int) -> date | None:
 
 
 def _full(found: re.Match[str]) -> WrittenDate | None:
-    month = found["m"].lower()
+    groups = found.groupdict()
+    month = (groups["m"] or groups["mw"]).lower()
     number = _ENGLISH[month[:3]] if month[:3] in _ENGLISH else _month(month)
     day = _day(found["d"])
     value = None if day is None else _possible(int(found["y"]), number, day)
@@ -142,6 +157,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], WrittenDate | Non
     (_IN_WORDS, _full),
     (_ALL_IN_WORDS, _full),
     (_MONTH_ABBREVIATED, _full),
+    (_MONTH_FIRST, _full),
+    (_ABBREVIATED, _full),
     (_MONTH_YEAR, _whole_month),
     (_YEARLESS, _without_year),
 )

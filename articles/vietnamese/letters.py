@@ -47,7 +47,8 @@ _MISPLACED = re.compile(
 
 def compose(text: str) -> str:
     """Return ``text`` in NFC with Icelandic eth mended to Đ/đ."""
-    return unicodedata.normalize("NFC", text).translate(_ETH)
+    composed = unicodedata.normalize("NFC", text)
+    return composed.translate(_ETH) if "Ð" in composed or "ð" in composed else composed
 
 
 @lru_cache(maxsize=4096)

@@ -31,9 +31,7 @@ ANALYSER_VERSION = 1
 
 MAX_LEXEME = 80
 
-I_FOR_Y = (
-    "kí kì kỉ kĩ kị lí li lị mì mĩ mị sĩ tỉ tì tị ti hi hỉ qui quí quì quỉ quĩ quị"
-)
+I_FOR_Y = "kí kì kỉ kĩ kị lí li lị mì mĩ mị sĩ tỉ tì tị ti hi hỉ qui quí quì quỉ quĩ quị"
 """Syllables that the press writes with i or y at will ("bác sĩ", "bác sỹ"); no letter rule, for "thúi" and
 "thúy", "tí" and "tý" are different words."""
 
@@ -41,9 +39,9 @@ I_FOR_Y = (
 # part of a name: "Ea H'leo", "M’Đrắk".
 _INSIDE = "\u0300-\u036f\u00ad\u200c\u200d"
 _WORD = re.compile(
-    rf"[Tt]\.\s?[ƯưWw](?!\w)|[^\W_](?:[^\W_]|[{_INSIDE}])*(?:['’ʼ](?:[^\W_]|[{_INSIDE}])+)*"
+    rf"[Tt]\.\s?(?:[ƯưWw]|[Uu]\u031b)(?!\w)|[^\W_](?:[^\W_]|[{_INSIDE}])*(?:['’\u02bc](?:[^\W_]|[{_INSIDE}])+)*"
 )
-_NOT_IN_LEXEME = re.compile("[\u00ad\u200c\u200d'’ʼ.\\s]")
+_NOT_IN_LEXEME = re.compile("[\u00ad\u200c\u200d'’\u02bc.\\s]")
 
 
 class Kind(StrEnum):
@@ -154,8 +152,8 @@ def _among_capitals(text: str, end: int) -> bool:
 
 
 def _numeral(text: str, at: int, position: int) -> tuple[list[Token], int]:
-    follows_number = at > 0 and (text[at - 1].isdigit() or text[at - 1] in ".,/" and text[at - 2 : at - 1].isdigit())
-    if not follows_number:
+    inside_a_number = text[max(0, at - 1) : at] in {".", ",", "/"} and text[max(0, at - 2) : at - 1].isdigit()
+    if not inside_a_number:
         found = code_at(text, at) or date_at(text, at) or spaced_at(text, at)
         if found:
             return list(_parts(text, found, position)), found.end

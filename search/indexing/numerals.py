@@ -10,34 +10,39 @@ from dataclasses import dataclass
 
 from articles.vietnamese.letters import compose, fold
 
-DOCUMENT_TYPES = frozenset(
-    "nq qd qdi qyd ct kl qc tt hd tb tc bc kh ctr da pa ttr cv bb qtr th td nd tl ttlt vbhn l lct".split()
-)
+_TYPES = """
+nq qd qdi qyd ct kl qc tt hd tb tc bc kh ctr da pa ttr cv bb qtr th td nd tl ttlt vbhn lct
+"""
+DOCUMENT_TYPES = frozenset(_TYPES.split())
 """Folded abbreviations of document types, of the Party and of the state."""
 
-ISSUERS = frozenset(
-    """tw btctw btgtw btgdvtw ubkttw bdvtw bnctw bktw vptw qutw twdtn tu hu qu thu thtu du duqh duk dukcq cb dh
-    btgtu ubkttu btctu bdvtu bnctu vptu btchu ubkthu btghu bdvhu vphu btv bch ttg cp ubnd hdnd bca bqp bnv btc
-    ubtvqh vpcp""".split()
-)
+_OFFICES = """
+tw btctw btgtw btgdvtw ubkttw bdvtw bnctw bktw vptw qutw twdtn tu hu qu thu thtu du duqh duk cb dh
+btgtu ubkttu btctu bdvtu bnctu vptu btchu ubkthu btghu bdvhu vphu btv bch
+ttg cp ubnd hdnd bca bqp bnv btc ubtvqh vpcp
+"""
+ISSUERS = frozenset(_OFFICES.split())
 """Folded abbreviations of issuers; needed only where a code is written without its dash or slash."""
 
 _DASH = r"[-\u2010-\u2015\u2212]"
 _SEPARATOR = rf"(?:\s?(?:{_DASH}|/)\s?|\s)"
+_UW = r"(?:[ƯưWw]|[Uu]\u031b)"
 _CODE = re.compile(
     rf"""(?P<number>[0-9]{{1,4}}[a-zA-Z]?)
     (?:\s?/\s?(?P<year>(?:19|20)[0-9]{{2}}))?
     (?P<first>{_SEPARATOR})
     (?P<type>[^\W\d_]{{1,5}})
     (?P<second>{_SEPARATOR})
-    (?P<issuer>T\.\s?[ƯWưw](?!\w)|[^\W\d_]{{1,12}}[0-9]{{0,2}}(?:\s?T\.?\s?[ƯW])?)
-    (?!\w)""",
+    (?P<issuer>T\.\s?{_UW}(?!\w)|(?:[^\W\d_]\u031b?){{1,12}}[0-9]{{0,2}}(?:\s?T\.?\s?{_UW})?)
+    (?![\w\u0300-\u036f])""",
     re.VERBOSE,
 )
 _JOINED_CODE = re.compile(
     rf"(?P<number>[0-9]{{1,4}})(?P<first>{_SEPARATOR})(?P<letters>[^\W\d_]{{4,12}})(?!\w)"
 )
-_LAW = re.compile(rf"(?P<number>[0-9]{{1,4}})/(?P<year>(?:19|20)[0-9]{{2}})[-/](?P<type>QH)(?P<term>[0-9]{{1,2}})(?!\w)")
+_LAW = re.compile(
+    r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})[-/](?P<type>QH)(?P<term>[0-9]{1,2})(?!\w)"
+)
 
 _DATE = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2((?:19|20)[0-9]{2})(?![\w/])")
 _MONTH = re.compile(r"([0-9]{1,2})\s?[/-]\s?((?:19|20)[0-9]{2})(?![\w/])")
@@ -84,13 +89,16 @@ class Numeral:
     wholes: tuple[Whole, ...] = ()
 
 
+MAX_DIGITS = 40
+
+
 def plain_number(digits: str) -> str:
-    """Return digits without leading zeros.
+    """Return digits without leading zeros; of absurdly many the first forty.
 
     >>> plain_number("05"), plain_number("0")
     ('5', '0')
     """
-    return digits.lstrip("0") or "0"
+    return digits.lstrip("0")[:MAX_DIGITS] or "0"
 
 
 def _issuer(written: str) -> str:
@@ -121,7 +129,9 @@ def code_at(text: str, at: int) -> Numeral | None:
     if match:
         kind, issuer = fold(compose(match["type"])), _issuer(match["issuer"])
         if _is_code(match, kind, issuer):
-            pieces = tuple(Piece(*match.span(name), name == "number") for name in ("number", "type", "issuer"))
+            pieces = tuple(
+                Piece(*match.span(name), name == "number") for name in ("number", "type", "issuer")
+            )
             return _code(match, f"{kind}/{issuer}", pieces)
     match = _JOINED_CODE.match(text, at)
     if match:
@@ -180,16 +190,12 @@ def date_at(text: str, at: int) -> Numeral | None:
             return Numeral(match.end(), _numbers(match, 1, 3, 4), (whole, within))
     match = _MONTH.match(text, at)
     if match and (lexeme := month_lexeme(match[1], match[2])):
-        return Numeral(
-            match.end(), _numbers(match, 1, 2), (Whole(lexeme, match.start(), match.end(), 0, 2),)
-        )
+        return Numeral(match.end(), _numbers(match, 1, 2), (Whole(lexeme, match.start(), match.end(), 0, 2),))
     match = _DAY.match(text, at)
     if match is None and re.search(r"ng[aà]y\s$", text[max(0, at - 5) : at], re.IGNORECASE):
         match = _DASHED_DAY.match(text, at)
     if match and (lexeme := day_lexeme(match[1], match[2])):
-        return Numeral(
-            match.end(), _numbers(match, 1, 2), (Whole(lexeme, match.start(), match.end(), 0, 2),)
-        )
+        return Numeral(match.end(), _numbers(match, 1, 2), (Whole(lexeme, match.start(), match.end(), 0, 2),))
     return None
 
 
@@ -217,8 +223,8 @@ def number_at(text: str, at: int) -> tuple[str, int] | None:
     if match is None:
         return None
     if match["thousands"]:
-        tail = f",{match['tail']}" if match["tail"] else ""
+        tail = f",{match['tail'][:MAX_DIGITS]}" if match["tail"] else ""
         return plain_number(re.sub(r"[.,]", "", match["thousands"])) + tail, match.end()
     if match["whole"]:
-        return f"{plain_number(match['whole'])},{match['decimals']}", match.end()
+        return f"{plain_number(match['whole'])},{match['decimals'][:MAX_DIGITS]}", match.end()
     return plain_number(match["plain"]), match.end()

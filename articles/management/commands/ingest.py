@@ -59,9 +59,11 @@ class Command(BaseCommand):
         if name is None:
             return None
         try:
-            return open(name, "w", encoding="utf-8")  # noqa: SIM115 -- closed by _tell
+            return Path(name).open("w", encoding="utf-8")
         except OSError as error:
-            self._wrong_use(_("không ghi được báo cáo %(file)s: %(why)s") % {"file": name, "why": error.strerror})
+            self._wrong_use(
+                _("không ghi được báo cáo %(file)s: %(why)s") % {"file": name, "why": error.strerror}
+            )
         return None
 
     def _run(self, paths: list[Path], *, queue: bool, here: bool) -> Upload:
@@ -73,7 +75,7 @@ class Command(BaseCommand):
         bar = tqdm(unit="bài", disable=not sys.stderr.isatty(), file=sys.stderr)
         with bar:
             bar.total = run.receive_all(
-                upload, documents(paths), run.hand_over if with_workers else lambda ids: None
+                upload, documents(paths), run.hand_over if with_workers else lambda _ids: None
             )
             bar.update(upload.documents.exclude(state=State.RECEIVED).count())
             if queue:

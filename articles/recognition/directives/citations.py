@@ -15,7 +15,7 @@ from articles.recognition.directives.tails import Tail, read_tail, read_title
 
 _TYPES = "|".join(sorted((name.replace(" ", r"\s+") for name in symbols.TYPES), key=len, reverse=True))
 _HEAD = re.compile(
-    rf"(?<!\w)(?:(?P<type>(?i:{_TYPES}))(?:\s+(?:hành động|liên tịch|kết luận|chuyên đề|TW|Trung ương))?(?!\w)"
+    rf"(?<!\w)(?:(?P<type>(?i:{_TYPES}))(?:\s+(?:hành động|liên tịch|kết luận|chuyên đề))?(?!\w)"
     rf"|(?P<short>{'|'.join(symbols.SHORT_TYPES)})(?=[\s.:]*(?:số)?[\s:]*\d))"
 )
 _NUMBER_WORD = re.compile(r"[\s:]*(?P<so>\(?(?:số|Số|SỐ)[\s.:]*)?[\s:“\"]*(?:(?:CT|NQ|KL|QĐ|HD|KH)(?=\d))?")
@@ -61,7 +61,7 @@ class Citation:
     suffix: str | None
     issuer: str | None
     issuer_kind: str | None
-    date: date | None
+    issued_on: date | None
     year: int | None
     term: str | None
     title: str | None
@@ -124,7 +124,11 @@ def _headed(text: str, head: re.Match[str], end: int) -> list[Citation]:
         for item in items:
             item.tail.issuer, item.tail.issuer_kind = early[0], issuer_kind(early)
     _share(items)
-    kept = [item for item in items if item.suffix or _is_short_form(text, head, type_, item, bool(number_word["so"]))]
+    kept = [
+        item
+        for item in items
+        if item.suffix or _is_short_form(text, head, type_, item, bool(number_word["so"]))
+    ]
     if not kept:
         return []
     _issuer_before(text, head.start(), kept)
@@ -227,7 +231,7 @@ def _citation(text: str, start: int, item: _Item, type_: str, rule: str, end: in
         suffix=item.suffix,
         issuer=tail.issuer,
         issuer_kind=tail.issuer_kind,
-        date=tail.issued_on,
+        issued_on=tail.issued_on,
         year=tail.year,
         term=tail.terms[0] if tail.terms else None,
         title=read_title(text, max(item.end, tail.end), end),

@@ -52,7 +52,10 @@ BEFORE = re.compile(
 _FOLDED_CENTRAL = (
     ("Ban Chấp hành Trung ương", re.compile(r"(?:ban chap hanh|bch) (?:trung uong|t\.? ?u|tw|t\.w)")),
     ("Ban Tổ chức Trung ương", re.compile(r"(?:ban to chuc|btc) (?:trung uong|t\.? ?u|tw)")),
-    ("Ban Tuyên giáo Trung ương", re.compile(r"(?:ban tuyen giao)(?: va dan van)? (?:trung uong|t\.? ?u|tw)")),
+    (
+        "Ban Tuyên giáo Trung ương",
+        re.compile(r"(?:ban tuyen giao)(?: va dan van)? (?:trung uong|t\.? ?u|tw)"),
+    ),
     ("Ủy ban Kiểm tra Trung ương", re.compile(r"(?:uy ban kiem tra|ubkt) (?:trung uong|t\.? ?u|tw)")),
     ("Văn phòng Trung ương Đảng", re.compile(r"van phong (?:trung uong|t\.? ?u|tw)")),
     ("Bộ Chính trị", re.compile(r"bo chinh tri|bct")),

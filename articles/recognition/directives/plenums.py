@@ -52,7 +52,7 @@ def by_plenum(text: str, start: int, end: int) -> Iterator[Citation]:
                     suffix=None,
                     issuer=COMMITTEE,
                     issuer_kind="central",
-                    date=tail.issued_on,
+                    issued_on=tail.issued_on,
                     year=tail.year,
                     term=term,
                     title=read_title(text, tail.end, end),
@@ -64,4 +64,6 @@ def by_plenum(text: str, start: int, end: int) -> Iterator[Citation]:
 
 def _is_numbered(text: str, match: re.Match[str]) -> bool:
     """Tell "Nghị quyết Trung ương 5 năm" and "Nghị quyết TW 18-NQ/TW" from a plenum."""
-    return bool(re.match(r"\s*(?:[-–/]\s?[A-ZĐ]|năm(?! (?:19|20))|tháng|\d)", text[match.end() : match.end() + 8]))
+    return bool(
+        re.match(r"\s*(?:[-–/]\s?[A-ZĐ]|năm(?! (?:19|20))|tháng|\d)", text[match.end() : match.end() + 8])
+    )

@@ -136,7 +136,7 @@ def read_terms(text: str, start: int, end: int) -> tuple[tuple[str, ...], int] |
     if not match:
         return None
     terms = (match["first"], *re.findall(_ROMAN, re.sub(r"khóa", "", match["others"])))
-    close = match.end() - (bool(match["close"]) and "(" not in match[0])
+    close = match.end("others") if not match["close"] or "(" not in match[0] else match.end()
     return tuple(term for term in terms if term), close
 
 

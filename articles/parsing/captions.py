@@ -1,0 +1,130 @@
+"""Captions: short lines between the paragraphs that say what a picture shows; inner headings beside them."""
+
+import re
+
+from articles.parsing.lines import Line
+from articles.vietnamese.letters import canonical
+
+_CREDIT = re.compile(
+    r"(?:^|[\s(.,;–—-])(?<!Bài, )(?<!Tin, )(?<!Bài và )(?<!Tin và )(?<!bài, )"
+    r"(?:Nguồn ảnh|Hình ảnh|Ảnh|ẢNH|ảnh|Photo)(?:\s+(?:minh h[ọo]a|tư liệu|chụp|CTV|của tác giả))?"
+    r"\s*[:–-]\s*(?P<who>[A-ZÀ-ỸĐ][^:]{0,80})$"
+    r"|(?:^|[\s(.,;–—-])(?:Ảnh|ẢNH|ảnh)\s+(?:minh h[ọo]a|tư liệu|CTV|TL|internet|[A-ZĐ]\.[A-ZĐ.]{1,6})[.)]*$"
+)
+_NEXT_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…]\s+[A-ZÀ-ỸĐ]")
+_POINTING = re.compile(
+    canonical(
+        r"\((?:người )?(?:thứ (?:hai|ba|tư|nhất|\d)|đứng|ngồi|ngoài cùng|bên (?:trái|phải)|bìa (?:trái"
+        r"|phải)|giữa|ở giữa|trái"
+        r"|phải|đầu tiên|áo \w+|hàng (?:đầu|trước|sau))[^)]*\)"
+    )
+)  # fmt: skip
+_SCENE = re.compile(
+    canonical(
+        r"(?:một (?:buổi|góc|tiết|hoạt động|giờ|cuộc|phiên)|toàn cảnh|quang cảnh|khung cảnh|các đại biểu"
+        r"|đại biểu|lãnh đạo|"
+        r"đồng chí|cán bộ|đảng viên|nhân dân|người dân|bà con|đoàn viên|thanh niên|hội viên|công nhân"
+        r"|nông dân|chiến sĩ|"
+        r"lễ|buổi|giờ|hội nghị|đại hội|đoàn|thường trực|ban thường vụ|ban chấp hành|bí thư|mô hình"
+        r"|tuyến đường|đoạn đường|"
+        r"đường|con đường|cổng|nhà văn hóa|trụ sở|đảng ủy|đảng bộ|chi bộ|chi ủy|huyện ủy|thị ủy|thành ủy"
+        r"|tỉnh ủy|ông|bà|anh|chị|"
+        r"cô|thầy|già làng|trưởng bản|chủ trang trại|chủ|giáo viên|học sinh|phụ nữ|tổ|đội|nhóm|bộ đội"
+        r"|biên phòng|đồn|xã|phường|"
+        r"thôn|bản|gia đình|vườn|cánh đồng|khu|công trình|cầu|tàu|du khách|thành viên|nhiều|phòng|trường"
+        r"|lớp|hình ảnh|cấp ủy|"
+        r"ban tổ chức|ban dân vận|sinh hoạt|kết nạp|trao|tặng|thăm|kiểm tra|chăm sóc|ra mắt)(?!\w)"
+    )
+)  # fmt: skip
+_NARRATION = re.compile(
+    canonical(
+        r"^(?:nhiều năm|tuy|bên cạnh|theo|để|với|từ|trong|năm|hiện|đến|tính|nhờ|qua|ngoài|cũng|đồng thời"
+        r"|không|thực hiện|"
+        r"khi|sau|trước|dịp|vì|nếu|đó|đây|vẫn|còn|riêng|và|nhưng|song|chiều|sáng|tối|ngày|hằng|hàng|đáng|có"
+        r"|là|ở|tại|trên|"
+        r"dưới|cùng|như|do|đặc biệt|cụ thể|mặc|dù|dẫu|rồi|nay|bởi|thế|vậy|cách|thời gian|giai đoạn|nhiệm kỳ"
+        r"|mỗi|mới|đầu|cuối|"
+        r"xác định|phát huy|việc|chính|toàn|điều|thời|kết quả|để|nhằm|xin|vừa|tháng|quý|hơn|gần|bao|chuyện"
+        r"|câu chuyện|"
+        r"ai|hãy|tôi|chúng tôi|họ|vui|khó|giờ đây|bây giờ|hồi|lúc|lần|một số|nhìn|trở lại|rời|chia tay"
+        r"|trao đổi với)(?!\w)"
+        r"|cho biết|cho hay|chia sẻ|khẳng định|nhấn mạnh|(?<!lời )nói|kể|cho rằng|bộc bạch|thừa nhận|tâm sự"
+        r"|hiện (?:có|nay)"
+        r"|\bcó \d[\d.]* (?:chi bộ|đảng viên|tổ chức|đảng bộ)|cũng (?:thống nhất|đề|yêu|đã)"
+        r"|kết nạp (?:được )?\d|đạt \d|chỉ tiêu"
+    )
+)  # fmt: skip
+_SCENE_WORD = re.compile(
+    canonical(
+        r"\b(?:họp|tổ chức|trao|tặng|thăm|kiểm tra|trao đổi|tại|trong|dự|phát biểu|chụp ảnh|chăm sóc"
+        r"|hướng dẫn|giúp|bàn|ra quân|"
+        r"thu hoạch|dọn|nghe|bỏ phiếu|tuyên truyền|làm việc|sinh hoạt|tham gia|khảo sát|quét|đọc|ký"
+        r"|tập huấn|chúc mừng|đón|bên)\b"
+    )
+)
+MAX_CAPTION = 320
+
+
+def _credit(text: str) -> re.Match[str] | None:
+    found = _CREDIT.search(text) if len(text) <= MAX_CAPTION + 80 else None
+    if found and found["who"] and (len(found["who"].split()) > 14 or _NEXT_SENTENCE.search(found["who"])):
+        return None
+    return found
+
+
+def has_credit(text: str) -> bool:
+    """Tell whether a line ends with the photographer: "… ở Phú Quý. Ảnh: Đ.Khoa", "(Ảnh: CTV)"."""
+    return _credit(text) is not None
+
+
+def is_credit_alone(text: str) -> bool:
+    """Tell whether a line is nothing but the photographer: "(Ảnh: Thu Trang)"."""
+    found = _credit(text)
+    return found is not None and not text[: found.start()].strip(" (-–.")
+
+
+def without_credit(text: str) -> str:
+    """Return a caption without its photographer and closing signs, for comparison."""
+    found = _credit(text)
+    return (text[: found.start()] if found else text).rstrip(" .-–(,;")
+
+
+def is_caption(line: Line, *, after_stray: bool, is_last: bool) -> bool:
+    """Tell whether a line between paragraphs is a caption without a photographer.
+
+    ``after_stray``: what was left of an image stands above; ``is_last``: no paragraph follows.
+    """
+    if _cannot_be_caption(line):
+        return False
+    size = len(line.text)
+    if _POINTING.search(line.key) or (line.markup in ("*", "_") and size > 30) or (after_stray and size > 20):
+        return True
+    if is_last or size > 200 or _NARRATION.search(line.key):
+        return False
+    is_long_enough = size <= 160 if line.ends_sentence else line.words >= 9 and not line.is_capitals
+    return is_long_enough and (_SCENE.match(line.key) is not None or _names_scene(line))
+
+
+def _cannot_be_caption(line: Line) -> bool:
+    return (
+        len(line.text) > MAX_CAPTION
+        or line.sentences > 1
+        or line.markup.startswith("#")
+        or line.text[:1] in "“\"'-–+"
+        or line.text[-1:] in ':;?!"”'
+    )
+
+
+def _names_scene(line: Line) -> bool:
+    """Tell whether a sentence that opens with no actor still shows one: two proper names, one thing done."""
+    inside = sum(word[:1].isupper() for word in line.text.split()[1:])
+    return inside >= 2 and _SCENE_WORD.search(line.key) is not None and line.words <= 30
+
+
+def is_heading(line: Line) -> bool:
+    """Tell whether a short line between paragraphs is an inner heading: "Thước đo là dân"."""
+    if line.markup.startswith("#"):
+        return True
+    if len(line.text) > 110 or line.words > 18 or line.ends_sentence or line.text[-1:] in ",;:":
+        return False
+    return line.text[:1].isupper() or line.text[:1] in '"“*0123456789(' or line.is_capitals

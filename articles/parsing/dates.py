@@ -1,0 +1,104 @@
+"""Which of a page's dates is the day of publication, and which only the day on which the page was viewed.
+
+No date is better than a wrong one: a date above the headline, alone, is the day of the visit, as Báo Lạng Sơn
+prints it; it counts as publication only where the address says the same.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from articles.parsing.datelines import Dateline, Label
+from articles.records import DateFound, Hints
+from articles.vietnamese.dates import EARLIEST_YEAR
+
+_IN_ADDRESS = re.compile(
+    r"/(?P<y>20\d{2})[/-]?(?P<m>0[1-9]|1[0-2])(?:[/-]?(?P<d>0[1-9]|[12]\d|3[01]))?(?=[/\-_.]|\d{4,6}(?:\D"
+    r"|$)|$)"
+    r"|[-_/](?P<y2>20\d{2})(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])\d{0,9}(?:\.\w+|/|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """The dates of a page by where they stand: above the headline, below it, below the article."""
+
+    above: Sequence[Dateline]
+    below: Sequence[Dateline]
+    tail: Sequence[Dateline]
+
+
+def month_in_address(url: str | None) -> tuple[int, int, int | None] | None:
+    """Return year, month and, if it is there, day of an address.
+
+    >>> month_in_address("http://baodongnai.com.vn/chinhtri/201804/chi-bo-ca-dem/")
+    (2018, 4, None)
+    >>> month_in_address("https://baotayninh.vn/xay-dung-dang-20201026083012.html")
+    (2020, 10, 26)
+    """
+    found = _IN_ADDRESS.search(url or "")
+    if not found:
+        return None
+    year, month, day = found["y"] or found["y2"], found["m"] or found["m2"], found["d"] or found["d2"]
+    return int(year), int(month), int(day) if day else None
+
+
+def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFound | None, DateFound | None]:
+    """Return the day of publication and the day of the visit, each None where the page does not tell.
+
+    ``latest`` is the last day that is possible: dates in the future are no dates of this page.
+    """
+    above, below, tail = (
+        [each for each in group if each.value and each.value.year > EARLIEST_YEAR and each.value <= latest]
+        for group in (dates.above, dates.below, dates.tail)
+    )
+    viewed = next((each for each in above if each.label is Label.NONE), None)
+    if hints.published:
+        same = next((each for each in [*below, *above, *tail] if each.value == hints.published), None)
+        published: DateFound | None = DateFound(hints.published, same.span if same else None, "manifest", 1.0)
+        viewed = None if viewed is same else viewed
+    else:
+        published, chosen = _published(above, below, tail, hints)
+        viewed = None if viewed is chosen else viewed
+    if viewed and published and published.value > viewed.day:
+        viewed = None
+    return published, _found(viewed, "above the headline", 0.9) if viewed else None
+
+
+def _found(line: Dateline, rule: str, confidence: float) -> DateFound:
+    return DateFound(line.day, line.span, rule, confidence)
+
+
+def _published(
+    above: list[Dateline], below: list[Dateline], tail: list[Dateline], hints: Hints
+) -> tuple[DateFound | None, Dateline | None]:
+    """Return the day of publication by the first rule that gives one, and its line."""
+    printed = [each for each in (*below, *above, *tail) if each.label is Label.PRINTED]
+    changed = [each for each in above if each.label is Label.CHANGED]
+    confirmed = [each for each in above if _is_in_address(each, hints.url)]
+    for lines, rule, confidence in (
+        (printed, "labelled as published", 0.99),
+        (below, "below the headline", 0.97),
+        (changed, "labelled as updated", 0.95),
+        (tail, "below the article", 0.9),
+        (confirmed, "above the headline, confirmed by the address", 0.85),
+    ):
+        if lines:
+            return _found(lines[0], rule, _agreement(confidence, lines[0], hints.url)), lines[0]
+    return None, None
+
+
+def _is_in_address(line: Dateline, url: str | None) -> bool:
+    known = month_in_address(url)
+    value = line.value
+    return bool(known and value and known[:2] == (value.year, value.month) and known[2] in (None, value.day))
+
+
+def _agreement(confidence: float, line: Dateline, url: str | None) -> float:
+    """Lower the confidence where the address speaks of another month."""
+    known = month_in_address(url)
+    if not known or not line.value:
+        return confidence
+    apart = abs(date(known[0], known[1], 15) - line.value)
+    return confidence if apart < timedelta(days=50) else confidence / 2

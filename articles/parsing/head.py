@@ -1,0 +1,192 @@
+"""The head of a page: everything above the first paragraph, and which line of it is the headline."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from articles.parsing.captions import has_credit
+from articles.parsing.cues import (
+    is_section,
+    is_site,
+    is_tag_line,
+    is_tool,
+    without_site,
+    without_tools,
+)
+from articles.parsing.datelines import Dateline, date_at_end, dateline_of
+from articles.parsing.lines import Line
+from articles.parsing.marks import mark_at_head
+from articles.parsing.names import byline_in
+from articles.parsing.page import Page
+from articles.records import Span
+from articles.vietnamese.letters import canonical, slugify
+
+_OCCASION = re.compile(
+    canonical(
+        r"kỷ niệm|chào mừng|hướng tới|tiến tới đại hội|nhiệm kỳ \d{4}|đưa nghị quyết|học tập và làm theo"
+        r"|vào cuộc sống$"
+    )
+)
+_SLUG_TAIL = re.compile(r"(?:[-_.](?:post|d|a|p|i|t|n|c)?\d+|\.\w{2,5}|-\w*\d\w*)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline: its line, the words without site name and agency mark, where they stand."""
+
+    index: int
+    text: str
+    span: Span
+    mark: str | None
+    dated: Dateline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a page: the headline if there is one, the lines about dates, where the lede begins."""
+
+    headline: Headline | None
+    datelines: tuple[tuple[int, Dateline], ...]
+    lede: int
+
+
+def read_head(page: Page) -> Head:
+    """Find the lede, the dates above it and the headline among what is left."""
+    lede = _lede_index(page)
+    datelines = tuple(
+        (index, found) for index in range(lede) if (found := dateline_of(page.lines[index])) is not None
+    )
+    dated = {index for index, _ in datelines}
+    candidates = [_cleaned(page, index) for index in range(lede) if index not in dated]
+    titles = [title for title in candidates if title and _may_be_headline(page.lines[title.index], title)]
+    return Head(_hinted(page, titles) or _best(page, titles, dated), datelines, lede)
+
+
+def _lede_index(page: Page) -> int:
+    """Return the first line of running text; without one, the line after the first that says anything."""
+    spoken_above = False
+    for index, line in enumerate(page.lines):
+        if _is_lede(line) and not (not spoken_above and _is_headline_of(page, index)):
+            return index
+        spoken_above = spoken_above or not (line.is_stray or _is_chrome(line) or dateline_of(line))
+    spoken = [index for index, line in enumerate(page.lines) if not line.is_stray and not _is_chrome(line)]
+    below = [
+        index
+        for index in spoken[1:]
+        if not dateline_of(page.lines[index]) and not byline_in(page.lines[index].text)
+    ]
+    return below[0] if below else len(page.lines)
+
+
+def _is_lede(line: Line) -> bool:
+    if len(line.text) >= 40 and line.ends_sentence and mark_at_head(line.text):
+        return True
+    return line.is_prose and not (_is_chrome(line) or has_credit(line.text) or dateline_of(line))
+
+
+def _is_headline_of(page: Page, index: int) -> bool:
+    """Tell whether the first words of the page, though a sentence, are its headline: longer text is below."""
+    line = page.lines[index]
+    if len(line.text) > 160 or line.sentences > 1 or mark_at_head(line.text):
+        return False
+    below = [other for other in page.lines[index + 1 : index + 6] if not other.is_stray]
+    return any(len(other.text) > 1.2 * len(line.text) and other.is_prose for other in below)
+
+
+def _is_chrome(line: Line) -> bool:
+    return is_tool(line.key) or is_section(line.key) or is_site(line.key) or is_tag_line(line.key)
+
+
+def _cleaned(page: Page, index: int) -> Headline | None:
+    """Return the line as a headline: without the paper's name and mark around it."""
+    line = page.lines[index]
+    raw = page.raw.text[line.inner_start : line.inner_end]
+    start, end = without_site(raw)
+    mark = None
+    dated = date_at_end(line, start, end)
+    if dated:
+        end = dated[1] - line.inner_start
+    if (found := mark_at_head(raw[start:end])) and found[0] not in ("-", "–", "—"):
+        mark, start = found[0], start + found[1]
+    text = " ".join(raw[start:end].split())
+    if not text:
+        return None
+    span = Span(line.inner_start + start, line.inner_start + end)
+    return Headline(index, text, span, mark, dated[0] if dated else None)
+
+
+def _may_be_headline(line: Line, title: Headline) -> bool:
+    if line.is_stray or _is_chrome(line) or has_credit(line.text) or len(title.text) > 260:
+        return False
+    if line.text.startswith("![") or not re.search(r"[^\W\d_]{2}", title.text):
+        return False
+    return without_tools(line.key) != "" and (byline_in(line.text) is None or line.markup.startswith("#"))
+
+
+def _hinted(page: Page, titles: list[Headline]) -> Headline | None:
+    """Return the line that is the headline which the manifest names."""
+    hint = page.raw.hints.title
+    if not hint:
+        return None
+    key = slugify(hint)
+    for title in titles:
+        if slugify(title.text) == key:
+            return title
+    return None
+
+
+def _best(page: Page, titles: list[Headline], dated: set[int]) -> Headline | None:
+    if not titles:
+        return None
+    slug = _slug_of(page.raw.hints.url)
+    keys = [slugify(title.text) for title in titles]
+    page_keys = [line.slug for line in page.lines if len(line.text) < 260]
+    scores = []
+    for title, key in zip(titles, keys, strict=True):
+        score = _looks(page.lines[title.index], title)
+        score += 6 * (_overlap(key, slug) >= 0.7) if slug else 0
+        score += 3 * (page_keys.count(key) > 1 or keys.count(key) > 1)
+        score += 2 * (title is titles[-1]) + 2 * _is_followed_by(page, title.index, dated)
+        score += 1.5 * any(other != key and key in other for other in page_keys if len(key) > 15)
+        scores.append(score)
+    best = max(range(len(titles)), key=lambda at: (scores[at], -at))
+    return titles[best] if scores[best] > -3 else None
+
+
+def _looks(line: Line, title: Headline) -> float:
+    """Judge a line by itself: length, capitals, an occasion instead of news, the end of a sentence."""
+    words = len(title.text.split())
+    score = 0.0
+    score -= 3 * (words <= 2) + 1 * (words <= 4) + 2 * (words > 30)
+    score -= 2 * line.ends_sentence
+    score -= 1.5 * line.is_capitals
+    score -= 2 * (_OCCASION.search(canonical(title.text.lower())) is not None)
+    return score + 5 * line.markup.startswith("#")
+
+
+def _is_followed_by(page: Page, index: int, dated: set[int]) -> bool:
+    """Tell whether a date or the author's name stands below the line, buttons and dots aside."""
+    for below in range(index + 1, len(page.lines)):
+        if below in dated:
+            return True
+        line = page.lines[below]
+        if not (line.is_stray or is_tool(line.key)):
+            return byline_in(line.text) is not None
+    return False
+
+
+def _slug_of(url: str | None) -> str:
+    """Return the words of an address: the longest part of its path, without numbers and ending."""
+    if not url:
+        return ""
+    parts = [
+        slugify(_SLUG_TAIL.sub("", part)) for part in unquote(urlsplit(url).path).replace("_", "-").split("/")
+    ]
+    longest = max(parts, key=len, default="")
+    return longest if longest.count("-") >= 3 else ""
+
+
+def _overlap(key: str, slug: str) -> float:
+    """Return the share of the headline's words that stand in the address."""
+    words, there = key.split("-"), set(slug.split("-"))
+    return sum(word in there for word in words) / len(words) if len(words) >= 3 else 0.0

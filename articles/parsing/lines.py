@@ -1,0 +1,144 @@
+"""The lines of a page: what a text extractor left of its paragraphs, and what later rules ask of them."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from articles.vietnamese.letters import canonical, slugify
+
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_MARKUP_BEFORE = re.compile(r"(?:#{1,6}\s+|[*_]{1,3}(?=\S)|(?:[*•●▪◦‣·]|&bull;)\s+|>+\s*|»\s+)+")
+_MARKUP_AFTER = re.compile(r"\s*[*_]{1,3}$")
+_SENTENCE_END = re.compile(r"(?:[.…]|\./)[\"”’»)\]*]*$")
+_QUESTION_END = re.compile(r"[!?:;][\"”’»)\]]*$|[\"”]$")
+_NEXT_SENTENCE = re.compile(r"(?<![A-ZĐ])[.!?…][\"”]?\s+(?=[\"“(]?[A-ZÀ-ỸĐ])")
+
+LONG = 150
+"""From this many letters on a line is running text, whatever its end."""
+
+SENTENCE = 70
+"""From this many letters on a line that ends like a sentence is running text."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line (or the lines of one wrapped paragraph) from its first letter to its last.
+
+    ``start`` and ``end`` are offsets into the page; ``text`` is what stands there without list and emphasis
+    signs, its own offsets are ``inner_start`` and ``inner_end``.
+    """
+
+    page: str
+    start: int
+    end: int
+
+    @cached_property
+    def _inner(self) -> tuple[int, int]:
+        raw = self.page[self.start : self.end]
+        before = _MARKUP_BEFORE.match(raw)
+        begin = before.end() if before and before.end() < len(raw) else 0
+        after = _MARKUP_AFTER.search(raw) if begin else None
+        return self.start + begin, self.start + (
+            after.start() if after and after.start() > begin else len(raw)
+        )
+
+    @property
+    def inner_start(self) -> int:
+        """Return where the words begin."""
+        return self._inner[0]
+
+    @property
+    def inner_end(self) -> int:
+        """Return where the words end."""
+        return self._inner[1]
+
+    @cached_property
+    def text(self) -> str:
+        """Return the words, one space between them."""
+        return " ".join(self.page[self.inner_start : self.inner_end].split())
+
+    @property
+    def markup(self) -> str:
+        """Return the list or emphasis signs before the words."""
+        return self.page[self.start : self.inner_start].strip()
+
+    @cached_property
+    def key(self) -> str:
+        """Return the words as they are compared: small letters, tone marks in their places."""
+        return canonical(self.text.lower())
+
+    @cached_property
+    def slug(self) -> str:
+        """Return the words without marks and signs, for telling repetitions."""
+        return slugify(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """Return the number of words."""
+        return len(self.text.split())
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Tell whether the line ends as a sentence does."""
+        return _SENTENCE_END.search(self.text) is not None
+
+    @cached_property
+    def sentences(self) -> int:
+        """Return how many sentences the line seems to hold."""
+        return 1 + len(_NEXT_SENTENCE.findall(self.text))
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Tell whether the line is running text."""
+        size = len(self.text)
+        if size >= LONG:
+            return self.ends_sentence or _QUESTION_END.search(self.text) is not None or size >= 2 * LONG
+        return size >= SENTENCE and self.ends_sentence
+
+    @cached_property
+    def is_stray(self) -> bool:
+        """Tell whether the line is a dot, a bar, a lone letter: what is left where an image was."""
+        return len(self.text) <= 2 or not any(letter.isalnum() for letter in self.text)
+
+    @cached_property
+    def is_capitals(self) -> bool:
+        """Tell whether all its letters are capitals."""
+        return self.text.isupper() and self.words > 1
+
+
+def lines_of(page: str) -> list[Line]:
+    """Return the lines of ``page`` that hold anything; the lines of a wrapped paragraph are one."""
+    lines = []
+    for found in _LINE.finditer(page):
+        text = found[0]
+        start = found.start() + len(text) - len(text.lstrip())
+        lines.append(Line(page, start, found.start() + len(text.rstrip())))
+    return _unwrapped(lines) if _is_wrapped(lines) else lines
+
+
+def _is_wrapped(lines: list[Line]) -> bool:
+    """Tell whether the page was broken into short lines, as printed pages and old mail are.
+
+    Most lines are then below 110 letters and begin in mid-sentence.
+    """
+    if len(lines) < 12 or any(len(line.text) > 110 for line in lines):
+        return False
+    begun = sum(line.text[:1].islower() for line in lines)
+    return begun > 0.3 * len(lines)
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    joined: list[Line] = []
+    blocks: list[list[Line]] = []
+    for line in lines:
+        gap = line.page[blocks[-1][-1].end : line.start] if blocks else "\n\n"
+        if gap.count("\n") == 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    for block in blocks:
+        if any(line.text[:1].islower() for line in block[1:]):
+            joined.append(Line(block[0].page, block[0].start, block[-1].end))
+        else:
+            joined.extend(block)
+    return joined

@@ -1,0 +1,165 @@
+"""Names of authors: whether a short line is one, and which part of it is the name."""
+
+import re
+
+from articles.parsing.lines import Line
+from articles.records import Span
+from articles.vietnamese.letters import canonical
+from articles.vietnamese.syllables import is_syllable
+
+_LABEL = re.compile(
+    r"^\W*(?:(?:tin|bài|bài viết|ảnh|video|clip|thơ|ghi chép|tác giả|người viết|thực hiện|phóng viên)"
+    r"(?:\s*(?:,|và|&|/|-|–|\+)\s*(?:tin|bài|ảnh|video|clip))*)\s*:\s*|^\W*(?:bài|tin)\s*(?:,|và"
+    r"|&)\s*ảnh\s*[:\-–]?\s*",
+    re.IGNORECASE,
+)
+_PHOTO_LABEL = re.compile(r"^\W*ảnh\s*:", re.IGNORECASE)
+_WORKPLACE = re.compile(r"\s*\((?P<place>[^()]{2,80})\)\s*$|\s*,\s*(?P<title>[^,]{6,80})$")
+_BETWEEN = re.compile(r"\s*(?:[,;&/+•|–]|\s-\s|-(?=[A-ZÀ-ỸĐ])|\bvà\b)\s*")
+_INITIALS = re.compile(r"(?:[A-ZĐ][a-z]?\.){1,4}\s?[A-ZĐ]?[\w']{0,10}\.?|PV|CTV|BTV|TTXVN|[A-ZĐ]{1,3}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+_RANK = re.compile(
+    r"^(?:ths|ts|pgs|gs|cn|bs|ks|luật sư|nhà báo|thạc sĩ|tiến sĩ|đại tá|thiếu tá|trung tá)\.?\s+",
+    re.IGNORECASE,
+)
+
+# Words of headings and labels that are no syllable of a name; "chi", "sinh", "học", "quyền" are one.
+_NO_NAME = frozenset(
+    canonical(
+        "và của các những có không về đến trong với để khi nào sẽ đã đang ở tại theo vào xuống trên dưới này "
+        "đó kia ấy thì mà nhưng nếu bởi cũng rất quá nhiều ít mọi mỗi cùng nhau người làm việc nâng xã huyện "
+        "tỉnh ủy phường đọc gửi bài ảnh chuyên mục lượt số tháng giờ khác nổi bật vẫn gì còn phải hãy đừng chưa"
+    ).split()
+)
+_NO_NAMES = re.compile(
+    canonical(
+        r"\b(?:đảng bộ|chi bộ|đảng viên|tổ chức|sinh hoạt|phát triển|học tập|xây dựng|chính trị|công tác"
+        r"|chất lượng"
+        r"|cơ sở|nghị quyết|chỉ thị|đại hội|nhiệm kỳ|thời sự|tin tức|bình luận|ý kiến|chia sẻ|cập nhật"
+        r"|thành phố"
+        r"|hiệu quả|giải pháp|vai trò|trách nhiệm|khó khăn|thứ (?:hai|ba|tư|năm|sáu|bảy)|việt nam"
+        r"|quảng cáo)\b"
+    )
+)
+
+
+_ROLE = re.compile(
+    r"\s*[-–(]?\s*(?:thực hiện|tổng hợp|ghi|lược ghi|sưu tầm|biên soạn|lược thuật|dịch|giới thiệu)\s*\)?$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"(?:nhóm )?(?:pv|phóng viên|phóng viên, cộng tác viên)(?: [\w\s,-]{2,40})?|ban biên tập|ctv",
+    re.IGNORECASE,
+)
+_PHOTO_BEHIND = re.compile(r"\s*[-–;,.]\s*(?:ảnh|video|clip|đồ họa)\s*:\s*.{2,40}$", re.IGNORECASE)
+
+
+def names_in(text: str) -> str | None:
+    """Return the names that ``text`` wholly consists of, as printed; None when it is no line of names.
+
+    >>> names_in("THANH MAI - DÌ LY"), names_in("Vàng Dương (Đài TT-TH huyện)"), names_in("N.T.H")
+    ('THANH MAI - DÌ LY', 'Vàng Dương (Đài TT-TH huyện)', 'N.T.H')
+    >>> names_in("Bình luận"), names_in("Thước đo là dân"), names_in("Những con số biết nói")
+    (None, None, None)
+    """
+    text = text.strip(" \t*_.|•;,-–—:")
+    if not 2 <= len(text) <= 110:
+        return None
+    bare = _WORKPLACE.sub("", text)
+    if bare != text and _all_names(bare, lone=False):
+        return text
+    return text if _all_names(text, lone=False) else None
+
+
+def lone_name_in(text: str) -> str | None:
+    """Return the one-word pen name that a line below an article consists of: "Hoa"."""
+    word = text.strip(" .*_")
+    is_name = word[:1].isupper() and is_syllable(word) and _is_name(word, lone=True) and len(word) > 1
+    return word if is_name else None
+
+
+def byline_in(text: str) -> str | None:
+    """Return the author named by a line, without its label; None when it names none.
+
+    >>> byline_in("Bài, ảnh: Nông Vui - Hà Nhung"), byline_in("Tác giả: Linh Sa"), byline_in("Ảnh: Thu Trang")
+    ('Nông Vui - Hà Nhung', 'Linh Sa', None)
+    """
+    if len(text) > 180 or _PHOTO_LABEL.match(text):
+        return None
+    label = _LABEL.match(text)
+    if not label:
+        text = _PHOTO_BEHIND.sub("", text)
+        bare = _ROLE.sub("", text)
+        named = names_in(bare) if bare != text else names_in(text)
+        return named or (text.strip() if _GROUP.fullmatch(text.strip(" .*")) else None)
+    named = _ROLE.sub("", _PHOTO_BEHIND.sub("", text[label.end() :])).strip(" \t*_|;,-–—")
+    if _GROUP.fullmatch(named):
+        return named
+    if not named or len(named) > 110:
+        return None
+    bare = _WORKPLACE.sub("", named)
+    return named if _all_names(bare, lone=True) or _all_names(named, lone=True) else None
+
+
+_GLUED_LABEL = re.compile(
+    r"^(?P<name>\D{4,70}?)\s*(?:Tags?|TAGS?|Từ kh[óo][aá]|TỪ KHÓA|Thẻ|Chia sẻ|Bình luận"
+    r"|Tin liên quan)\s*(?::|$|(?=[A-Z]))"
+)
+_GLUED_NAME = re.compile(r"(?:[.!?…”\"/)])\s+(?P<name>[^.!?…”\"\d]{4,60})$")
+
+
+def glued_to_label(line: Line) -> Span | None:
+    """Return where the author stands in a line that runs on into the tags: "Hoàng Yến NhiTags: Hòa Bình"."""
+    raw = line.page[line.inner_start : line.inner_end]
+    found = _GLUED_LABEL.match(raw)
+    if not found or (found.end() == len(raw.rstrip()) and ":" not in raw):
+        return None
+    return _name_span(line, found["name"], 0)
+
+
+def glued_to_text(line: Line) -> Span | None:
+    """Return where the author stands at the end of a paragraph: "… trong năm nay./. Nguyễn Hoa"."""
+    raw = line.page[line.inner_start : line.inner_end].rstrip()
+    found = _GLUED_NAME.search(raw)
+    return _name_span(line, found["name"], found.start("name")) if found else None
+
+
+def name_span(line: Line) -> Span | None:
+    """Return where the author's name stands in a line of its own."""
+    named = byline_in(line.text) or lone_name_in(line.text)
+    raw = line.page[line.inner_start : line.inner_end]
+    found = re.search(r"\s+".join(map(re.escape, named.split())), raw) if named else None
+    return Span(line.inner_start + found.start(), line.inner_start + found.end()) if found else None
+
+
+def _name_span(line: Line, text: str, offset: int) -> Span | None:
+    label = _LABEL.match(text)
+    begin = label.end() if label else 0
+    name = text[begin:].strip()
+    if len(name.split()) < 2 or (names_in(name) is None and not (label and byline_in(text))):
+        return None
+    start = line.inner_start + offset + begin + text[begin:].index(name)
+    return Span(start, start + len(name))
+
+
+def _all_names(text: str, *, lone: bool) -> bool:
+    """Tell whether every part of ``text`` is a name; ``lone`` lets a single syllable stand for one."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return 0 < len(parts) <= 6 and all(_is_name(part, lone=lone or len(parts) > 1) for part in parts)
+
+
+def _is_name(text: str, *, lone: bool) -> bool:
+    text = _RANK.sub("", text.strip(" .*_"))
+    if _INITIALS.fullmatch(text) and (len(text) > 1 or lone):
+        return True
+    words = text.split()
+    if not 1 <= len(words) <= 6 or (len(words) == 1 and not lone):
+        return False
+    if not all(_is_name_word(word) for word in words):
+        return False
+    key = canonical(text.lower())
+    return not _NO_NAMES.search(key) and not any(word in _NO_NAME for word in key.split())
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() and (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)) is not None

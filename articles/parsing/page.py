@@ -1,0 +1,82 @@
+"""A page at work: its lines and what each has been found to be, until it becomes a report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from articles.parsing.lines import Line, lines_of
+from articles.records import Block, Part, RawText, Span
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of one page with their roles; the rules fill them in, from the head down.
+
+    ``pieces`` says of a line what its stretches are, where it is not of one kind.
+    """
+
+    raw: RawText
+    lines: list[Line]
+    roles: list[tuple[Part, str] | None] = field(default_factory=list)
+    pieces: dict[int, list[Block]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, raw: RawText) -> "Page":
+        """Return the page of a raw text, nothing yet known of its lines."""
+        lines = lines_of(raw.text)
+        return cls(raw, lines, [None] * len(lines))
+
+    def give(self, index: int, part: Part, rule: str) -> None:
+        """Say what a line is; the last word counts."""
+        self.roles[index] = (part, rule)
+
+    def is_free(self, index: int) -> bool:
+        """Tell whether nothing has been said of a line yet."""
+        return self.roles[index] is None
+
+    def part(self, index: int) -> Part | None:
+        """Return what a line is, None while that is open."""
+        role = self.roles[index]
+        return role[0] if role else None
+
+    def free(self, start: int, end: int) -> Iterator[int]:
+        """Yield the lines from ``start`` to before ``end`` of which nothing has been said."""
+        return (
+            index for index in range(max(start, 0), min(end, len(self.lines))) if self.roles[index] is None
+        )
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the finished blocks: they stand in order and cover every letter."""
+        blocks: list[Block] = []
+        for index, line in enumerate(self.lines):
+            part, rule = self.roles[index] or (Part.FURNITURE, "left over")
+            for block in self._of_line(index, line, part, rule):
+                blocks.extend(_filled(blocks, block, line))
+            blocks.extend(_rest(blocks, line))
+        return tuple(blocks)
+
+    def _of_line(self, index: int, line: Line, part: Part, rule: str) -> list[Block]:
+        pieces = sorted(self.pieces.get(index, []), key=lambda piece: piece.span.start)
+        if pieces:
+            return pieces
+        return [Block(part, Span(line.inner_start, line.inner_end), rule)]
+
+
+def _filled(blocks: list[Block], block: Block, line: Line) -> list[Block]:
+    """Return ``block`` with, before it, whatever letters of the line no piece has claimed."""
+    start = max(line.start, blocks[-1].span.end if blocks else 0)
+    gap = _trimmed(line.page, start, block.span.start)
+    return [Block(Part.FURNITURE, gap, "signs"), block] if gap else [block]
+
+
+def _rest(blocks: list[Block], line: Line) -> list[Block]:
+    gap = _trimmed(line.page, max(line.start, blocks[-1].span.end), line.end)
+    return [Block(Part.FURNITURE, gap, "signs")] if gap else []
+
+
+def _trimmed(page: str, start: int, end: int) -> Span | None:
+    text = page[start:end]
+    stripped = text.strip()
+    if not stripped:
+        return None
+    begin = start + text.index(stripped)
+    return Span(begin, begin + len(stripped))

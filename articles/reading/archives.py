@@ -1,0 +1,148 @@
+"""ZIP archives, read entry by entry under limits: nothing goes to disk, no size in a header is believed."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from articles.reading.delivered import Delivered, merged
+from articles.reading.limits import (
+    MAX_ARCHIVE_BYTES,
+    MAX_ARCHIVE_DEPTH,
+    MAX_ARCHIVE_ENTRIES,
+    MAX_INNER_ARCHIVE_BYTES,
+    MAX_RATIO,
+    MAX_TEXT_BYTES,
+    RATIO_FREE_BYTES,
+)
+from articles.reading.manifest import MANIFEST, Manifest
+from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
+from articles.records import Hints, SourceError
+from articles.vietnamese.letters import compose
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left of the limits of the outermost archive."""
+
+    entries: int = MAX_ARCHIVE_ENTRIES
+    size: int = MAX_ARCHIVE_BYTES
+
+
+def documents_of_zip(
+    place: Place, stream: BinaryIO, *, depth: int = 1, budget: Budget | None = None
+) -> Iterator[Delivered]:
+    """Yield the documents of an archive in order of their names; a broken entry costs itself alone."""
+    budget = budget or Budget()
+    if depth > MAX_ARCHIVE_DEPTH:
+        yield place.refused(f"tệp nén lồng quá {MAX_ARCHIVE_DEPTH} tầng")
+        return
+    try:
+        archive = zipfile.ZipFile(stream)
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except _BROKEN:
+        yield place.refused("tệp nén hỏng")
+        return
+    with archive:
+        budget.entries -= len(entries)
+        if budget.entries < 0:
+            yield place.refused(f"tệp nén có quá {MAX_ARCHIVE_ENTRIES} tệp")
+            return
+        yield from _entries(place, archive, entries, depth, budget)
+
+
+def _entries(
+    place: Place, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], depth: int, budget: Budget
+) -> Iterator[Delivered]:
+    named = sorted((_entry_name(entry), entry) for entry in entries)
+    shown = [(name, entry) for name, entry in named if not _is_hidden(name)]
+    manifests: dict[str, Manifest] = {}
+    for name, entry in shown:
+        if name.rsplit("/", 1)[-1].lower() == MANIFEST:
+            try:
+                data = _content(archive, entry, MAX_TEXT_BYTES, budget)
+                manifests[name[: -len(MANIFEST)]] = Manifest.parse(data)
+            except SourceError as error:
+                yield _inside(place, name).refused(str(error))
+    shown = [(name, entry) for name, entry in shown if name.rsplit("/", 1)[-1].lower() != MANIFEST]
+    if not shown:
+        yield place.refused("tệp nén không có tệp nào")
+    for name, entry in shown:
+        hints = _said(manifests, name)
+        inner = _inside(place, name, hints)
+        yield from _entry(inner, archive, entry, depth, budget)
+    for folder, manifest in manifests.items():
+        for path in manifest.missing():
+            yield _inside(place, folder + path).refused("manifest.csv nêu tệp này nhưng không có")
+
+
+def _entry(
+    place: Place, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int, budget: Budget
+) -> Iterator[Delivered]:
+    lower = place.name.lower()
+    is_container = lower.endswith((".zip", *TABLE_SUFFIXES))
+    try:
+        data = _content(archive, entry, MAX_INNER_ARCHIVE_BYTES if is_container else MAX_TEXT_BYTES, budget)
+    except SourceError as error:
+        yield place.refused(str(error))
+        return
+    if lower.endswith(".zip"):
+        yield from documents_of_zip(place, io.BytesIO(data), depth=depth + 1, budget=budget)
+    elif lower.endswith(TABLE_SUFFIXES):
+        yield from rows_of_table(place, io.BytesIO(data))
+    else:
+        yield place.delivered(data)
+
+
+def _said(manifests: dict[str, Manifest], name: str) -> Hints:
+    """Return what the manifests above ``name`` say of it, the nearest outranking the others."""
+    hints = Hints()
+    for folder, manifest in sorted(manifests.items(), key=lambda pair: len(pair[0])):
+        if name.startswith(folder) and (said := manifest.hints(name[len(folder) :])):
+            hints = merged(said, hints)
+    return hints
+
+
+def _inside(place: Place, name: str, hints: Hints | None = None) -> Place:
+    return Place(f"{place.name}!{name}", f"{place.source_name}!{name}", merged(hints or Hints(), place.hints))
+
+
+def _entry_name(entry: zipfile.ZipInfo) -> str:
+    """Return the entry's path; a name in UTF-8 that does not say so was read as code page 437."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            name = entry.filename
+    parts = [part for part in compose(name.replace("\\", "/")).split("/") if part not in ("", ".", "..")]
+    return "".join(letter for letter in "/".join(parts) if letter.isprintable()) or "?"
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int, budget: Budget) -> bytes:
+    """Return the bytes of an entry; raise :class:`SourceError` beyond any limit."""
+    if entry.flag_bits & 0x1:
+        raise SourceError("tệp trong gói nén có mật khẩu")
+    if entry.file_size > limit:
+        raise SourceError(f"tệp quá lớn: quá {limit // 1024 // 1024} MB")
+    try:
+        with archive.open(entry) as stream:
+            data = stream.read(min(limit, budget.size) + 1)
+    except _BROKEN as error:
+        raise SourceError("tệp trong gói nén bị hỏng") from error
+    if len(data) > limit:
+        raise SourceError(f"tệp quá lớn: quá {limit // 1024 // 1024} MB")
+    if len(data) > RATIO_FREE_BYTES and len(data) > MAX_RATIO * max(entry.compress_size, 1):
+        raise SourceError("tệp nén bất thường: bung ra quá lớn so với cỡ nén")
+    budget.size -= len(data)
+    if budget.size < 0:
+        raise SourceError("gói nén bung ra quá lớn")
+    return data

@@ -1,0 +1,146 @@
+"""Everything that can be handed in, walked one document at a time: files, folders, archives, tables."""
+
+import io
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from articles.reading.archives import documents_of_zip
+from articles.reading.delivered import Delivered, merged
+from articles.reading.limits import MAX_FOLDER_DEPTH, MAX_TEXT_BYTES
+from articles.reading.manifest import MANIFEST, Manifest
+from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
+from articles.records import Hints, SourceError
+
+
+def documents(paths: Iterable[Path | str], hints: Hints | None = None) -> Iterator[Delivered]:
+    """Yield every document under ``paths``, each with its bytes or with the reason why it has none.
+
+    Folders are walked downwards in order of names, hidden files left out, ``manifest.csv`` applied; one bad
+    input never stops the rest. One document at a time is held.
+    """
+    for given in paths:
+        path = Path(given)
+        root = Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() would follow a link out of its folder
+        place = Place(str(given), f"{root.name}", hints or Hints())
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            yield place.refused(_why(error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _root_folder(path, place)
+        else:
+            yield from _file(path, Place(place.name, f"{root.parent.name}/{root.name}", place.hints))
+
+
+def uploaded(name: str, data: bytes, hints: Hints) -> Iterator[Delivered]:
+    """Yield the documents of one uploaded file (itself, or those of the archive or table that it is)."""
+    place = Place(name, name, hints)
+    lower = name.lower()
+    if lower.endswith(".zip"):
+        yield from documents_of_zip(place, io.BytesIO(data))
+    elif lower.endswith(TABLE_SUFFIXES):
+        yield from rows_of_table(place, io.BytesIO(data))
+    elif len(data) > MAX_TEXT_BYTES:
+        yield place.refused(_too_large())
+    else:
+        yield place.delivered(data)
+
+
+def _root_folder(path: Path, place: Place) -> Iterator[Delivered]:
+    is_empty = True
+    for delivered in _folder(path, place, []):
+        is_empty = False
+        yield delivered
+    if is_empty:
+        yield place.refused("thư mục không có tệp nào")
+
+
+def _folder(path: Path, place: Place, above: list[tuple[str, Manifest]]) -> Iterator[Delivered]:
+    """Walk one folder; ``above`` are the manifests of the folders over it with their shown names."""
+    if place.source_name.count("/") > MAX_FOLDER_DEPTH:
+        yield place.refused(f"thư mục lồng quá {MAX_FOLDER_DEPTH} tầng")
+        return
+    try:
+        names = sorted(member.name for member in path.iterdir() if not member.name.startswith("."))
+    except OSError as error:
+        yield place.refused(_why(error))
+        return
+    own: Manifest | None = None
+    for name in [name for name in names if name.lower() == MANIFEST]:
+        names.remove(name)
+        try:
+            own = Manifest.parse(_bytes(path / name))
+        except (OSError, SourceError) as error:
+            reason = str(error) if isinstance(error, SourceError) else _why(error)
+            yield _below(place, name).refused(reason)
+    manifests = [*above, (place.source_name, own)] if own else above
+    for name in names:
+        yield from _member(path / name, _below(place, name), manifests)
+    if own:
+        for missing in own.missing():
+            yield _below(place, missing).refused("manifest.csv nêu tệp này nhưng không có")
+
+
+def _member(path: Path, place: Place, manifests: list[tuple[str, Manifest]]) -> Iterator[Delivered]:
+    try:
+        is_link, mode = path.is_symlink(), path.stat().st_mode
+    except OSError as error:
+        yield place.refused(_why(error))
+        return
+    if stat.S_ISDIR(mode):
+        # A link to a folder may lead in a circle, and out of what was given.
+        if not is_link:
+            yield from _folder(path, place, manifests)
+        return
+    hints = place.hints
+    for folder, manifest in manifests:
+        if said := manifest.hints(place.source_name.removeprefix(folder + "/")):
+            hints = merged(said, hints)
+    yield from _file(path, Place(place.name, place.source_name, hints))
+
+
+def _file(path: Path, place: Place) -> Iterator[Delivered]:
+    lower = path.name.lower()
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            yield place.refused("không phải tệp thường")
+        elif lower.endswith(".zip"):
+            with path.open("rb") as stream:
+                yield from documents_of_zip(place, stream)
+        elif lower.endswith(TABLE_SUFFIXES) and lower != MANIFEST:
+            with path.open("rb") as stream:
+                yield from rows_of_table(place, stream)
+        else:
+            yield place.delivered(_bytes(path))
+    except SourceError as error:
+        yield place.refused(str(error))
+    except OSError as error:
+        yield place.refused(_why(error))
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        data = stream.read(MAX_TEXT_BYTES + 1)
+    if len(data) > MAX_TEXT_BYTES:
+        raise SourceError(_too_large())
+    return data
+
+
+def _below(place: Place, name: str) -> Place:
+    printable = name.encode("utf-8", "replace").decode("utf-8")
+    return Place(f"{place.name.rstrip('/')}/{printable}", f"{place.source_name}/{printable}", place.hints)
+
+
+def _too_large() -> str:
+    return f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản"
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "không tìm thấy đường dẫn"
+    if isinstance(error, PermissionError):
+        return "không có quyền đọc"
+    return f"không đọc được: {error.strerror or 'lỗi thiết bị'}"

@@ -1,0 +1,21 @@
+"""How much one input may cost: beyond these a document is refused, never the run stopped."""
+
+MAX_TEXT_BYTES = 10 * 1024 * 1024
+"""One document. A long report has 30 KB."""
+
+MAX_FOLDER_DEPTH = 100
+
+MAX_ARCHIVE_ENTRIES = 200_000
+MAX_ARCHIVE_BYTES = 4 * 1024 * 1024 * 1024
+"""What an archive may unpack to in all."""
+
+MAX_ARCHIVE_DEPTH = 3
+"""Archives within archives, the outermost counted."""
+
+MAX_INNER_ARCHIVE_BYTES = 256 * 1024 * 1024
+"""An archive inside an archive is held in memory while it is read."""
+
+MAX_RATIO = 200
+RATIO_FREE_BYTES = 1024 * 1024
+"""Newspaper text packs to a quarter; an entry that unpacks to more than 200 times its size, and to more than
+1 MB, is a bomb."""

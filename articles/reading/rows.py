@@ -1,0 +1,77 @@
+"""Rows of a table (CSV, JSONL): one document each, kept as one line of JSON.
+
+The fields are ``id``, ``title``, ``body`` or ``text`` or ``html``, ``published``, ``url``, ``newspaper``,
+``retrieved``. ``body`` is an article's own text, to which ``title`` belongs as its headline; ``text`` is a
+whole page and goes through parsing as it stands.
+"""
+
+import json
+from collections.abc import Mapping
+
+from articles.records import Hints, SourceError
+from articles.vietnamese.dates import parse_date
+from articles.vietnamese.letters import compose, same_key
+
+TEXT_FIELDS = ("text", "body", "html")
+
+
+def row_of_bytes(data: bytes) -> dict[str, object] | None:
+    """Return the row that ``data`` is, or None when it is no JSON object with a field of text."""
+    if not data.lstrip().startswith(b"{"):
+        return None
+    try:
+        row = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) and any(field in row for field in TEXT_FIELDS) else None
+
+
+def text_of_row(data: bytes) -> str | None:
+    """Return the composed text of a row, its title first; None when ``data`` is no row.
+
+    Raises :class:`SourceError` when the row holds no text that can be read.
+    """
+    row = row_of_bytes(data)
+    if row is None:
+        return None
+    text, body, title = (_words(row, field) for field in ("text", "body", "title"))
+    if text is None and body is None:
+        if _words(row, "html") is not None:
+            raise SourceError("dòng chỉ có trường html: trang HTML không phải văn bản thuần")
+        raise SourceError("dòng không có nội dung: các trường text, body, html đều trống")
+    words = compose(text if text is not None else body or "")
+    headline = compose(title or "")
+    if not headline or same_key(words[: 2 * len(headline) + 400]).find(same_key(headline)) >= 0:
+        return words
+    return f"{headline}\n\n{words}"
+
+
+def _words(row: Mapping[str, object], field: str) -> str | None:
+    value = row.get(field)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise SourceError("dòng hỏng: ký tự Unicode không trọn")
+    return value
+
+
+def hints_of_row(row: Mapping[str, object]) -> Hints:
+    """Return what the fields of a row (or a line of a manifest) say; a field that makes no sense is not said.
+
+    >>> hints_of_row({"title": " Phú Quý ", "published": "24/11/2021", "url": "trang chủ"}).published
+    datetime.date(2021, 11, 24)
+    """
+
+    def said(field: str) -> str | None:
+        value = row.get(field)
+        return compose(" ".join(value.split())) or None if isinstance(value, str) else None
+
+    url = said("url")
+    published, retrieved = said("published"), said("retrieved")
+    return Hints(
+        url=url if url and url.startswith(("http://", "https://")) else None,
+        newspaper=said("newspaper"),
+        title=said("title"),
+        published=parse_date(published) if published else None,
+        retrieved=parse_date(retrieved) if retrieved else None,
+    )

@@ -1,0 +1,75 @@
+"""Numbers of members, cells and organisations as they stand in a sentence: "3.882 đảng viên", "45/50 cơ sở đảng"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.vietnamese.numbers import parse_number
+
+_WORDS = (
+    r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|nghìn|ngàn|linh|lẻ)\s+)*"
+    r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm|tư|trăm)"
+)
+_UNITS = {
+    "organisations": (
+        r"chi bộ,? (?:và )?đảng bộ(?: cơ sở| trực thuộc)*|đảng bộ,? (?:và )?chi bộ(?: cơ sở| trực thuộc)+"
+        r"|chi,? đảng bộ(?: cơ sở| trực thuộc)*|tổ chức cơ sở đảng|tổ chức đảng cơ sở|tổ chức đảng|TCCSĐ|TCCS đảng"
+        r"|cơ sở đảng|đảng bộ cơ sở"
+    ),
+    "bodies": r"tổ chức(?! đoàn| hội)|cơ sở|đảng bộ|đơn vị|tập thể|đảng ủy",
+    "cells": r"chi bộ",
+    "members": r"đảng viên",
+    "persons": (
+        r"quần chúng(?: ưu tú)?|đoàn viên(?: ưu tú)?|học sinh|sinh viên|công nhân|đồng chí|người|trường hợp|thanh niên"
+        r"|giáo viên|thầy giáo|cô giáo|hội viên|đ/c|chiến sĩ|cán bộ"
+    ),
+}
+_UNIT = "|".join(rf"(?P<{kind}>{words})" for kind, words in _UNITS.items())
+_QUANTITY = re.compile(
+    rf"(?<![\w.,-])(?<!\d/)(?:(?P<digits>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)(?P<scale>\s(?:nghìn|ngàn))?"
+    rf"(?:\s?/\s?(?P<of>\d{{1,3}}(?:\.\d{{3}})+|\d+))?|(?P<words>{_WORDS}))\s+(?:{_UNIT})(?!\w)",
+    re.IGNORECASE,
+)
+# The first number of "75 - 80" is no value by itself; the second stands behind a dash.
+_RANGE = re.compile(r"\d\s?[-–]\s?$|(?<!\w)(?:đến|tới|hay|hoặc)\s+$|\d\s+(?:đến|tới)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A counted thing: ``kind`` is "organisations", "bodies", "cells", "members" or "persons"; ``of`` the
+    whole of a fraction."""
+
+    start: int
+    end: int
+    value: float
+    kind: str
+    unit: str
+    of: str | None = None
+    in_words: bool = False
+
+
+def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """Yield the quantities in ``text[start:end]`` (tone-canonical), ranges left out.
+
+    >>> [(q.value, q.kind) for q in quantities("có 55 tổ chức cơ sở đảng với 3.882 đảng viên", 0, 44)]
+    [(55.0, 'organisations'), (3882.0, 'members')]
+    """
+    at = start
+    while match := _QUANTITY.search(text, at, end):
+        at = match.end()
+        if _RANGE.search(text, max(start, match.start() - 12), match.start()):
+            continue
+        value = _value(match)
+        if value is None:
+            continue
+        kind = next(name for name in _UNITS if match[name])
+        fraction = f"{match['digits']}/{match['of']}" if match["of"] else None
+        yield Quantity(match.start(), match.end(), value, kind, " ".join(match[kind].lower().split()), fraction,
+                       bool(match["words"]))
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["words"]:
+        # "một đảng viên" is a member, not a count.
+        return parse_number(match["words"].lower()) if match["words"].lower() != "một" else None
+    return parse_number(match["digits"] + (match["scale"] or "").lower())

@@ -1,0 +1,94 @@
+"""Cells of villages and numbered cells: "thôn Nà Loỏng", "16 bản Hô Ta", "khu phố 3", "bản (bản Lồng Thàng)"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.recognition.units.words import RUN, is_person, without_person
+
+_KINDS = {
+    "thôn": "thôn", "bản": "bản", "ấp": "ấp", "khu phố": "khu phố", "khóm": "khóm", "buôn": "buôn",
+    "làng": "làng", "tổ dân phố": "tổ dân phố", "tdp": "tổ dân phố", "khu dân cư": "khu dân cư",
+    "kdc": "khu dân cư", "tiểu khu": "tiểu khu", "xóm": "xóm", "khối phố": "khối phố", "khối": "khối",
+    "khu vực": "khu vực", "khu": "khu", "tổ": "tổ", "plei": "plei", "plây": "plây", "bon": "bon",
+    "phum": "phum", "sóc": "sóc", "phố": "phố", "cụm dân cư": "cụm dân cư", "đội": "đội",
+    "tổ nhân dân": "tổ nhân dân", "khu đô thị": "khu đô thị", "điểm dân cư": "điểm dân cư",
+}  # fmt: skip
+_KIND = "|".join(sorted((kind.replace(" ", r"\s+") for kind in _KINDS), key=len, reverse=True))
+_FIRST = re.compile(
+    rf"\s+(?:(?P<plural>các|hai|ba|bốn)\s+)?(?:số\s+)?(?:(?P<number>\d{{1,3}})[,\s]+)?(?P<kind>(?i:{_KIND}))(?!\w)"
+    rf"\s*(?P<bracket>\(\s*(?:(?i:{_KIND})\s+)?)?[:“\"]?\s*"
+)
+_NUMBER = re.compile(r"(?:số\s+|Số\s+)?\d{1,3}(?![\d.%/])(?:\s?[A-ZĐ](?!\w))?(?:/\d{1,3})?")
+_NEXT = re.compile(rf"\s*(?:,|;|và|&|,\s*và)\s+(?:(?P<kind>(?i:{_KIND}))\s+)?")
+_NUMBERED = re.compile(r"\s+(?P<number>(?:số\s+|Số\s+)?\d{1,3}[A-ZĐ]?)(?![\w.%/]|,\d)")
+_COUNTED = re.compile(
+    r"\s*(?:năm|tháng|tuần|ngày|lần|đảng viên|đồng chí|người|chi bộ|hộ|tổ|cấp|tốt|trong sạch|không)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell read: its name behind "Chi bộ" ("thôn Nà Loỏng") and where its words end."""
+
+    name: str
+    end: int
+
+
+def read_cells(text: str, at: int, end: int, *, after_title: bool, places: frozenset[int]) -> Iterator[Cell]:
+    """Yield the cells named at ``at``, right behind "Chi bộ" or "Chi ủy"; several when a list goes on.
+
+    ``places`` are the offsets at which the report names a commune or district: no village begins there.
+    """
+    first = _FIRST.match(text, at, end)
+    if first is None:
+        yield from _numbered(text, at, end)
+        return
+    kind = _KINDS[" ".join(first["kind"].lower().split())]
+    name = _name(text, first.end(), end, after_title=after_title)
+    if name is None or (kind in ("khối", "phố", "tổ", "đội", "sóc") and name[0][0].isupper() and first["kind"][0].isupper()):
+        return
+    words, stop = name
+    if first["bracket"] and text[stop : stop + 1] == ")":
+        stop += 1
+    number = f"{first['number']} " if first["number"] else ""
+    yield Cell(f"{number}{kind} {words}", stop)
+    yield from _list(text, stop, end, kind, places, is_plural=bool(first["plural"]))
+
+
+def _list(text: str, at: int, end: int, kind: str, places: frozenset[int], *, is_plural: bool) -> Iterator[Cell]:
+    while following := _NEXT.match(text, at, end):
+        begin = following.end()
+        if begin in places or (following["kind"] is None and not is_plural and text[begin : begin + 1].isdigit()):
+            return
+        name = _name(text, begin, end, after_title=False)
+        if name is None or is_person(name[0], after_title=False):
+            return
+        if following["kind"]:
+            kind = _KINDS[" ".join(following["kind"].lower().split())]
+        elif not is_plural and "," in following[0]:
+            return
+        yield Cell(f"{kind} {name[0]}", name[1])
+        at = name[1]
+
+
+def _name(text: str, at: int, end: int, *, after_title: bool) -> tuple[str, int] | None:
+    """Return a village's name and its end: "Nà Loỏng", "số 5", "3 Tân Lập"."""
+    number = _NUMBER.match(text, at, end)
+    if number:
+        run = RUN.match(text, number.end() + 1, end) if text[number.end() : number.end() + 1] == " " else None
+        if run and not is_person(run[0], after_title=True) and not after_title:
+            return f"{number[0]} {run[0]}".strip(), run.end()
+        return number[0].strip(), number.end()
+    run = RUN.match(text, at, end)
+    if run is None:
+        return None
+    name = without_person(run[0], after_title=after_title)
+    return name, at + len(name)
+
+
+def _numbered(text: str, at: int, end: int) -> Iterator[Cell]:
+    """Yield a cell known by its number alone: "Chi bộ 5", "Chi bộ số 7"."""
+    match = _NUMBERED.match(text, at, end)
+    if match and not _COUNTED.match(text, match.end(), end):
+        yield Cell(match["number"], match.end())

@@ -1,0 +1,136 @@
+"""Organisations spoken of without their place: "Huyện ủy", "Đảng ủy xã", resolved to the one meant."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.recognition.units.grounds import Ground
+from articles.recognition.units.heads import COMMITTEES, Head
+from articles.recognition.units.named import Named
+from articles.recognition.units.words import ADMIN, LEVEL, admin_kind
+from articles.reference import DISTRICT, Place
+
+_ADMIN = re.compile(rf"\s+(?:của\s+)?(?P<admin>{ADMIN})(?!\s*,\s*(?:phường|thị trấn|xã|đặc khu|quận|huyện|tỉnh|thành phố)(?!\w))")
+_GENERIC = re.compile(
+    r"\s+(?:các cấp|cấp|cơ sở|bộ phận|trực thuộc|viên|các|bạn|trong|ngoài|khác|nhỏ|ghép|sinh hoạt|mới|mẫu|"
+    r"quân đội|nhà trường|đơn vị|doanh nghiệp)(?!\w)",
+    re.IGNORECASE,
+)
+_KIND = {"tỉnh": "tinh-uy", "thành phố": "thanh-uy", "thị xã": "thi-uy", "quận": "quan-uy", "huyện": "huyen-uy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What an elliptical head means, and whether that is sure enough to be listed."""
+
+    kind: str
+    name: str
+    place_of: Named | Place
+    end: int
+    listed: bool
+
+
+def resolve(ground: Ground, head: Head, named: Sequence[Named], end: int) -> Meant | None:
+    """Return what the elliptical ``head`` means; None where it is generic or nothing tells."""
+    if head.is_plural or head.word in ("chi bộ", "chi ủy"):
+        return None
+    if head.word in COMMITTEES:
+        return _committee(ground, head, named)
+    text = ground.text
+    admin = _ADMIN.match(text, head.end, end)
+    if admin is None:
+        return None if _GENERIC.match(text, head.end, end) else _bare(head, named)
+    kind = admin_kind(admin["admin"])
+    if LEVEL[kind] == "commune":
+        return _of_commune(ground, head, kind, admin.end("admin"), named)
+    return _of_district(ground, head, kind, admin.end("admin"), named)
+
+
+def _nearest(head: Head, candidates: list[Named]) -> Named | None:
+    before = [each for each in candidates if each.start < head.start]
+    return before[-1] if before else candidates[0] if candidates else None
+
+
+def _same(head: Head, meant: Named, end: int) -> Meant:
+    return Meant(meant.kind, meant.name, meant, end, listed=True)
+
+
+def _committee(ground: Ground, head: Head, named: Sequence[Named]) -> Meant | None:
+    label = head.label.lower() + " "
+    meant = _nearest(head, [each for each in named if each.name.lower().startswith(label)])
+    if meant:
+        return _same(head, meant, head.end)
+    kind = COMMITTEES[head.word]
+    district = ground.only_district or ground.main_district
+    if district and district.kind == kind:
+        listed = ground.only_district is not None and not head.staff and head.staff is None
+        return Meant(_KIND[kind], f"{head.label} {district.name}", district, head.end, listed)
+    province = ground.province
+    if province and (kind == "tỉnh" or (kind == "thành phố" and province.kind.startswith(kind))):
+        slug = "tinh-uy" if kind == "tỉnh" else "thanh-uy-tw"
+        return Meant(slug, f"{head.label} {province.name}", province, head.end, listed=False)
+    return None
+
+
+def _of_district(ground: Ground, head: Head, kind: str, end: int, named: Sequence[Named]) -> Meant | None:
+    label = f"{head.label} {kind} ".lower()
+    meant = _nearest(head, [each for each in named if each.name.lower().startswith(label)])
+    if meant:
+        return _same(head, meant, end)
+    slug = "dang-bo-huyen" if head.word == "đảng bộ" else "dang-uy-co-quan"
+    district = ground.only_district or ground.main_district
+    if district and district.kind == kind and head.word == "đảng bộ":
+        return Meant(slug, f"{head.label} {kind} {district.name}", district, end, ground.only_district is not None)
+    province = ground.province
+    if province and head.word == "đảng bộ" and province.kind.startswith(kind):
+        return Meant("dang-bo-tinh", f"{head.label} {kind} {province.name}", province, end, listed=False)
+    return None
+
+
+def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: Sequence[Named]) -> Meant | None:
+    """Resolve "Đảng ủy xã" to the commune spoken of last; the same organisation named in full makes it sure."""
+    label = f"{head.label} {kind} ".lower()
+    full = [each for each in named if each.name.lower().startswith(label)]
+    before = ground.commune_before(head.start)
+    if before is None or before.place is None:
+        meant = _nearest(head, full)
+        return _same(head, meant, end) if meant else None
+    place = ground.row(before.place)
+    for each in full:
+        if each.place == before.place:
+            return _same(head, each, end)
+    if place.kind != kind:
+        meant = _nearest(head, full)
+        return _same(head, meant, end) if meant else None
+    slug = "dang-uy-xa" if head.word == "đảng ủy" else "dang-bo-xa"
+    name = f"{head.label} {kind} {ground.name(before)}"
+    return Meant(slug, name, place, end, listed=_is_evident(ground, head, before.span.start))
+
+
+def _is_evident(ground: Ground, head: Head, mentioned: int) -> bool:
+    """Tell whether no other commune can be meant: named in this paragraph or the one before, alone in its
+    sentence, or the only commune of the report."""
+    if len(ground.communes) == 1:
+        return True
+    sentence = ground.context.sentence_at(mentioned)
+    if len(ground.communes_between(sentence.start, sentence.end)) > 1 and head.start > sentence.end:
+        return False
+    between = ground.context.text[mentioned : head.start].strip()
+    return between.count("\n\n") <= 1 and len(between) < 1500
+
+
+def _bare(head: Head, named: Sequence[Named]) -> Meant | None:
+    """Resolve bare "Đảng ủy" or "Đảng bộ" to one named before; it adds no organisation to the report."""
+    label = head.label.lower() + " "
+    before = [each for each in named if each.start < head.start and each.name.lower().startswith(label)]
+    return _same(head, before[-1], head.end) if before else None
+
+
+def belongs_to(meant: Meant) -> Named | Place:
+    """Return what gives the organisation its place."""
+    return meant.place_of
+
+
+def is_district(place: Place) -> bool:
+    """Tell whether a place is of the district level."""
+    return place.level == DISTRICT

@@ -1,0 +1,97 @@
+"""The places of one report as the names of organisations need them."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from articles.recognition.context import Context
+from articles.records import Part, PlaceFinding, PlaceRef
+from articles.reference import COMMUNE, DISTRICT, PROVINCE, Place, reference
+from articles.vietnamese.letters import canonical, fold
+
+
+@dataclass(slots=True)
+class Ground:
+    """Where which place is named."""
+
+    context: Context
+    places: tuple[PlaceFinding, ...]
+    text: str = field(init=False)
+    by_start: dict[int, PlaceFinding] = field(init=False)
+    _commune_starts: list[int] = field(init=False)
+    _communes: list[PlaceFinding] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Lines may be broken by hand: "Đảng bộ thị⏎xã Từ Sơn". Same length, so offsets stay true.
+        self.text = self.context.canonical.replace("\n", " ")
+        self.by_start = {found.span.start: found for found in self.places}
+        self._communes = [found for found in self.places if self._is_commune_in_force(found)]
+        self._commune_starts = [found.span.start for found in self._communes]
+
+    def _is_commune_in_force(self, found: PlaceFinding) -> bool:
+        """Tell whether an organisation can still be meant by it: not "xã cũ Tả Gia Khâu"."""
+        if found.place is None or found.place.level != COMMUNE:
+            return False
+        return reference().places.in_force(found.place, self.context.day)
+
+    def at(self, offset: int) -> PlaceFinding | None:
+        """Return the place named at ``offset``."""
+        return self.by_start.get(offset)
+
+    def row(self, ref: PlaceRef) -> Place:
+        """Return the gazetteer's row of a place."""
+        return reference().places[ref]
+
+    def name(self, found: PlaceFinding) -> str:
+        """Return the name to show: the gazetteer's where the print differs in marks only, else the print."""
+        printed = canonical(found.surface)
+        if found.place is None:
+            return printed.title() if printed.isupper() and len(printed) > 2 else printed
+        known = canonical(self.row(found.place).name)
+        same = _letters(known) == _letters(printed)
+        return known if same or printed.isupper() else printed
+
+    def level(self, found: PlaceFinding) -> str:
+        """Return the level of a place found, of its candidates where it is ambiguous."""
+        if found.place:
+            return found.place.level
+        return found.candidates[0].level if found.candidates else COMMUNE
+
+    def commune_before(self, offset: int) -> PlaceFinding | None:
+        """Return the commune spoken of last before ``offset``."""
+        index = bisect_left(self._commune_starts, offset) - 1
+        return self._communes[index] if index >= 0 else None
+
+    def communes_between(self, start: int, end: int) -> set[PlaceRef]:
+        """Return the communes named in a stretch of text."""
+        return {found.place for found in self._communes if start <= found.span.start < end and found.place}
+
+    @property
+    def communes(self) -> set[PlaceRef]:
+        """Return all communes named."""
+        return {found.place for found in self._communes if found.place}
+
+    @property
+    def only_district(self) -> Place | None:
+        """Return the district that bare words ("Huyện ủy") must mean: the only one, or the headline's."""
+        main = self.context.district
+        if main is None:
+            return None
+        named = [found for found in self.places if found.place and found.place.level == DISTRICT]
+        headline = self.context.report.spans(Part.HEADLINE)
+        in_headline = any(found.place == main and any(span.covers(found.span) for span in headline) for found in named)
+        return self.row(main) if in_headline or {found.place for found in named} <= {main} else None
+
+    @property
+    def main_district(self) -> Place | None:
+        """Return the district that the report is mainly about."""
+        return self.row(self.context.district) if self.context.district else None
+
+    @property
+    def province(self) -> Place | None:
+        """Return the report's province."""
+        found = self.context.province
+        return self.row(found.place) if found and found.place.level == PROVINCE else None
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in fold(name) if letter.isalnum())

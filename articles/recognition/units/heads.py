@@ -1,0 +1,88 @@
+"""The words that begin a Party organisation's name, and what stands before them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.recognition.units.words import follows_title
+
+COMMITTEES = {
+    "tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "thị ủy": "thị xã", "quận ủy": "quận", "huyện ủy": "huyện",
+}  # fmt: skip
+"""Committees whose name carries the kind of place."""
+
+STAFF = {
+    "ban tổ chức": "ban-to-chuc",
+    "ban tuyên giáo và dân vận": "ban-tuyen-giao-va-dan-van",
+    "ban tuyên giáo": "ban-tuyen-giao",
+    "ban dân vận": "ban-dan-van",
+    "ban nội chính": "",
+    "ủy ban kiểm tra": "uy-ban-kiem-tra",
+    "ubkt": "uy-ban-kiem-tra",
+    "btc": "ban-to-chuc",
+    "văn phòng": "van-phong",
+    "trung tâm bồi dưỡng chính trị": "trung-tam-chinh-tri",
+    "trung tâm chính trị": "trung-tam-chinh-tri",
+}
+"""Staff bodies of a committee and their kind's slug."""
+
+_HEAD = re.compile(
+    r"(?<!\w)(?P<head>(?:tỉnh|thành|thị|quận|huyện|đảng|chi)\s+ủy|(?:đảng|chi)\s+bộ)(?!\w)(?!\s+viên)",
+    re.IGNORECASE,
+)
+_STAFF_BEFORE = re.compile(
+    rf"(?<!\w)(?P<staff>{'|'.join(sorted(STAFF, key=len, reverse=True))})\s+(?:của\s+)?$", re.IGNORECASE
+)
+_STAFF_NEAR = re.compile(r"(?:kiểm tra|tổ chức|tuyên giáo|dân vận|văn phòng|nội chính|chính trị|ubkt)[\s,-]*$", re.IGNORECASE)
+_PLURAL_BEFORE = re.compile(
+    r"(?<![\w/])(?:các|những|nhiều|một số|số|từng|mỗi|mọi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hầu hết|thêm"
+    r"|(?!(?:19|20)\d\d\s)\d+(?:/\d+)?)(?:\s+(?:đồng chí|bí thư|cấp ủy))?\s+$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"(?<!\w)chi,\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head word in a text: ``word`` in lower case, where it stands, what stands before it."""
+
+    word: str
+    start: int
+    end: int
+    is_plural: bool
+    after_title: bool
+    staff: str | None = None
+    staff_start: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Return the word as names begin: "Đảng bộ"."""
+        return self.word[0].upper() + self.word[1:]
+
+
+def heads(text: str, start: int, end: int) -> Iterator[Head]:
+    """Yield the head words in ``text[start:end]`` (tone-canonical), "chi, đảng bộ" left out.
+
+    >>> [head.word for head in heads("Đảng ủy xã và các chi, đảng bộ", 0, 30)]
+    ['đảng ủy']
+    """
+    for match in _HEAD.finditer(text, start, end):
+        at = match.start()
+        if _JOINED.search(text, max(start, at - 8), at):
+            continue
+        window = max(start, at - 50)
+        staff = _STAFF_BEFORE.search(text, window, at)
+        yield Head(
+            word=" ".join(match["head"].lower().split()),
+            start=at,
+            end=match.end(),
+            is_plural=bool(_PLURAL_BEFORE.search(text, window, at)),
+            after_title=follows_title(text, at),
+            staff=" ".join(staff["staff"].lower().split()) if staff else _near(text, window, at),
+            staff_start=staff.start() if staff else None,
+        )
+
+
+def _near(text: str, window: int, at: int) -> str | None:
+    """Return "" where a staff body's name ends in front of the head in another form ("UB KT", "Ban TG")."""
+    return "" if _STAFF_NEAR.search(text, window, at) else None

@@ -1,0 +1,260 @@
+"""Organisations named in full: head word, kind of place and name, or body and name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.recognition.units.cells import read_cells
+from articles.recognition.units.grounds import Ground
+from articles.recognition.units.heads import COMMITTEES, Head
+from articles.recognition.units.organisations import Organisation, read_organisation
+from articles.recognition.units.words import ADMIN, LEVEL, RUN, admin_kind, is_person
+from articles.records import PlaceFinding, PlaceRef
+from articles.reference import COMMUNE
+
+_OF = r"\s+(?:của\s+)?"
+# Bodies that share one name with the committee: "Đảng ủy, HĐND, UBND xã Pa Tần", "Đảng bộ và nhân dân huyện".
+_SHARED = re.compile(
+    r"(?:\s*(?:,|-|–|và)\s*(?:và\s+)?(?:HĐND|UBND|UBMTTQ|MTTQ|UB\s?MTTQ|Hội đồng [Nn]hân dân|[Uu]ỷ? ?[Bb]an [Nn]hân dân|Ủy ban nhân dân"
+    r"|Mặt trận Tổ quốc|[Cc]hính quyền|[Nn]hân dân(?: các dân tộc)?|các đoàn thể|đoàn thể|quân,? (?:và )?dân|quân))+(?=\s)"
+)
+_ADMIN = re.compile(
+    rf"{_OF}(?P<plural>(?:các|hai|ba|bốn|năm|\d+)\s+)?(?P<admin>{ADMIN})(?P<more>(?:\s*,\s*{ADMIN})*)"
+    r"(?:\s+(?:đảo|miền núi|biên giới|vùng cao|vùng biên|nghèo|mới|điểm))*(?:\s+(?:gồm|bao gồm|như|là))?\s*[:“\"(]?\s*"
+)
+_NEXT = re.compile(rf"\s*(?:\([^()\n]{{0,60}}\)\s*)?(?:,|;|và|cùng|&|,\s*và)\s*(?:(?P<admin>{ADMIN})\s*)?")
+_SPACE = re.compile(r"\s+[“\"]?")
+_PLACE_BEHIND = re.compile(rf"[\s,(]*(?:thuộc\s+|ở\s+|tại\s+)?(?P<admin>{ADMIN})\s*")
+
+_COMMITTEE_KIND = {
+    "tỉnh ủy": "tinh-uy", "thị ủy": "thi-uy", "quận ủy": "quan-uy", "huyện ủy": "huyen-uy", "thành ủy": "thanh-uy",
+}  # fmt: skip
+_FORCES = ("khối", "doanh nghiệp")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One organisation named: its kind's slug, display name, place, and where its words stand."""
+
+    kind: str
+    name: str
+    place: PlaceRef | None
+    start: int
+    end: int
+    rule: str
+    is_evident: bool = True
+
+
+def read_named(ground: Ground, head: Head, end: int) -> Iterator[Named]:
+    """Yield the organisations named behind ``head``; none where the words are elliptical or generic."""
+    if head.word in COMMITTEES:
+        yield from _committees(ground, head, end)
+        return
+    if head.word in ("chi bộ", "chi ủy"):
+        cells = list(_cells(ground, head, end))
+        yield from cells
+        if cells:
+            return
+    else:
+        places = list(_of_places(ground, head, end))
+        yield from places
+        if places:
+            return
+    organisation = read_organisation(ground.text, head.end, end, after_title=head.after_title)
+    if organisation is not None:
+        yield from _organisation(ground, head, organisation)
+    elif head.word in ("chi bộ", "chi ủy"):
+        yield from _bare_cell(ground, head, end)
+
+
+# ---------------------------------------------------------------- Huyện ủy Đình Lập
+
+
+def _committees(ground: Ground, head: Head, end: int) -> Iterator[Named]:
+    text = ground.text
+    at = _shared_end(text, head.end, end)
+    admin = _ADMIN.match(text, at, end)
+    space = _SPACE.match(text, at, end)
+    begin = admin.end() if admin else space.end() if space else at
+    found = ground.at(begin)
+    if found is None or ground.level(found) == COMMUNE:
+        if admin is None and space and found is None:
+            yield from _unknown_committee(ground, head, begin, end)
+        return
+    printed = f"{admin_kind(admin['admin'])} " if admin and head.word == "thành ủy" and at == head.end else ""
+    level = ground.level(found)
+    while found is not None and ground.level(found) == level:
+        kind = _COMMITTEE_KIND[head.word]
+        if head.word == "thành ủy" and level == "province":
+            kind = "thanh-uy-tw"
+        name = f"{head.label} {printed}{ground.name(found)}"
+        yield Named(kind, name, found.place, head.start, found.span.end, "committee-and-place")
+        following = _NEXT.match(text, found.span.end, end)
+        found = ground.at(following.end()) if following and not following["admin"] else None
+
+
+def _unknown_committee(ground: Ground, head: Head, begin: int, end: int) -> Iterator[Named]:
+    """Yield a committee whose place the gazetteer does not give: "Huyện ủy" and a name that is no person's."""
+    run = RUN.match(ground.text, begin, end)
+    if run is None or is_person(run[0], after_title=True) or head.after_title or len(run[0].split()) > 3:
+        return
+    yield Named(_COMMITTEE_KIND[head.word], f"{head.label} {run[0]}", None, head.start, run.end(), "committee-and-name")
+
+
+def _shared_end(text: str, at: int, end: int) -> int:
+    shared = _SHARED.match(text, at, end)
+    return shared.end() if shared else at
+
+
+# ---------------------------------------------------------------- Đảng bộ xã Châu Sơn
+
+
+def _of_places(ground: Ground, head: Head, end: int) -> Iterator[Named]:
+    text = ground.text
+    at = _shared_end(text, head.end, end)
+    admin = _ADMIN.match(text, at, end)
+    if admin is None:
+        yield from _of_bare_place(ground, head, at, end)
+        return
+    kinds = [admin_kind(admin["admin"])]
+    is_plural = bool(admin["plural"] or admin["more"])
+    item = _item(ground, kinds[0], admin.end(), end, after_title=head.after_title)
+    while item is not None:
+        kind, name, place, stop = item
+        yield Named(_place_kind(head, kind, place), f"{head.label} {kind} {name}", place, head.start, stop, "head-kind-and-place")
+        item = _next_item(ground, kind, stop, end, is_plural=is_plural)
+
+
+Item = tuple[str, str, PlaceRef | None, int]
+
+
+def _item(ground: Ground, kind: str, begin: int, end: int, *, after_title: bool) -> Item | None:
+    found = ground.at(begin)
+    if found is not None:
+        return _kind_of(ground, found, kind), ground.name(found), found.place, found.span.end
+    run = RUN.match(ground.text, begin, end)
+    if run is None or after_title or is_person(run[0], after_title=False) or len(run[0].split()) > 4:
+        return None
+    return kind, run[0], None, run.end()
+
+
+def _kind_of(ground: Ground, found: PlaceFinding, printed: str) -> str:
+    """Return the printed kind, or the place's own in a list of several kinds ("các xã, thị trấn A, B")."""
+    if found.place is None:
+        return printed
+    own = ground.row(found.place).kind
+    return printed if LEVEL.get(printed) == LEVEL.get(own, found.place.level) and printed == own else (
+        own if LEVEL.get(own) == LEVEL.get(printed) == COMMUNE and printed != own and ground.row(found.place).level == COMMUNE
+        else printed
+    )
+
+
+def _next_item(ground: Ground, kind: str, at: int, end: int, *, is_plural: bool) -> Item | None:
+    text = ground.text
+    following = _NEXT.match(text, at, end)
+    if following is None:
+        return None
+    found = ground.at(following.end())
+    if following["admin"]:
+        other = admin_kind(following["admin"])
+        if LEVEL[other] != LEVEL[kind]:
+            return None
+        return _item(ground, other, following.end(), end, after_title=False)
+    if found is not None and ground.level(found) == LEVEL[kind]:
+        return _kind_of(ground, found, kind), ground.name(found), found.place, found.span.end
+    if is_plural and found is None:
+        return _item(ground, kind, following.end(), end, after_title=True)
+    return None
+
+
+def _of_bare_place(ground: Ground, head: Head, at: int, end: int) -> Iterator[Named]:
+    """Yield "Đảng bộ Phú Quý" under its place's own kind."""
+    space = _SPACE.match(ground.text, at, end)
+    found = ground.at(space.end()) if space else None
+    if found is None or found.place is None:
+        return
+    kind = "thành phố" if (own := ground.row(found.place).kind).startswith("thành phố") else own
+    name = f"{head.label} {kind} {ground.name(found)}"
+    yield Named(_place_kind(head, kind, found.place), name, found.place, head.start, found.span.end, "head-and-place")
+
+
+def _place_kind(head: Head, kind: str, place: PlaceRef | None) -> str:
+    level = place.level if place else LEVEL[kind]
+    if head.word == "đảng ủy":
+        return "dang-uy-xa" if level == COMMUNE else "dang-uy-co-quan"
+    return {"commune": "dang-bo-xa", "district": "dang-bo-huyen"}.get(level, "dang-bo-tinh")
+
+
+# ---------------------------------------------------------------- Chi bộ thôn Nà Loỏng
+
+
+def _cells(ground: Ground, head: Head, end: int) -> Iterator[Named]:
+    text = ground.text
+    kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
+    starts = frozenset(ground.by_start)
+    for cell in read_cells(text, head.end, end, after_title=head.after_title, places=starts):
+        if cell.name[:1].isdigit() and " " not in cell.name and head.is_plural:
+            return
+        place, _ = _place_behind(ground, cell.end, end)
+        ref = place or _place_before(ground, head.start)
+        yield Named(kind, f"{head.label} {cell.name}", ref, head.start, cell.end, "cell-of-village")
+
+
+def _place_behind(ground: Ground, at: int, end: int) -> tuple[PlaceRef | None, int]:
+    behind = _PLACE_BEHIND.match(ground.text, at, end)
+    found = ground.at(behind.end()) if behind else None
+    if found and found.place and found.place.level == COMMUNE:
+        return found.place, found.span.end
+    return None, at
+
+
+def _place_before(ground: Ground, start: int) -> PlaceRef | None:
+    before = ground.commune_before(start)
+    return before.place if before else None
+
+
+def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
+    """Yield "Chi bộ Nà Loỏng": a name without the village's kind, no person's ("Bí thư Chi bộ Siu Hyưn")."""
+    text = ground.text
+    if head.after_title or text[head.start].islower() or head.staff is not None:
+        return
+    space = _SPACE.match(text, head.end, end)
+    run = RUN.match(text, space.end(), end) if space else None
+    if run is None or is_person(run[0], after_title=False) or run[0].split()[0].lower() in ("đảng", "đại", "bác"):
+        return
+    if len(run[0].split()) > 4:
+        return
+    kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
+    yield Named(kind, f"{head.label} {run[0]}", _place_before(ground, head.start), head.start, run.end(), "cell-and-name")
+
+
+# ---------------------------------------------------------------- Chi bộ Trường THPT Hương Trà
+
+
+def _organisation(ground: Ground, head: Head, organisation: Organisation) -> Iterator[Named]:
+    if head.is_plural and not organisation.is_proper:
+        return
+    name, end, place = f"{head.label} {organisation.name}", organisation.end, None
+    evident = True
+    if organisation.admin:
+        name += f" {organisation.admin}"
+        found = ground.at(organisation.place_at) if organisation.place_at is not None else None
+        if found is not None:
+            name, end, place = f"{name} {ground.name(found)}", found.span.end, found.place
+        elif not organisation.is_proper:
+            return
+        else:
+            evident = organisation.admin == "tỉnh" or LEVEL[organisation.admin] == "district"
+    yield Named(_body_kind(head, organisation), name, place, head.start, end, "head-and-organisation", evident)
+
+
+def _body_kind(head: Head, organisation: Organisation) -> str:
+    if head.word == "chi ủy":
+        return "chi-uy"
+    if head.word == "chi bộ":
+        return "chi-bo-co-quan"
+    if organisation.name.lower().startswith("khối"):
+        return "dang-uy-khoi"
+    if organisation.name.lower().startswith("các cơ quan đảng"):
+        return "dang-uy-cac-co-quan-dang"
+    return "dang-uy-co-quan" if head.word == "đảng ủy" else "dang-bo-co-so"

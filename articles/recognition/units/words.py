@@ -1,0 +1,72 @@
+"""Patterns of names: capitalised words, villages' names, people's names glued behind a place.
+
+All patterns read tone-canonical text ("ủy", "hòa").
+"""
+
+import re
+
+UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
+WORD = rf"[{UPPER}]\w*(?:['’ʼ´`]\s?\w+)*"
+"""One capitalised word: "Châu", "Ch'ơm", "THPT"."""
+
+RUN = re.compile(rf"{WORD}(?:(?: {{1,2}}| ?[-–] ?){WORD}| [A-Z0-9IVX]{{1,4}}(?!\w))*")
+"""A capitalised run: "Nà Loỏng", "Tân Điền A", "Ia H'Drai"."""
+
+_ADMIN = {
+    "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "đặc khu": "đặc khu", "huyện": "huyện",
+    "quận": "quận", "thị xã": "thị xã", "thành phố": "thành phố", "tỉnh": "tỉnh", "tp": "thành phố",
+    "tx": "thị xã", "tt": "thị trấn", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
+}  # fmt: skip
+ADMIN = r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã|tp|tx|tt)(?!\w)|[PHQX](?=\.))\.?"
+"""The kind of an administrative place as printed."""
+
+LEVEL = {
+    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "huyện": "district",
+    "quận": "district", "thị xã": "district", "thành phố": "district", "tỉnh": "province",
+}  # fmt: skip
+
+SURNAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đào đoàn trịnh mai lương hà"
+    " vàng giàng lò lường quàng cầm vi lộc nông triệu hứa tô tạ thái cao châu tăng kiều lưu vương phùng thào mùa"
+    " sùng lầu hạng cứ chu điêu khuất văn ma tẩn chảo phàn lù thạch sơn kim danh siu rơ ksor y h chau cụt lữ kha"
+    " moong già xồng lầu bríu alăng hồ tống quách thân bế đàm la lục lã nghiêm tòng lèo hảng mã mạc âu trương".split()
+)
+_TITLE_BEFORE = re.compile(
+    r"(?:bí thư|phó bí thư|thường trực|ủy viên|đồng chí|trưởng ban|đ/c)(?:\s+(?:thường trực|chi đoàn))?"
+    r"(?:[,\s]+(?:trưởng|phó)\s+\w+(?:\s+\w+)?)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def admin_kind(printed: str) -> str:
+    """Return the kind of place in full: "TP." → "thành phố", "Xã" → "xã"."""
+    return _ADMIN[" ".join(printed.lower().strip(" .").split())]
+
+
+def follows_title(text: str, start: int) -> bool:
+    """Tell whether a post stands before ``start``, so that a person may be named behind the organisation."""
+    return bool(_TITLE_BEFORE.search(text, max(0, start - 40), start))
+
+
+def without_person(name: str, *, after_title: bool) -> str:
+    """Cut a person's name off the end of a place's or organisation's.
+
+    >>> without_person("Nà Loỏng Hoàng Văn Nam", after_title=True)
+    'Nà Loỏng'
+    >>> without_person("Tân Hồ Thượng", after_title=False)
+    'Tân Hồ Thượng'
+    """
+    words = name.split(" ")
+    shortest = 2 if after_title else 3
+    for index in range(1, len(words) - shortest + 1):
+        if words[index].lower() in SURNAMES and (after_title or len(words) >= 4 + index):
+            return " ".join(words[:index])
+    return name
+
+
+def is_person(name: str, *, after_title: bool) -> bool:
+    """Tell whether a whole run is a person's name: "Nguyễn Khắc Toản", behind a post also "Siu Hyưn"."""
+    words = name.lower().split()
+    if len(words) >= 3 and words[1] in ("thị", "văn"):
+        return True
+    return words[0] in SURNAMES and (len(words) >= 3 or (after_title and len(words) == 2))

@@ -1,0 +1,101 @@
+"""What is known of an article, each fact with the reason for which it is believed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Decision
+from articles.records import Span
+from articles.views.evidence import Sentence, sentence_of
+from articles.views.geography import Geography
+from articles.views.links import province_url
+from articles.views.rules import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a fact is believed: a rule in words, its sentence, its certainty in percent; or an editor's word."""
+
+    words: str
+    sentence: Sentence | None = None
+    certainty: int | None = None
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact: its name, its value ("" when not known) and page; a date besides as ``day``."""
+
+    name: str
+    value: str = ""
+    url: str = ""
+    day: date | None = None
+    note: str = ""
+    reason: Reason | None = None
+
+
+def facts(article: Article, geography: Geography) -> list[Fact]:
+    """Return what is known of an article's origin."""
+    decided = {decision.field: decision for decision in article.decisions.current()}
+
+    def reason(field: str) -> Reason | None:
+        return _reason(article, field, decided)
+
+    paper = article.newspaper
+    return [
+        Fact(
+            _("Báo"),
+            paper.name if paper else "",
+            reverse("newspaper", args=[paper.slug]) if paper else "",
+            reason=reason("newspaper"),
+        ),
+        Fact(_("Ngày đăng"), day=article.published_on, reason=reason("published_on")),
+        *_page_viewed(article, reason("page_viewed_on")),
+        *_provinces(article, geography, reason("province")),
+        Fact(_("Tác giả"), article.byline, reason=reason("byline")),
+        Fact(_("Tít"), article.title, reason=reason("title")),
+    ]
+
+
+def _page_viewed(article: Article, reason: Reason | None) -> Iterable[Fact]:
+    if article.page_viewed_on:
+        note = _("Ngày trang được xem hay in ra, do trang tự hiện; không phải ngày đăng bài.")
+        yield Fact(_("Ngày xem trang"), day=article.page_viewed_on, note=note, reason=reason)
+
+
+def _provinces(article: Article, geography: Geography, reason: Reason | None) -> Iterable[Fact]:
+    place = article.province
+    if place is None:
+        yield Fact(_("Tỉnh"), reason=reason)
+        return
+    yield Fact(_("Tỉnh"), place.full_name, province_url(place), reason=reason)
+    successor = geography.successor(place)
+    if successor:
+        merged = len(geography.predecessors(successor)) > 1
+        note = _("Từ 1/7/2025, sau sáp nhập.") if merged else _("Từ 1/7/2025, không sáp nhập.")
+        yield Fact(_("Nay thuộc"), successor.full_name, province_url(successor), note=note)
+
+
+def _reason(article: Article, field: str, decided: Mapping[str, Decision]) -> Reason | None:
+    if field in decided:
+        words = decided[field].reason or _("Không ghi lý do.")
+        return Reason(words, decided_on=decided[field].at.date())
+    proposal: dict[str, Any] | None = article.proposed.get(field)
+    if proposal is None:
+        return None
+    span = Span(*proposal["span"]) if proposal.get("span") else None
+    return Reason(
+        in_words(proposal["rule"]),
+        sentence_of(article, span) if span else None,
+        round(100 * proposal["confidence"]),
+    )
+
+
+def encoding(article: Article) -> str:
+    """Return the encoding in which the original was written ("" when not recorded)."""
+    proposal = article.proposed.get("encoding")
+    return str(proposal["value"]) if proposal else ""

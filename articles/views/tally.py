@@ -1,0 +1,165 @@
+"""Tallies: what a set of articles is made of, each line a name, a number and where both lead."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce, ExtractYear
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import Article, ArticleQuerySet, Directive, DirectiveMention, Newspaper, Unit, UnitMention
+from articles.vietnamese.collation import sort_key
+from articles.views.geography import Geography
+from articles.views.links import UNKNOWN, lensed, search_url
+
+HEIR = Coalesce("unit__merged_into__merged_into", "unit__merged_into", "unit")
+"""The organisation for which a mention counts: itself, or what it was merged into."""
+
+Filters = Mapping[str, str]
+"""The search filters that name the set being counted: ``{"province": "lang-son", "lens": "63"}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``url`` is the thing's own page, ``search`` finds the articles counted, ``share`` is its part
+    of the longest line, in percent."""
+
+    label: str
+    count: int
+    search: str
+    url: str = ""
+    share: int = 0
+    note: str = ""
+
+
+def with_shares(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with the share of each filled in."""
+    lines = list(lines)
+    longest = max((line.count for line in lines), default=0) or 1
+    return [
+        Line(line.label, line.count, line.search, line.url, round(100 * line.count / longest), line.note)
+        for line in lines
+    ]
+
+
+def by_year(articles: ArticleQuerySet, filters: Filters) -> list[Line]:
+    """Count by year of publication, newest first, the undated at the end."""
+    rows = (
+        articles.order_by()
+        .annotate(in_year=ExtractYear("published_on"))
+        .values_list("in_year")
+        .annotate(Count("pk", distinct=True))
+        .order_by(F("in_year").desc(nulls_last=True))
+    )
+    return with_shares(
+        Line(
+            label=str(year) if year else _("Không rõ năm"),
+            count=count,
+            search=search_url(**{**filters, "year": str(year) if year else UNKNOWN}),
+            url=reverse("year", args=[year]) if year else "",
+        )
+        for year, count in rows
+    )
+
+
+def province_counts(articles: ArticleQuerySet, geography: Geography, lens: str) -> dict[int | None, int]:
+    """Return the number of articles of each province of a geography, None for the unknown."""
+    seen_as = geography.seen_as(lens)
+    counts: dict[int | None, int] = defaultdict(int)
+    for province, count in articles.order_by().values_list("province").annotate(Count("pk", distinct=True)):
+        counts[seen_as.get(province)] += count
+    return counts
+
+
+def by_province(articles: ArticleQuerySet, geography: Geography, lens: str, filters: Filters) -> list[Line]:
+    """Count by province, in alphabetical order, the unknown at the end."""
+    counts = province_counts(articles, geography, lens)
+    lines = [
+        Line(
+            label=place.name,
+            count=counts[place.pk],
+            search=search_url(**{**filters, "province": place.slug, "lens": lens}),
+            url=lensed(reverse("province", args=[place.slug]), lens),
+        )
+        for place in geography.of(lens)
+        if counts.get(place.pk)
+    ]
+    if counts.get(None):
+        unknown = search_url(**{**filters, "province": UNKNOWN, "lens": lens})
+        lines.append(Line(_("Không rõ tỉnh"), counts[None], unknown))
+    return with_shares(lines)
+
+
+def by_newspaper(articles: ArticleQuerySet, filters: Filters) -> list[Line]:
+    """Count by newspaper, most reports first, the unknown at the end."""
+    rows = articles.order_by().values_list("newspaper").annotate(n=Count("pk", distinct=True))
+    papers = Newspaper.objects.in_bulk([pk for pk, _n in rows if pk])
+    lines = [
+        Line(
+            label=papers[pk].name,
+            count=n,
+            search=search_url(**{**filters, "newspaper": papers[pk].slug}),
+            url=reverse("newspaper", args=[papers[pk].slug]),
+        )
+        for pk, n in rows
+        if pk
+    ]
+    lines.sort(key=lambda line: (-line.count, sort_key(line.label)))
+    lines += [
+        Line(_("Không rõ báo"), n, search_url(**{**filters, "newspaper": UNKNOWN})) for pk, n in rows if not pk
+    ]
+    return with_shares(lines)
+
+
+def by_directive(articles: ArticleQuerySet, filters: Filters, limit: int) -> list[Line]:
+    """Count articles by the directives they cite, most cited first."""
+    rows = (
+        DirectiveMention.objects.standing()
+        .filter(article__in=articles.order_by().values("pk"), directive__isnull=False)
+        .order_by()
+        .values_list("directive")
+        .annotate(n=Count("article", distinct=True))
+        .order_by("-n", "directive")[:limit]
+    )
+    directives = Directive.objects.in_bulk([pk for pk, _n in rows])
+    return with_shares(
+        Line(
+            label=directives[pk].label,
+            count=n,
+            search=search_url(**{**filters, "directive": directives[pk].slug}),
+            url=reverse("directive", args=[directives[pk].slug]),
+            note=directives[pk].title,
+        )
+        for pk, n in rows
+    )
+
+
+def by_unit(articles: ArticleQuerySet, filters: Filters, limit: int) -> list[Line]:
+    """Count articles by the organisations they name, most named first; a merged one counts for its heir."""
+    rows = (
+        UnitMention.objects.standing()
+        .filter(article__in=articles.order_by().values("pk"), is_listed=True)
+        .order_by()
+        .values_list(HEIR)
+        .annotate(n=Count("article", distinct=True))
+        .order_by("-n", HEIR)[:limit]
+    )
+    units = Unit.objects.select_related("place").in_bulk([pk for pk, _n in rows])
+    return with_shares(unit_line(units[pk], n, filters) for pk, n in rows)
+
+
+def unit_line(unit: Unit, count: int, filters: Filters) -> Line:
+    """Return the line of one organisation."""
+    return Line(
+        label=unit.name,
+        count=count,
+        search=search_url(**{**filters, "unit": unit.slug}),
+        url=reverse("unit", args=[unit.slug]),
+    )
+
+
+def newest(articles: ArticleQuerySet, limit: int) -> Sequence[Article]:
+    """Return the newest reports, undated ones last."""
+    return articles.for_listing().order_by(F("published_on").desc(nulls_last=True), "-pk")[:limit]

@@ -1,0 +1,104 @@
+"""What stands around the results: filters in force, other ways to see the same, pages, ways on."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from search.answering.facets import FACETS, Selection
+from search.answering.shown import Chip, Choice, Page, Suggestion
+from search.asking.language import QUOTES, Query
+from search.asking.request import UNKNOWN, Lens, Mode, SearchRequest, Sort
+
+
+def chips(selections: Mapping[str, Selection], request: SearchRequest, path: str) -> Iterable[Chip]:
+    """Return the filters in force, one chip a value."""
+    for facet in FACETS:
+        selection = selections[facet.key]
+        chosen = [(name.slug, name.label) for name in selection.names]
+        chosen += [(UNKNOWN, _("không rõ"))] if selection.unknown else []
+        for slug, label in chosen:
+            # A province carried over from the other geography stands in the address under its other name.
+            known = slug in request.values(facet.key)
+            without = request.toggle(facet.key, slug) if known else request.without(facet.key)
+            yield Chip(str(facet.name), label, f"{path}{without.querystring()}")
+
+
+def sorts(request: SearchRequest, query: Query, sort: Sort, path: str) -> tuple[Choice, ...]:
+    """Return the orders there are; without words there is no order by words."""
+    labels = {Sort.RELEVANCE: _("Sát nhất"), Sort.NEWEST: _("Mới nhất"), Sort.OLDEST: _("Cũ nhất")}
+    usual = Sort.RELEVANCE if query.wanted else Sort.NEWEST
+    return tuple(
+        Choice(
+            each.value,
+            label,
+            f"{path}{request.changed(sort=None if each is usual else each).querystring()}",
+            each is sort,
+        )
+        for each, label in labels.items()
+        if query.wanted or each is not Sort.RELEVANCE
+    )
+
+
+def lenses(request: SearchRequest, path: str) -> tuple[Choice, ...]:
+    """Return the two geographies."""
+    labels = {Lens.THEN: _("63 tỉnh, thành (đến 30/6/2025)"), Lens.NOW: _("34 tỉnh, thành (từ 1/7/2025)")}
+    return tuple(
+        Choice(lens.value, label, f"{path}{request.changed(lens=lens).querystring()}", lens is request.lens)
+        for lens, label in labels.items()
+    )
+
+
+def modes(request: SearchRequest, path: str) -> tuple[Choice, ...]:
+    """Return the ways to ask for marks."""
+    labels = {Mode.AUTO: _("Như đã gõ"), Mode.EXACT: _("Đúng dấu"), Mode.FOLDED: _("Dấu nào cũng được")}
+    return tuple(
+        Choice(mode.value, label, f"{path}{request.changed(mode=mode).querystring()}", mode is request.mode)
+        for mode, label in labels.items()
+    )
+
+
+def page(request: SearchRequest, count: int, shown: int, path: str) -> Page:
+    """Return where the page stands among ``count`` articles of which it shows ``shown``."""
+    last = max(1, -(-count // request.page_size))
+    offset = (request.page - 1) * request.page_size
+
+    def url(number: int) -> str:
+        return f"{path}{request.page_querystring(number)}"
+
+    return Page(
+        number=request.page,
+        last=last,
+        first_result=offset + 1 if shown else 0,
+        last_result=offset + shown,
+        previous_url=url(min(request.page - 1, last)) if request.page > 1 else "",
+        next_url=url(request.page + 1) if request.page < last else "",
+        first_url=url(1),
+        last_url=url(last),
+    )
+
+
+def suggestions(
+    request: SearchRequest, query: Query, count: int, shown: int, path: str
+) -> Iterable[Suggestion]:
+    """Return ways on where the page shows nothing."""
+    if shown:
+        return
+    if count:
+        yield Suggestion(_("Về trang đầu"), f"{path}{request.querystring()}")
+        return
+    if request.is_filtered:
+        yield Suggestion(_("Bỏ các bộ lọc"), f"{path}{request.without().querystring()}")
+    if request.mode is Mode.EXACT:
+        yield Suggestion(
+            _("Tìm với dấu nào cũng được"), f"{path}{request.changed(mode=Mode.AUTO).querystring()}"
+        )
+    if query.unwanted and query.wanted:
+        kept = " ".join(f'"{term.text}"' if term.is_phrase else term.text for term in query.wanted)
+        yield Suggestion(_("Bỏ các từ loại trừ"), f"{path}{request.changed(q=kept).querystring()}")
+    if any(term.is_phrase for term in query.wanted):
+        apart = request.q.translate(QUOTES).replace('"', " ")
+        yield Suggestion(
+            _("Tìm các từ rời, không cần liền nhau"), f"{path}{request.changed(q=apart).querystring()}"
+        )
+    if request.q:
+        yield Suggestion(_("Xem mọi bài viết"), path)

@@ -1,0 +1,54 @@
+"""The search as JSON, for other programs. The contract is in docs/api.md."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from search.answering.answer import Answer, answer
+from search.answering.facets import ShownFacet
+from search.answering.matching import SearchTimeoutError
+from search.answering.shown import Result
+from search.asking.request import SearchRequest
+
+FACET_OPTIONS = 500
+
+
+@require_safe
+def search(request: HttpRequest) -> JsonResponse:
+    """Answer ``GET /api/v1/search``. Parameters that make no sense are passed over, never an error."""
+    try:
+        found = answer(SearchRequest.from_query(request.GET), options=FACET_OPTIONS)
+    except SearchTimeoutError:
+        return JsonResponse({"error": _("Tìm quá lâu; hãy thêm từ hoặc bộ lọc.")}, status=503)
+    return JsonResponse(_answer(found), json_dumps_params={"ensure_ascii": False})
+
+
+def _answer(found: Answer) -> dict[str, Any]:
+    return {
+        "count": found.count,
+        "count_is_exact": found.count_is_exact,
+        "query": {"understood": found.understood, "relaxed": found.relaxed},
+        "results": [_result(result) for result in found.results],
+        "facets": {facet.key: _facet(facet) for facet in found.facets},
+    }
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "id": result.id,
+        "url": result.url,
+        "title": result.title,
+        "published": result.published_on.isoformat() if result.published_on else None,
+        "newspaper": result.newspaper or None,
+        "province": result.province or None,
+        "snippet": result.snippet,
+    }
+
+
+def _facet(facet: ShownFacet) -> list[dict[str, Any]]:
+    return [
+        {"value": option.value, "label": option.label, "count": option.count, "selected": option.selected}
+        for option in facet.options
+    ]

@@ -1,0 +1,205 @@
+"""From articles to search entries: written with the article, rebuilt at any time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from articles.models import (
+    Article,
+    ArticleQuerySet,
+    DirectiveMention,
+    Place,
+    PlaceSuccession,
+    Unit,
+    UnitMention,
+)
+from articles.models.mentions import Verdict
+from articles.records import Part
+from search.indexing.analysis import ANALYSER_VERSION
+from search.indexing.models import CorpusCounter, SearchEntry
+from search.indexing.vectors import vector
+
+WEIGHTS = {
+    Part.LEDE: "B",
+    Part.BODY: "C",
+    Part.HEADING: "C",
+    Part.CAPTION: "D",
+}
+"""The weight of each part of the page; the headline (A) comes from the title that holds."""
+
+SHARDS = 64
+BATCH = 200
+UPDATED_FIELDS = [
+    "province_id",
+    "province_now_id",
+    "newspaper_id",
+    "year",
+    "published_on",
+    "analyser_version",
+    "unit_ids",
+    "directive_ids",
+    "headline",
+    "words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """Provinces in both geographies, by primary key."""
+
+    then: dict[int, int]
+    now: dict[int, int]
+
+    @classmethod
+    def load(cls) -> "Geography":
+        """Read the provinces and their successions."""
+        provinces = Place.objects.filter(level=Place.Level.PROVINCE)
+        eras = {place.pk: place for place in provinces.only("pk", "name", "era")}
+        then = {pk: pk for pk, place in eras.items() if place.era == Place.Era.THEN}
+        now = {pk: pk for pk, place in eras.items() if place.era == Place.Era.NOW}
+        former: dict[int, list[int]] = defaultdict(list)
+        for old, new in PlaceSuccession.objects.filter(old__in=then, new__in=now).values_list("old", "new"):
+            now[old] = new
+            former[new].append(old)
+        for new, olds in former.items():
+            same_name = [old for old in olds if eras[old].name == eras[new].name]
+            if same_name or len(olds) == 1:
+                then[new] = (same_name or olds)[0]
+        return cls(then, now)
+
+
+def write_entries(article_ids: Sequence[int]) -> None:
+    """Bring the entries of these articles up to date, inside the caller's transaction.
+
+    An article that is not published, or gone, loses its entry. The articles' rows are locked first, so that
+    of two writers the later one also reads the later text.
+    """
+    with transaction.atomic():
+        locked = Article.objects.select_for_update(of=("self",), no_key=True)
+        articles = list(locked.filter(pk__in=article_ids).order_by("pk").defer("proposed"))
+        entries = list(build_entries(article for article in articles if is_searchable(article)))
+        kept = {entry.pk for entry in entries}
+        SearchEntry.objects.filter(pk__in=[pk for pk in article_ids if pk not in kept]).delete()
+        SearchEntry.objects.bulk_create(
+            entries,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["article"],
+            update_fields=UPDATED_FIELDS,
+        )
+        bump_corpus_version()
+
+
+def is_searchable(article: Article) -> bool:
+    """Tell whether readers may find the article."""
+    return article.state == Article.State.PUBLISHED
+
+
+def build_entries(articles: Iterable[Article]) -> Iterator[SearchEntry]:
+    """Yield what the entry of each article must hold, saved or not."""
+    articles = list(articles)
+    ids = [article.pk for article in articles]
+    units, directives, geography = _units(ids), _directives(ids), Geography.load()
+    for article in articles:
+        title, body = text_parts(article)
+        yield SearchEntry(
+            article_id=article.pk,
+            province_id=geography.then.get(article.province_id or 0),
+            province_now_id=geography.now.get(article.province_id or 0),
+            newspaper_id=article.newspaper_id,
+            year=article.year,
+            published_on=article.published_on,
+            analyser_version=ANALYSER_VERSION,
+            unit_ids=units[article.pk],
+            directive_ids=directives[article.pk],
+            headline=vector(title),
+            words=vector([*title, *body]),
+        )
+
+
+def text_parts(article: Article) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return what the article is found by as ``(weight, text)``: its headline, and all the rest in order."""
+    blocks = article.parts(*WEIGHTS)
+    rest = [(WEIGHTS[block.part], block.span.of(article.text)) for block in blocks]
+    return [("A", article.title)], [*rest, ("D", article.byline)]
+
+
+def _units(article_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Return the organisations each article speaks of, mergers followed to their end."""
+    mentions: QuerySet[UnitMention] = QuerySet(UnitMention)
+    mentions = mentions.filter(article__in=article_ids, is_listed=True)
+    standing = mentions.exclude(verdict=Verdict.REFUSED)
+    found = set(standing.values_list("article_id", "unit_id"))
+    target = _merged({unit for _, unit in found})
+    return _grouped((article, target[unit]) for article, unit in found)
+
+
+def _merged(unit_ids: Iterable[int]) -> dict[int, int]:
+    """Return for each unit the one into which it was merged, itself when it was not."""
+    target = {unit: unit for unit in unit_ids}
+    asked: set[int] = set()
+    while open_ends := set(target.values()) - asked:
+        asked |= open_ends
+        merged = Unit.objects.filter(pk__in=open_ends, merged_into__isnull=False)
+        step = dict(merged.values_list("pk", "merged_into_id"))
+        target = {unit: step.get(end) or end for unit, end in target.items()}
+    return target
+
+
+def _directives(article_ids: Sequence[int]) -> dict[int, list[int]]:
+    mentions: QuerySet[DirectiveMention] = QuerySet(DirectiveMention)
+    mentions = mentions.filter(article__in=article_ids, directive__isnull=False)
+    standing = mentions.exclude(verdict=Verdict.REFUSED)
+    return _grouped(
+        (article, directive) for article, directive in standing.values_list("article_id", "directive_id")
+    )
+
+
+def _grouped(pairs: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
+    groups: dict[int, set[int]] = defaultdict(set)
+    for article, value in pairs:
+        if value is not None:
+            groups[article].add(value)
+    return defaultdict(list, {article: sorted(values) for article, values in groups.items()})
+
+
+def bump_corpus_version() -> None:
+    """Count one change of the searchable content; seen by others when the transaction commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_corpuscounter AS c (shard, changes) VALUES (pg_backend_pid() %% %s, 1)"
+            " ON CONFLICT (shard) DO UPDATE SET changes = c.changes + 1",
+            [SHARDS],
+        )
+
+
+def corpus_version() -> int:
+    """Return the version of the searchable content: what was counted under it holds as long as it stays."""
+    total: int | None = CorpusCounter.objects.aggregate(total=Sum("changes"))["total"]
+    return total or 0
+
+
+def outdated(*, after: int = 0, stale_only: bool = False, size: int = BATCH) -> list[int]:
+    """Return the next article ids to index beyond ``after``, in order of id.
+
+    ``stale_only`` passes over those whose entry is there and of the present analyser.
+    """
+    return list(_outdated(after, stale_only=stale_only).order_by("pk").values_list("pk", flat=True)[:size])
+
+
+def count_outdated(*, after: int = 0, stale_only: bool = False) -> int:
+    """Return how many articles are to be indexed beyond ``after``."""
+    return _outdated(after, stale_only=stale_only).count()
+
+
+def _outdated(after: int, *, stale_only: bool) -> ArticleQuerySet:
+    articles = Article.objects.filter(pk__gt=after)
+    if not stale_only:
+        return articles
+    entries = SearchEntry.objects.filter(article=OuterRef("pk"))
+    current = Exists(entries.filter(analyser_version=ANALYSER_VERSION))
+    published = Q(state=Article.State.PUBLISHED)
+    return articles.filter((published & ~current) | (~published & Exists(entries)))

@@ -1,0 +1,5 @@
+"""The tables of this application."""
+
+from search.indexing.models import CorpusCounter, SearchEntry
+
+__all__ = ["CorpusCounter", "SearchEntry"]

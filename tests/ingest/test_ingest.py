@@ -1,0 +1,255 @@
+"""Documents through the whole pipeline into rows."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from articles.ingest import service, store
+from articles.models import Article, Decision, DirectiveMention, Document, Original, State, Upload, Verdict
+from articles.reading import Delivered
+from articles.records import Hints
+from tests.press import Press
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_rows")]
+
+
+def take_in(*files: tuple[str, bytes], hints: Hints | None = None) -> list[Document]:
+    upload = service.open_upload(Upload.Door.COMMAND)
+    deliveries = [
+        Delivered(name=name, source_name=name, data=data, hints=hints or Hints(), error=None)
+        for name, data in files
+    ]
+    documents = service.receive(upload, deliveries)
+    service.process_documents(d.pk for d in documents if d.state == State.RECEIVED)
+    return list(upload.documents.order_by("pk"))
+
+
+def outcomes(documents: list[Document]) -> list[str]:
+    return [document.outcome for document in documents]
+
+
+def test_a_report_becomes_an_article_with_its_facts() -> None:
+    (document,) = take_in(("bai.txt", Press().encode()))
+    article = document.article
+    assert document.outcome == "created", document.reason
+    assert article is not None
+    assert article.title == "Đảng bộ xã Châu Sơn nâng cao chất lượng sinh hoạt chi bộ"
+    assert article.published_on == date(2021, 4, 15)
+    assert article.newspaper and article.newspaper.name == "Báo Lạng Sơn"
+    assert article.province and article.province.name == "Lạng Sơn"
+    assert article.byline == "Hoàng Minh Tâm"
+
+
+def test_the_original_is_kept_byte_for_byte() -> None:
+    data = b"\xef\xbb\xbf" + str(Press()).replace("\n", "\r\n").encode()
+    (document,) = take_in(("bai.txt", data))
+    assert document.original is not None
+    assert bytes(document.original.content) == data
+
+
+def test_every_mention_stands_on_its_own_words() -> None:
+    (document,) = take_in(("bai.txt", Press().encode()))
+    article = document.article
+    assert article is not None
+    mentions = [
+        *article.placementions.all(),
+        *article.unitmentions.all(),
+        *article.directivementions.all(),
+    ]
+    assert mentions
+    for mention in mentions:
+        assert article.text[mention.start : mention.end] == mention.surface
+
+
+def test_taking_in_twice_changes_nothing() -> None:
+    take_in(("bai.txt", Press().encode()))
+    before = list(Article.objects.values())
+    (again,) = take_in(("bai.txt", Press().encode()))
+    assert again.outcome == "unchanged"
+    assert list(Article.objects.values()) == before
+    assert Original.objects.count() == 1
+
+
+def test_a_new_text_under_the_same_name_updates_the_article() -> None:
+    (first,) = take_in(("bai.txt", Press().encode()))
+    (second,) = take_in(("bai.txt", Press(number=9).encode()))
+    assert second.outcome == "updated"
+    assert second.article_id == first.article_id
+    assert "9 đảng viên" in Article.objects.get().text
+    assert Original.objects.count() == 2
+
+
+def test_another_report_under_the_same_name_is_another_article() -> None:
+    other = Press(
+        headline="Huyện ủy Sìn Hồ kiểm tra công tác phát triển đảng",
+        agency_mark="(BLC) - ",
+        province="Lai Châu",
+        district="Sìn Hồ",
+        commune="Pa Tần",
+        extra=("Các chi bộ bản vùng cao còn thiếu nguồn, nhiều nơi thanh niên đi làm ăn xa cả năm.",) * 3,
+    )
+    documents = take_in(("a/1.txt", Press().encode()), ("b/1.txt", other.encode()))
+    assert outcomes(documents) == ["created", "created"]
+
+
+def test_the_same_url_is_the_same_article_whatever_it_says_now() -> None:
+    hints = Hints(url="https://baolangson.vn/xay-dung-dang/bai-1.html")
+    take_in(("x.txt", Press().encode()), hints=hints)
+    changed = Press(headline="Tít đã sửa", number=30, extra=("Một đoạn hoàn toàn mới ở cuối bài.",))
+    (second,) = take_in(("y.txt", changed.encode()), hints=hints)
+    assert second.outcome == "updated"
+    assert Article.objects.get().title == "Tít đã sửa"
+
+
+def test_the_same_file_under_another_name_is_a_duplicate_that_names_the_first() -> None:
+    first, second = take_in(("a.txt", Press().encode()), ("b.txt", Press().encode()))
+    assert second.outcome == "duplicate"
+    assert second.article_id == first.article_id
+    assert str(first.article_id) in second.reason
+
+
+def test_the_same_words_with_other_tone_placement_are_a_duplicate() -> None:
+    old_style = str(Press()).replace("ủy", "uỷ").encode()
+    documents = take_in(("a.txt", Press().encode()), ("b.txt", old_style))
+    assert outcomes(documents) == ["created", "duplicate"]
+
+
+def test_a_reprint_by_another_paper_is_an_article_of_its_own() -> None:
+    take_in(("a.txt", Press().encode()), hints=Hints(url="https://baolangson.vn/a.html"))
+    (reprint,) = take_in(("b.txt", Press().encode()), hints=Hints(url="https://nhandan.vn/b.html"))
+    assert reprint.outcome == "created"
+    assert "cùng văn bản" in reprint.reason
+    assert {str(article.newspaper) for article in Article.objects.all()} == {"Báo Lạng Sơn", "Báo Nhân Dân"}
+
+
+def test_without_a_date_the_article_is_kept_and_waits_for_review() -> None:
+    (document,) = take_in(("bai.txt", Press(day="").encode()))
+    assert document.outcome == "review"
+    assert "ngày đăng" in document.reason
+    assert document.article is not None and document.article.published_on is None
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"", "rỗng"),
+        (b"   \n \r\n", "rỗng"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "nhị phân"),
+        (b"x" * (20 * 1024 * 1024), "lớn"),
+    ],
+    ids=["empty", "blank", "binary", "20 MB"],
+)
+def test_a_bad_file_is_a_failed_line_and_the_rest_goes_on(data: bytes, word: str) -> None:
+    bad, good = take_in(("xau.txt", data), ("tot.txt", Press().encode()))
+    assert bad.outcome == "failed"
+    assert word in bad.reason
+    assert good.outcome == "created"
+
+
+def test_a_processed_document_is_not_processed_again() -> None:
+    (document,) = take_in(("bai.txt", Press().encode()))
+    service.process_document(document.pk)
+    service.process_document(document.pk + 1000)
+    assert Article.objects.count() == 1
+    document.refresh_from_db()
+    assert document.attempts == 1
+
+
+def test_a_document_that_never_ends_is_set_aside() -> None:
+    upload = service.open_upload(Upload.Door.COMMAND)
+    (document,) = service.receive(
+        upload,
+        [Delivered(name="a.txt", source_name="a.txt", data=Press().encode(), hints=Hints(), error=None)],
+    )
+    Document.objects.filter(pk=document.pk).update(attempts=service.MAX_ATTEMPTS)
+    service.process_document(document.pk)
+    document.refresh_from_db()
+    assert document.state == State.FAILED
+    assert not Article.objects.exists()
+
+
+class TestAnEditorsWord:
+    @pytest.fixture
+    def editor(self):
+        return get_user_model().objects.create_user("mai")
+
+    @pytest.fixture
+    def article(self) -> Article:
+        (document,) = take_in(("bai.txt", Press().encode()))
+        assert document.article is not None
+        return document.article
+
+    def test_survives_the_same_file_again(self, article: Article, editor) -> None:
+        store.decide(article, {"title": "Tít của biên tập viên"}, by=editor)
+        take_in(("bai.txt", Press().encode()))
+        article.refresh_from_db()
+        assert article.title == "Tít của biên tập viên"
+
+    def test_survives_a_new_text(self, article: Article, editor) -> None:
+        store.decide(article, {"published_on": date(2021, 4, 16), "byline": None}, by=editor)
+        take_in(("bai.txt", Press(number=8, day="17/04/2021").encode()))
+        article.refresh_from_db()
+        assert article.published_on == date(2021, 4, 16)
+        assert article.byline == ""
+        assert article.proposed["published_on"]["value"] == "2021-04-17"
+
+    def test_survives_a_reparse(self, article: Article, editor) -> None:
+        store.decide(article, {"title": "Tít của biên tập viên"}, by=editor)
+        service.reparse_article(article.pk)
+        article.refresh_from_db()
+        assert article.title == "Tít của biên tập viên"
+
+    def test_can_be_taken_back(self, article: Article, editor) -> None:
+        store.decide(article, {"title": "Tít của biên tập viên"}, by=editor)
+        store.withdraw_decisions(article, {"title"})
+        article.refresh_from_db()
+        assert article.title == Press().headline
+        assert Decision.objects.count() == 1
+
+    def test_keeps_its_history(self, article: Article, editor) -> None:
+        store.decide(article, {"title": "Một"}, by=editor, reason="gõ nhầm")
+        store.decide(article, {"title": "Hai"}, by=editor)
+        assert [(d.value, d.is_current) for d in article.decisions.order_by("pk")] == [
+            ("Một", False),
+            ("Hai", True),
+        ]
+
+    def test_ends_the_review_of_what_was_missing(self, editor) -> None:
+        (document,) = take_in(("khong-ngay.txt", Press(day="", headline="Bài không ngày").encode()))
+        assert document.article is not None
+        store.decide(document.article, {"published_on": None}, by=editor)
+        document.article.refresh_from_db()
+        assert document.article.review_reasons == []
+
+    def test_a_refused_mention_never_returns(self, article: Article, editor) -> None:
+        mention = DirectiveMention.objects.filter(article=article).first()
+        assert mention is not None
+        store.judge(mention, Verdict.REFUSED)
+        take_in(("bai.txt", Press(number=8).encode()))
+        service.reparse_article(article.pk)
+        (held,) = DirectiveMention.objects.filter(article=article)
+        assert held.verdict == Verdict.REFUSED
+        article.refresh_from_db()
+        assert article.text[held.start : held.end] == held.surface
+
+
+def test_a_hinted_paper_that_nobody_knows_becomes_a_record_to_check() -> None:
+    (document,) = take_in(("a.txt", Press().encode()), hints=Hints(newspaper="Bản tin Đảng bộ Quan Sơn"))
+    assert document.article is not None and document.article.newspaper is not None
+    assert document.article.newspaper.name == "Bản tin Đảng bộ Quan Sơn"
+    assert document.article.newspaper.origin == "machine"
+
+
+def test_the_projects_own_seeds_are_taken_in_whole(settings) -> None:
+    from articles.reading import documents
+
+    upload = service.open_upload(Upload.Door.COMMAND)
+    seeds = Path(settings.BASE_DIR) / "seeds"
+    service.process_documents(
+        d.pk for d in service.receive(upload, list(documents([seeds]))) if d.state == State.RECEIVED
+    )
+    ended = upload.documents.values_list("outcome", flat=True)
+    assert len(ended) >= 15
+    assert set(ended) <= {"created", "review"}
