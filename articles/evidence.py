@@ -17,6 +17,7 @@ def sentence_around(text: str, span: Span) -> tuple[str, str, str]:
     start = max(0, span.start - LONGEST)
     for match in _ENDS.finditer(text, start, span.start):
         start = match.end()
-    match = _ENDS.search(text, span.end, min(len(text), span.end + LONGEST))
-    end = match.end() if match else min(len(text), span.end + LONGEST)
+    limit = min(len(text), span.end + LONGEST)
+    following = _ENDS.search(text, span.end, limit)
+    end = following.end() if following else limit
     return text[start : span.start].lstrip(), text[span.start : span.end], text[span.end : end].rstrip()

@@ -68,11 +68,16 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """The text of one original: decoded, composed (NFC), line ends LF, no-break spaces as spaces."""
+    """The text of one original: decoded, composed (NFC), line ends LF, no-break spaces as spaces.
+
+    ``markup`` is what the original's own markup calls some stretches of the text (an h1, a figcaption, an
+    author's name): evidence for parsing, no decision. Plain text has none.
+    """
 
     text: str
     encoding: str = "utf-8"
     hints: Hints = field(default_factory=Hints)
+    markup: tuple["Block", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type
     can_delete = False
     target: tuple[str, ...] = ()
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show the words in their sentence, what they stand for, the rule, and ask for a verdict."""
         return ["evidence", *self.target, "rule", "confidence", "verdict"]
 
@@ -130,7 +130,7 @@ class _Figures(_Mentions):
 class _Decisions(LookOnly):
     model = Decision
     fields = ["field", "value", "reason", "by", "at", "is_current"]
-    readonly_fields = fields
+    readonly_fields = ["field", "value", "reason", "by", "at", "is_current"]
     verbose_name_plural = _("Quyết định đã ghi")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -174,11 +174,9 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Leave the text out of lists."""
-        queryset = super().get_queryset(request)
         match = request.resolver_match
-        return (
-            queryset.for_listing() if match and match.url_name == "articles_article_changelist" else queryset
-        )
+        is_list = match is not None and match.url_name == "articles_article_changelist"
+        return Article.objects.for_listing() if is_list else Article.objects.all()
 
     @admin.display(description=_("cần xem"))
     def doubts(self, article: Article) -> str:

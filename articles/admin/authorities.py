@@ -7,7 +7,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.admin.readonly import NoAdding, NoDeleting
-from articles.models import Directive, Newspaper, Place, Unit, UnitAlias
+from articles.ingest import store
+from articles.models import Directive, Newspaper, Place, Unit, UnitAlias, UnitMention
 from articles.models.authorities import Origin
 
 
@@ -49,6 +50,13 @@ class UnitAdmin(_Authority):
     autocomplete_fields = ["place", "province", "parent", "merged_into"]
     readonly_fields = ["key", "slug", "origin"]
     inlines = [_Aliases]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
+        """Save; where a merger changed, the articles that speak of the unit are found under the other one."""
+        super().save_model(request, obj, form, change)
+        if "merged_into" in form.changed_data:
+            mentions = UnitMention.objects.filter(unit=obj)
+            store.announce(list(mentions.values_list("article", flat=True).distinct()))
 
 
 @admin.register(Directive)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.readonly import LookOnly, NoAdding, NoDeleting
 from articles.ingest import run, service
+from articles.ingest.reference_rows import load_reference_if_missing
 from articles.models import Document, State, Upload
 from articles.reading import Delivered, uploaded
 from articles.records import Hints
@@ -42,7 +44,9 @@ class FilesField(forms.FileField):
 class UploadForm(ModelForm[Upload]):
     """The door: files, and what the editor knows of all of them."""
 
-    files = FilesField(label=_("Các tệp"), help_text=_("Chọn một hay nhiều tệp .txt, hoặc .zip."))
+    files = FilesField(  # type: ignore[assignment]  # a form's own ``files`` is never asked for here
+        label=_("Các tệp"), help_text=_("Chọn một hay nhiều tệp .txt, hoặc .zip.")
+    )
     newspaper = forms.CharField(
         label=_("Báo"), required=False, max_length=160, help_text=_("Nếu mọi tệp đều của một tờ báo.")
     )
@@ -62,7 +66,7 @@ def start(ids: list[int]) -> None:
 
     def go() -> None:
         if run.workers_answer():
-            process_documents.apply_async([ids], queue=SINGLE)
+            process_documents.apply_async((ids,), queue=SINGLE)
         else:
             service.process_documents(ids)
 
@@ -73,7 +77,7 @@ def start(ids: list[int]) -> None:
 class _Documents(LookOnly):
     model = Document
     fields = ["name", "state", "outcome", "reason", "article_link"]
-    readonly_fields = fields
+    readonly_fields = ["name", "state", "outcome", "reason", "article_link"]
     verbose_name_plural = _("Từng tệp")
 
     @admin.display(description=_("bài"))
@@ -127,7 +131,7 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
         """Documents that could not be taken in."""
         return int(upload.failed_count)
 
-    def get_fields(self, request: HttpRequest, obj: Upload | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Upload | None = None) -> Any:
         """Show the door when adding, the delivery afterwards."""
         return ["label", "door", "by", "created_at"] if obj else ["files", "newspaper", "url", "label"]
 
@@ -143,7 +147,7 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
         """Keep the files at once, then have them processed."""
         if change:
             return
-        service.load_reference_if_missing()
+        load_reference_if_missing()
         obj.door, obj.by = Upload.Door.ADMIN, request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
         deliveries = self._deliveries(form)
@@ -175,9 +179,12 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the delivery; a plain button puts its failed documents back in line."""
+        upload = self.get_object(request, object_id)
+        if upload is None:
+            return super().change_view(request, object_id, form_url, extra_context)
         if request.method == "POST" and "_retry" in request.POST:
-            return self._retry(request, object_id)
-        documents = Document.objects.filter(upload=object_id)
+            return self._retry(request, upload)
+        documents = upload.documents
         context = {
             "is_waiting": documents.filter(state=State.RECEIVED).exists(),
             "can_retry": documents.filter(state=State.FAILED, original__isnull=False).exists(),
@@ -187,12 +194,14 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
-    def _retry(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def _retry(self, request: HttpRequest, upload: Upload) -> HttpResponse:
+        if not self.has_change_permission(request, upload):
+            raise PermissionDenied
         with transaction.atomic():
-            ids = service.retry(Document.objects.filter(upload=object_id, state=State.FAILED))
+            ids = service.retry(upload.documents.filter(state=State.FAILED))
             start(ids)
         messages.success(request, _("Đưa lại %(n)s tệp vào hàng đợi.") % {"n": len(ids)})
-        return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[object_id]))
+        return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[upload.pk]))
 
 
 @admin.register(Document)

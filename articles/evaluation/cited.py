@@ -125,7 +125,7 @@ def _judge_details(tally: Tally, document: str, gold: Cited, found: Cited) -> No
         ("directive_issuers", gold.issuers, found.issuers),
         ("directive_dates", gold.dates, found.dates),
     ):
-        value, best = (expected or [None])[0], _one_of(expected, got)
+        value, best = next(iter(expected), None), _one_of(expected, got)
         same = value is not None and best is not None and same_key(value) == same_key(best)
         tally.judge_one(document, name, value, best, same=same)
     tally.judge_one(

@@ -48,6 +48,12 @@ def place_id(ref: PlaceRef | None) -> int | None:
         raise LookupError(f"no row for {ref}: run manage.py load_reference") from None
 
 
+def place_row(ref: PlaceRef | None) -> Place | None:
+    """Return the place version itself, with its parent, None for None."""
+    pk = place_id(ref)
+    return Place.objects.select_related("parent").get(pk=pk) if pk is not None else None
+
+
 def newspaper_named(name: str) -> Newspaper:
     """Return the paper of that name; a name that nobody knows (from a manifest) becomes a record to check."""
     found = Newspaper.objects.filter(name=name).first()
@@ -91,9 +97,7 @@ def units_for(refs: Iterable[UnitRef], province: PlaceRef | None) -> dict[UnitRe
 
 
 def _make_unit(key: str, ref: UnitRef, province: PlaceRef | None) -> Unit:
-    place = (
-        Place.objects.filter(pk=place_id(ref.place)).select_related("parent").first() if ref.place else None
-    )
+    place = place_row(ref.place)
     where = place.slug if place else ""
     base = slugify(ref.name)[:150] or "don-vi"
     wanted = base if not where or base.endswith(where) else f"{base}-{where}"[:200]
@@ -147,8 +151,9 @@ def directive_for(finding: DirectiveFinding) -> Directive | None:
 
 
 def _local_directive(finding: DirectiveFinding) -> Directive:
-    scope = Place.objects.get(pk=place_id(finding.place))
-    year = finding.date.year if finding.date else None
+    scope, year = place_row(finding.place), finding.date.year if finding.date else None
+    if scope is None:
+        raise LookupError(f"a local document without a place: {finding.surface}")
     key = f"{finding.number}-{finding.symbol}/{year}@{scope.level}:{scope.code}:{scope.era}"
     row, _ = Directive.objects.get_or_create(
         key=key,

@@ -22,7 +22,7 @@ CHUNK = 50
 PATIENCE = 20.0
 """Seconds without any document ending after which the workers are asked whether they still live."""
 
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 
 
 def chunks(deliveries: Iterable[Delivered], size: int = CHUNK) -> Iterator[list[Delivered]]:
@@ -55,7 +55,7 @@ def receive_all(upload: Upload, deliveries: Iterable[Delivered], each: Callable[
 
 def hand_over(ids: list[int]) -> None:
     """Queue received documents for the workers, once their rows are there to be found."""
-    transaction.on_commit(lambda: tasks.process_documents.apply_async([ids], queue=tasks.BULK))
+    transaction.on_commit(lambda: tasks.process_documents.apply_async((ids,), queue=tasks.BULK))
 
 
 def wait(upload: Upload, progress: Progress) -> None:

@@ -158,7 +158,7 @@ class Directive(models.Model):
     source_count = models.PositiveSmallIntegerField(default=0)
     note = models.TextField(blank=True)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.REFERENCE)
-    related = models.ManyToManyField(
+    related: "models.ManyToManyField[Directive, DirectiveRelation]" = models.ManyToManyField(
         "self", through="DirectiveRelation", symmetrical=False, related_name="related_from"
     )
 
@@ -182,7 +182,7 @@ class Directive(models.Model):
 
 
 class DirectiveRelation(models.Model):
-    """One document continues, replaces or carries out another; ``target_text`` is kept when it is not held."""
+    """One document continues, replaces or carries out another; ``target_text`` is how that one is cited."""
 
     source = models.ForeignKey(Directive, models.CASCADE, related_name="relations")
     target = models.ForeignKey(Directive, models.CASCADE, null=True, blank=True, related_name="relations_in")

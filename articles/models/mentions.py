@@ -1,5 +1,7 @@
 """Mentions: what an article speaks of, each on its words, with its rule and the editor's verdict."""
 
+from typing import TypeVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +20,13 @@ class Verdict(models.TextChoices):
     REFUSED = "refused", _("sai")
 
 
-class MentionQuerySet(models.QuerySet["Mention"]):
+Mention_co = TypeVar("Mention_co", bound="Mention", covariant=True)
+
+
+class MentionQuerySet(models.QuerySet[Mention_co]):
     """Questions about mentions."""
 
-    def standing(self) -> "MentionQuerySet":
+    def standing(self) -> "MentionQuerySet[Mention_co]":
         """Return those that no editor refused."""
         return self.exclude(verdict=Verdict.REFUSED)
 

@@ -57,7 +57,7 @@ class Place(models.Model):
     region = models.CharField(_("vùng"), max_length=60, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
-    successors = models.ManyToManyField(
+    successors: "models.ManyToManyField[Place, PlaceSuccession]" = models.ManyToManyField(
         "self", through="PlaceSuccession", symmetrical=False, related_name="predecessors"
     )
 

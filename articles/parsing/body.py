@@ -82,7 +82,8 @@ def find_end(page: Page, lede: int, headline: str | None) -> Extent:
                 index = resumed
                 continue
         index += 1
-    return Extent(_without_trailing_titles(page, index, lede), None)
+    end = min(index, len(page.lines))
+    return Extent(_without_trailing_titles(page, end, lede), None)
 
 
 def _is_end(line: Line, title: str | None) -> bool:

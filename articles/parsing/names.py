@@ -28,7 +28,7 @@ _NO_NAME = frozenset(
     canonical(
         "và của các những có không về đến trong với để khi nào sẽ đã đang ở tại theo vào xuống trên dưới này "
         "đó kia ấy thì mà nhưng nếu bởi cũng rất quá nhiều ít mọi mỗi cùng nhau người làm việc nâng xã huyện "
-        "tỉnh ủy phường đọc gửi bài ảnh chuyên mục lượt số tháng giờ khác nổi bật vẫn gì còn phải hãy đừng chưa"
+        "tỉnh ủy phường đọc gửi bài ảnh chuyên mục lượt số tháng giờ khác nổi bật vẫn gì còn phải hãy đừng"
     ).split()
 )
 _NO_NAMES = re.compile(

@@ -1,6 +1,8 @@
 """ZIP archives, read entry by entry under limits: nothing goes to disk, no size in a header is believed."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,7 +24,20 @@ from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
 from articles.records import Hints, SourceError
 from articles.vietnamese.letters import compose
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+# What the library raises on a hostile archive, besides its own errors.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +73,7 @@ def documents_of_zip(
 def _entries(
     place: Place, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], depth: int, budget: Budget
 ) -> Iterator[Delivered]:
-    named = sorted((_entry_name(entry), entry) for entry in entries)
+    named = sorted(((_entry_name(entry), entry) for entry in entries), key=lambda pair: pair[0])
     shown = [(name, entry) for name, entry in named if not _is_hidden(name)]
     manifests: dict[str, Manifest] = {}
     for name, entry in shown:

@@ -88,8 +88,11 @@ def _lines(stream: BinaryIO) -> Iterator[str]:
     Bytes that are no UTF-8 survive as surrogates, so that only their own row is refused.
     """
     text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
-    while line := text.readline(MAX_TEXT_BYTES):
-        yield line
+    try:
+        while line := text.readline(MAX_TEXT_BYTES):
+            yield line
+    finally:
+        text.detach()  # the stream is its opener's to close
 
 
 def _csv_rows(place: Place, stream: BinaryIO) -> Iterator[Delivered]:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 register = template.Library()
 
@@ -40,11 +40,11 @@ def percent(share: float) -> int:
 
 
 SECTIONS = (
-    ("provinces", gettext_lazy("Tỉnh")),
-    ("directives", gettext_lazy("Văn kiện")),
-    ("units", gettext_lazy("Tổ chức đảng")),
-    ("years", gettext_lazy("Năm")),
-    ("newspapers", gettext_lazy("Báo")),
+    ("provinces", pgettext_lazy("gian", "Tỉnh")),
+    ("directives", pgettext_lazy("gian", "Văn kiện")),
+    ("units", pgettext_lazy("gian", "Tổ chức đảng")),
+    ("years", pgettext_lazy("gian", "Năm")),
+    ("newspapers", pgettext_lazy("gian", "Báo")),
 )
 
 

@@ -84,8 +84,14 @@ def canonical(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _canonical_word(word: str) -> str:
-    # Words repeat: a remembered word costs a tenth of the expression.
-    return word if word.isascii() else _MISPLACED.sub(_seat_tone, word)
+    # Words repeat: a remembered word costs a tenth of the expression. A second pass is only for letters that
+    # are no Vietnamese syllable; what does not come to rest stays as it was written.
+    settled = word
+    for _ in range(0 if word.isascii() else 4):
+        before, settled = settled, _MISPLACED.sub(_seat_tone, settled)
+        if settled == before:
+            return settled
+    return word
 
 
 @lru_cache(maxsize=4096)

@@ -136,7 +136,7 @@ def test_without_a_date_the_article_is_kept_and_waits_for_review() -> None:
     [
         (b"", "rỗng"),
         (b"   \n \r\n", "rỗng"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "nhị phân"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "ảnh PNG"),
         (b"x" * (20 * 1024 * 1024), "lớn"),
     ],
     ids=["empty", "blank", "binary", "20 MB"],

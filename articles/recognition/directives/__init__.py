@@ -1,5 +1,7 @@
 """Directives: the documents that a report cites, resolved to the authority list where that is certain."""
 
+from functools import partial
+
 from articles.recognition.context import Context
 from articles.recognition.directives.citations import Citation, numbered
 from articles.recognition.directives.plenums import by_plenum
@@ -14,14 +16,10 @@ _COMMUNAL = ("ĐU", "CB")
 
 def find_directives(context: Context, units: tuple[UnitFinding, ...]) -> tuple[DirectiveFinding, ...]:
     """Return every mention of a document in the article's own words, in text order."""
-    citations = [citation for span in context.spans for citation in _cited(context.canonical, span)]
+    text = context.canonical.replace("\n", " ")  # A line broken by hand may part type and number.
+    citations = [citation for span in context.spans for citation in _cited(text, span)]
     resolutions = [
-        resolve(
-            citation,
-            context.day,
-            lambda citation=citation: _around(context, citation),
-            lambda: " | ".join(span.of(context.text) for span in context.spans),
-        )
+        resolve(citation, context.day, partial(_around, context, citation), partial(_all_words, context))
         for citation in citations
     ]
     return tuple(
@@ -44,6 +42,10 @@ def _around(context: Context, citation: Citation) -> str:
     """Return the sentence without the citation itself."""
     sentence = context.sentence_at(citation.start)
     return f"{context.text[sentence.start : citation.start]} | {context.text[citation.end : sentence.end]}"
+
+
+def _all_words(context: Context) -> str:
+    return " | ".join(span.of(context.text) for span in context.spans)
 
 
 def _finding(

@@ -6,45 +6,55 @@ All forms of one citation: "Kế hoạch số 47-KH/HU, ngày 13/01/2017 của B
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from articles.recognition.directives import symbols
 from articles.recognition.directives.issuers import BEFORE, ISSUER, issuer_kind
 from articles.recognition.directives.tails import Tail, read_tail, read_title
+from articles.recognition.phrases import either
+from articles.records import Span
 
-_TYPES = "|".join(sorted((name.replace(" ", r"\s+") for name in symbols.TYPES), key=len, reverse=True))
 _HEAD = re.compile(
-    rf"(?<!\w)(?:(?P<type>(?i:{_TYPES}))(?:\s+(?:hành động|liên tịch|kết luận|chuyên đề))?(?!\w)"
+    rf"(?<!\w)(?:(?P<type>(?i:{either('|'.join(symbols.TYPES))}))"
+    rf"(?:\s+{either('hành động|liên tịch|kết luận|chuyên đề')})?(?!\w)"
     rf"|(?P<short>{'|'.join(symbols.SHORT_TYPES)})(?=[\s.:]*(?:số)?[\s:]*\d))"
 )
-_NUMBER_WORD = re.compile(r"[\s:]*(?P<so>\(?(?:số|Số|SỐ)[\s.:]*)?[\s:“\"]*(?:(?:CT|NQ|KL|QĐ|HD|KH)(?=\d))?")
+_NUMBER_WORD = re.compile(
+    r"[\s:]*(?P<so>\(?(?:số|Số|SỐ)[\s.:]*)?[\s:“\"]*(?:(?:CT|NQ|KL|QĐ|HD|KH)(?=\d))?"
+)
+_LETTERS = "A-Za-zĐđƯư0-9"
+_SUFFIX = (
+    r"T\.\s?Ư|T\.W|(?:BTC|BTG|UBKT|VP)\s+TW"
+    rf"|[A-ZĐƯ][{_LETTERS}]*(?:[-–.&][A-ZĐƯ0-9][{_LETTERS}]*)*"
+)
 _ITEM = re.compile(
     r"(?P<number>\d{1,4}(?!\d)[a-d]?(?!\w))(?P<year>\s?/\s?(?:19|20)\d\d(?!\d))?"
-    r"(?:"
-    rf"\s?[-–—/.]?\s?(?P<abbr>(?i:{symbols.ABBREVIATION_PATTERN}))(?P<sep>\s?[-–/.]\s?|\s)"
-    r"(?P<suffix>T\.\s?Ư|T\.W|BTC TW|BTG TW|UBKT TW|VP TW|[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-–.&][A-ZĐƯ0-9][A-Za-zĐđƯư0-9]*)*)"
-    r"|/(?P<assembly>(?:UBTV)?QH\d{1,2})"
-    r")?"
+    rf"(?:\s?[-–—/.]?\s?(?P<abbr>(?i:{symbols.ABBREVIATION_PATTERN}))(?:\s?[-–/.]\s?|\s)(?P<suffix>{_SUFFIX})"
+    r"|/(?P<assembly>(?:UBTV)?QH\d{1,2}))?"
 )
 _BARE_CODE = re.compile(
-    rf"(?<![\w/.-])(?P<number>\d{{1,4}})\s?[-–/]\s?(?P<abbr>{symbols.ABBREVIATION_PATTERN})\s?[/–-]\s?(?P<suffix>"
-    r"(?:BTC|BTG|UBKT|VP|BDV)?(?:TW|T\.Ư|TƯ)|TU|HU|ĐU|ThU|QU)(?!\w)"
+    rf"(?<![\w/.-])(?P<number>\d{{1,4}})\s?[-–/]\s?(?P<abbr>{symbols.ABBREVIATION_PATTERN})\s?[/–-]\s?"
+    r"(?P<suffix>(?:BTC|BTG|UBKT|VP|BDV)?(?:TW|T\.Ư|TƯ)|TU|HU|ĐU|ThU|QU)(?!\w)"
 )
 _NEXT = re.compile(r"\s*(?:,|;|&|\s(?:và|hoặc)(?!\w)|,\s*và(?!\w))\s*(?P<so>(?:số|Số)\s*:?\s*)?(?=\d)")
-_BETWEEN = re.compile(r"\s*(?:,|;|&|(?:,\s*)?và)\s*")
+_THINGS = """
+    tháng|quý|tuần|giờ|phút|lần|điểm|nội dung|chi bộ|chi, đảng|đảng bộ|đảng ủy|đảng viên|đồng chí|người
+    |xã|huyện|tỉnh|phường|thôn|bản|ấp|cơ sở|tổ chức|hộ|nhiệm vụ|giải pháp|chỉ tiêu|nhóm|điều|chương
+    |khoản|văn bản|trường hợp|đơn vị|cán bộ|vấn đề|tập thể|cá nhân|tiêu chí|triệu|tỷ|tỉ|nghìn|ngàn|trăm
+    |đợt|bước|mục tiêu|đề án|nghị quyết|chỉ thị|cuộc|hội nghị|lớp|mô hình|việc|khâu|công trình|phần|loại
+    |mặt|chuyên đề|kế hoạch|ủy viên|bí thư|quần chúng|lượt|bộ|tổ|ban|ngành|cấp|doanh nghiệp|cơ quan
+    |dự án|chương trình|chữ|lĩnh vực|địa phương|hình thức|quy trình|bài|câu|trang
+"""
 _COUNTED = re.compile(
-    r"\s*(?:[%/+]|[.,]\d|[-–]\s?\d|(?:năm(?!\s+(?:19|20)\d\d)|tháng|quý|tuần|ngày(?!\s*\d)|giờ|phút|lần|điểm|nội dung"
-    r"|chi bộ|chi, đảng|đảng bộ|đảng ủy|đảng viên|đồng chí|người|xã|huyện|tỉnh|phường|thôn|bản|ấp|cơ sở|tổ chức|hộ"
-    r"|nhiệm vụ|giải pháp|chỉ tiêu|nhóm|điều|chương|khoản|văn bản|trường hợp|đơn vị|cán bộ|vấn đề|tập thể|cá nhân"
-    r"|tiêu chí|triệu|tỷ|tỉ|nghìn|ngàn|trăm|đợt|bước|mục tiêu|đề án|nghị quyết|chỉ thị|cuộc|hội nghị|lớp|mô hình"
-    r"|việc|khâu|công trình|phần|loại|mặt|chuyên đề|kế hoạch|ủy viên|bí thư|quần chúng|lượt|bộ|tổ|ban|ngành|cấp"
-    r"|doanh nghiệp|cơ quan|dự án|chương trình|chữ|từ|lĩnh vực|địa phương|hình thức|quy trình|bài|câu|trang)(?!\w))",
+    r"\s*(?:[%/+]|[.,]\d|[-–]\s?\d"
+    rf"|(?:năm(?!\s+(?:19|20)\d\d)|ngày(?!\s*\d)|{either(_THINGS)})(?!\w))",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\s*(?:[%/+]|[.,]\d|[-–]\s?\d|(?:tháng|quý|tuần|giờ|phút|lần|năm(?!\s+(?:19|20)))(?!\w))")
 _BARE_TYPES = frozenset({"nghị quyết", "chỉ thị", "kết luận", "quy định", "quyết định", "hướng dẫn"})
 _STATE_TYPES = frozenset({"nghị định", "thông tư", "luật", "pháp lệnh", "công điện"})
-_PARTY_ONLY = frozenset({"chỉ thị", "kết luận", "quy định", "nghị quyết"})
+_NUMBERED, _SHORT = "number-and-symbol", "short-form"
 _ISSUER_BETWEEN = re.compile(r"\s+của\s+")
 
 
@@ -105,7 +115,7 @@ def _bare_codes(text: str, start: int, end: int) -> Iterator[Citation]:
         tail = read_tail(text, code.end(), end)
         type_ = symbols.TYPE_OF_ABBREVIATION[abbr]
         item = _Item(code.end(), code["number"], abbr, suffix, tail)
-        yield _citation(text, code.start(), item, type_, "code-alone", end)
+        yield _citation(text, Span(code.start(), end), item, type_, "code-alone")
 
 
 def _headed(text: str, head: re.Match[str], end: int) -> list[Citation]:
@@ -127,13 +137,13 @@ def _headed(text: str, head: re.Match[str], end: int) -> list[Citation]:
     kept = [
         item
         for item in items
-        if item.suffix or _is_short_form(text, head, type_, item, bool(number_word["so"]))
+        if item.suffix or _is_short_form(text, head, type_, item, has_so=bool(number_word["so"]))
     ]
     if not kept:
         return []
     _issuer_before(text, head.start(), kept)
     return [
-        replace(_citation(text, head.start(), item, type_, _rule(item), end), group=head.start())
+        _citation(text, Span(head.start(), end), item, type_, _NUMBERED if item.suffix else _SHORT)
         for item in kept
     ]
 
@@ -147,7 +157,7 @@ def _items(text: str, at: int, end: int) -> list[_Item]:
         items.append(item)
         following = _NEXT.match(text, item.tail.end, end)
         match = _ITEM.match(text, following.end(), end) if following else None
-        if match and following and not _continues(text, items, match, bool(following["so"])):
+        if match and following and not _continues(text, items, match, has_so=bool(following["so"])):
             match = None
     return items
 
@@ -167,7 +177,7 @@ def _item(text: str, match: re.Match[str], end: int) -> _Item:
     return _Item(stop, match["number"], abbr, suffix, tail)
 
 
-def _continues(text: str, items: list[_Item], match: re.Match[str], has_so: bool) -> bool:
+def _continues(text: str, items: list[_Item], match: re.Match[str], *, has_so: bool) -> bool:
     """Tell whether the number behind a comma goes on with the list: "18, 19-NQ/TW", not "05, 3 năm qua"."""
     if match["abbr"] or match["assembly"] or has_so:
         return True
@@ -188,19 +198,17 @@ def _share(items: list[_Item]) -> None:
             item.tail.terms = following.tail.terms
 
 
-def _is_short_form(text: str, head: re.Match[str], type_: str, item: _Item, has_so: bool) -> bool:
-    """Tell a document without symbol ("Chỉ thị 28 của Ban Bí thư") from a counted thing ("hướng dẫn 12 chi bộ")."""
+def _is_short_form(text: str, head: re.Match[str], type_: str, item: _Item, *, has_so: bool) -> bool:
+    """Tell "Chỉ thị 28 của Ban Bí thư" from things counted ("hướng dẫn 12 chi bộ")."""
     if item.tail.issuer:
         return has_so or head[0][0].isupper() or item.tail.issuer_kind == "central"
     if type_ in _STATE_TYPES or type_ not in _BARE_TYPES:
         return False
-    if has_so:
-        return not _COUNTED.match(text, item.end) or item.number.startswith("0")
-    if text[item.end : item.end + 1] == "/" or _COUNTED.match(text, item.end):
+    # Nobody counts with a leading nought: "Chỉ thị 05 huyện đã triển khai".
+    is_counted = (_TIME if item.number.startswith("0") else _COUNTED).match(text, item.end)
+    if is_counted or text[item.end : item.end + 1] == "/":
         return False
-    if head["short"]:
-        return True
-    return head[0][0].isupper() or type_ in ("chỉ thị", "nghị quyết")
+    return has_so or bool(head["short"]) or head[0][0].isupper() or type_ in {"chỉ thị", "nghị quyết"}
 
 
 def _issuer_before(text: str, start: int, items: list[_Item]) -> None:
@@ -213,18 +221,15 @@ def _issuer_before(text: str, start: int, items: list[_Item]) -> None:
             item.tail.issuer, item.tail.issuer_kind = before["issuer"], issuer_kind(before)
 
 
-def _rule(item: _Item) -> str:
-    return "number-and-symbol" if item.suffix else "short-form"
-
-
-def _citation(text: str, start: int, item: _Item, type_: str, rule: str, end: int) -> Citation:
+def _citation(text: str, span: Span, item: _Item, type_: str, rule: str) -> Citation:
     tail = item.tail
+    stop = max(item.end, tail.end)
     symbol = f"{item.abbr}/{item.suffix}" if item.abbr and item.suffix else item.suffix
     if symbol and item.abbr and symbols.is_state(item.suffix or ""):
         symbol = f"{item.abbr}-{item.suffix}"
     return Citation(
-        start=start,
-        end=max(item.end, tail.end),
+        start=span.start,
+        end=stop,
         type=type_,
         number=item.number,
         symbol=symbol,
@@ -234,8 +239,8 @@ def _citation(text: str, start: int, item: _Item, type_: str, rule: str, end: in
         issued_on=tail.issued_on,
         year=tail.year,
         term=tail.terms[0] if tail.terms else None,
-        title=read_title(text, max(item.end, tail.end), end),
+        title=read_title(text, stop, span.end),
         rule=rule,
         plenum=tail.plenum,
-        group=start,
+        group=span.start,
     )

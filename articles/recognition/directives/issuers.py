@@ -2,13 +2,16 @@
 
 import re
 
+from articles.recognition.phrases import spaced
 from articles.vietnamese.letters import canonical, fold
 
 UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
-NAME = rf"[{UPPER}][\w'’]*"
-"""One capitalised word of a name."""
+_NAME = rf"[{UPPER}][\w'’]*"
 
-TRUNG_UONG = r"(?:[Tt]rung ương|TRUNG ƯƠNG|T\. ?Ư\.?|TƯ|TW|T\.W)"
+_CENTRE = r"(?:[Tt]rung ương|TRUNG ƯƠNG|T\. ?Ư\.?|TƯ|TW|T\.W)"
+TRUNG_UONG = spaced(_CENTRE)
+"""Trung ương as printed: in full, "T.Ư", "TW"."""
+
 _COMMITTEE = r"(?:Ban [Cc]hấp hành|BCH|BAN CHẤP HÀNH)"
 _STANDING = r"(?:Ban [Tt]hường vụ|BAN THƯỜNG VỤ|BTV|Ban TV|[Tt]hường vụ|[Tt]hường trực|Ban [Cc]hấp hành|BCH)"
 _STAFF = (
@@ -20,33 +23,37 @@ _ADMIN = (
     r"(?:[Kk]hối|[Bb]an|[Qq]uân sự|[Cc]ông an|[Cc]ơ quan|[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|TP\.?|[Tt]hị xã|TX\.?"
     r"|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.?|các|doanh nghiệp|cơ quan|và)"
 )
-_NAMED = rf"(?: {_ADMIN})*(?: ?{NAME})*"
+_NAMED = rf"(?: {_ADMIN})*(?: ?{_NAME})*"
 
-CENTRAL = (
-    rf"(?:{_COMMITTEE} {TRUNG_UONG}(?: Đảng)?(?: Cộng sản Việt Nam)?"
-    rf"|{_STAFF} {TRUNG_UONG}(?: Đảng)?"
+_CENTRAL = (
+    rf"(?:{_COMMITTEE} {_CENTRE}(?: Đảng)?(?: Cộng sản Việt Nam)?"
+    rf"|{_STAFF} {_CENTRE}(?: Đảng)?"
     rf"|(?:Bộ [Cc]hính trị|BỘ CHÍNH TRỊ|BCT)(?:(?:,| và) Ban [Bb]í thư)?"
-    rf"|(?:Ban [Bb]í thư|BAN BÍ THƯ)(?: {TRUNG_UONG}(?: Đảng)?)?"
-    rf"|Quân ủy {TRUNG_UONG}|Đảng ủy Công an {TRUNG_UONG}|{TRUNG_UONG}(?: Đảng)?(?! Đoàn))"
+    rf"|(?:Ban [Bb]í thư|BAN BÍ THƯ)(?: {_CENTRE}(?: Đảng)?)?"
+    rf"|Quân ủy {_CENTRE}|Đảng ủy Công an {_CENTRE}|{_CENTRE}(?: Đảng)?(?! Đoàn))"
 )
-LOCAL = (
+_LOCAL = (
     rf"(?:(?:{_STANDING} |{_STAFF} )*(?:{_LOCAL_COMMITTEE}|[Đđ]ảng bộ|[Cc]hi bộ|BCH Đảng bộ)(?!\w){_NAMED}"
-    rf"|{_STANDING}(?!\w)|Đảng đoàn(?: {NAME})*|Ban [Cc]án sự [đĐ]ảng(?: {NAME})*)"
+    rf"|{_STANDING}(?!\w)|Đảng đoàn(?: {_NAME})*|Ban [Cc]án sự [đĐ]ảng(?: {_NAME})*)"
 )
-STATE = (
+_STATE = (
     rf"(?:Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|UBTVQH|Chủ tịch nước"
     rf"|(?:Chủ tịch )?(?:HĐND|UBND|Hội đồng [Nn]hân dân|Ủy ban [Nn]hân dân){_NAMED}"
     rf"|(?:Ủy ban |UB|Ban Thường trực Ủy ban )?(?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?{_NAMED}"
-    rf"|Bộ (?!Chính)(?!chính)(?:trưởng Bộ )?{NAME}(?:(?: và|,| -)? {NAME})*"
-    rf"|(?:{TRUNG_UONG} )(?:Đoàn|Hội)(?: {NAME})*|Tổng [Ll]iên đoàn(?: {NAME})*)"
+    rf"|Bộ (?!Chính)(?!chính)(?:trưởng Bộ )?{_NAME}(?:(?: và|,| -)? {_NAME})*"
+    rf"|(?:{_CENTRE} )(?:Đoàn|Hội)(?: {_NAME})*|Tổng [Ll]iên đoàn(?: {_NAME})*)"
 )
 
-ISSUER = re.compile(rf"(?P<state>{STATE})|(?P<central>{CENTRAL})|(?P<local>{LOCAL})")
+_ANY = spaced(rf"(?P<state>{_STATE})|(?P<central>{_CENTRAL})|(?P<local>{_LOCAL})")
+
+ISSUER = re.compile(_ANY)
 
 BEFORE = re.compile(
-    rf"(?P<issuer>(?P<state>{STATE})|(?P<central>{CENTRAL})|(?P<local>{LOCAL}))"
-    r" (?:(?:đã|vừa|mới|cũng|kịp thời|tiếp tục|khóa [IVX]+) )*(?:ký )?(?:ban hành|ra|có)"
-    r" (?:các |hai |một số )?(?:văn bản )?$"
+    rf"(?P<issuer>{_ANY})"
+    + spaced(
+        r" (?:(?:đã|vừa|mới|cũng|kịp thời|tiếp tục|khóa [IVX]+) )*(?:ký )?(?:ban hành|ra|có)"
+        r" (?:các |hai |một số )?(?:văn bản )?$"
+    )
 )
 
 _FOLDED_CENTRAL = (

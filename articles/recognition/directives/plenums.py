@@ -10,10 +10,11 @@ from articles.recognition.directives.tails import ORDINAL, ordinal, read_tail, r
 COMMITTEE = "Ban Chấp hành Trung ương"
 _LATEST_PLENUM = 15
 
+_COMMITTEE = rf"(?:(?:Ban\s+[Cc]hấp\s+hành|BCH)\s+)?{TRUNG_UONG}(?:\s+Đảng)?"
 _PLENUM = re.compile(
-    rf"(?<!\w)(?P<type>(?i:nghị quyết|kết luận)|NQ|KL)(?:\s+của)?(?:\s+[Hh]ội nghị)?"
-    rf"(?:\s*(?:(?:Ban [Cc]hấp hành|BCH)\s+)?{TRUNG_UONG}(?:\s+Đảng)?(?:\s+lần thứ)?[\s(]*(?P<plain>{ORDINAL})"
-    rf"|\s+lần thứ\s+(?P<worded>{ORDINAL}),?\s*(?:của\s+)?(?:(?:Ban [Cc]hấp hành|BCH)\s+)?{TRUNG_UONG}(?:\s+Đảng)?)"
+    r"(?<!\w)(?P<type>(?i:nghị\s+quyết|kết\s+luận)|NQ|KL)(?:\s+của)?(?:\s+[Hh]ội\s+nghị)?"
+    rf"(?:\s*{_COMMITTEE}(?:\s+lần\s+thứ)?[\s(]*(?P<plain>{ORDINAL})"
+    rf"|\s+lần\s+thứ\s+(?P<worded>{ORDINAL}),?\s*(?:của\s+)?{_COMMITTEE})"
 )
 _MORE = re.compile(rf"\s*(?:,|và|&)\s*(?P<plenum>{ORDINAL})(?!\s*(?:năm|tháng|[/.%]))")
 _OF_PART = re.compile(r"\s*\(lần \d\)")
@@ -40,7 +41,7 @@ def by_plenum(text: str, start: int, end: int) -> Iterator[Citation]:
         tail = read_tail(text, at, end)
         if not terms and tail.terms:
             terms = tail.terms
-        type_ = "kết luận" if match["type"].lower() in ("kl", "kết luận") else "nghị quyết"
+        type_ = "kết luận" if match["type"].lower().startswith("k") else "nghị quyết"
         for plenum in plenums:
             for term in terms or (None,):
                 yield Citation(

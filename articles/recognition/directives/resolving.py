@@ -25,7 +25,7 @@ _CLEAR, _FAINT = 0.3, 0.12
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of one citation. ``open_keys`` are the rows between which the print itself does not decide."""
+    """What became of one citation; ``open_keys`` are the rows between which the print does not decide."""
 
     status: DirectiveStatus
     key: str | None = None

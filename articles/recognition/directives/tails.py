@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.recognition.directives.issuers import ISSUER, TRUNG_UONG, issuer_kind
+from articles.recognition.phrases import spaced
 
 ORDINALS = {
     "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
@@ -14,10 +15,13 @@ ORDINAL = rf"(?:\d{{1,2}}|{'|'.join(ORDINALS)})(?!\w)"
 
 _DAY = r"(?P<day>\d{1,2})\s?[/.\-–]\s?(?P<month>\d{1,2})\s?[/.\-–]\s?(?P<year>\d{4})"
 _DAY_IN_WORDS = r"ngày (?P<wday>\d{1,2}) tháng (?P<wmonth>\d{1,2})(?:,? năm|,|/) ?(?P<wyear>\d{4})"
+_YEAR_ALONE = (
+    r"(?:tháng \d{1,2}(?:/| năm )|năm )(?P<only_year>(?:19|20)\d\d)(?![\d/])"
+    r"|\((?P<in_brackets>(?:19|20)\d\d)\)"
+)
 _DATE = re.compile(
-    r"[\s,]*[(\-–]?\s*(?:(?:được )?(?:ban hành|ký)[,\s]+)?"
-    rf"(?:(?:ngày:?\s+)?{_DAY}|{_DAY_IN_WORDS}"
-    r"|(?:tháng \d{1,2}(?:/| năm )|năm )(?P<only_year>(?:19|20)\d\d)(?![\d/])|\((?P<in_brackets>(?:19|20)\d\d)\))\)?"
+    r"[\s,]*[(\-–]?\s*(?:(?:được\s+)?(?:ban\s+hành|ký)[,\s]+)?"
+    + spaced(rf"(?:(?:ngày:? )?{_DAY}|{_DAY_IN_WORDS}|{_YEAR_ALONE})\)?")
 )
 _BY = re.compile(r"[\s,]*\(?\s*(?:của|do)\s+(?:Hội nghị\s+)?")
 _ISSUED = re.compile(r"\s+(?:đã\s+)?(?:ký\s+)?ban hành(?!\w)")
@@ -31,7 +35,8 @@ _PLENUM = re.compile(
     rf"(?:,?\s*(?:(?:của\s+)?(?:Ban [Cc]hấp hành|BCH)\s+{TRUNG_UONG}(?:\s+Đảng)?))?\)?"
 )
 _TITLE = re.compile(
-    r"[\s,:]*\(?\s*[“\"'‘]?\s*(?:[Vv]ề(?: việc)?|[Vv]/v|[Bb]an hành|[Qq]uy định|[Mm]ột số|[Tt]ập trung|[Nn]ghiệp vụ)\s+[^;.\n”]{4,240}"
+    r"[\s,:]*\(?\s*[“\"'‘]?\s*"
+    r"(?i:về(?:\s+việc)?|v/v|ban\s+hành|quy\s+định|một\s+số|tập\s+trung|nghiệp\s+vụ)\s+[^;.\n”]{4,240}"
 )
 _DESCRIBED = re.compile(r"\s*[(“\"]+\s*(?P<words>[^)”\"\n]{6,240})")
 

@@ -1,4 +1,4 @@
-"""What documents are about, and which plenary session passed them: evidence where number and date are missing.
+"""What documents are about, and which plenary session passed them: evidence where number and date miss.
 
 Topics cover documents that the authority list does not hold too, so that "Nghị quyết Trung ương 5 khóa XIII
 về kinh tế tập thể" is not taken for another resolution of the same session.
@@ -7,7 +7,9 @@ về kinh tế tập thể" is not taken for another resolution of the same sess
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from articles.recognition.phrases import phrases
 from articles.reference import Directive, reference
 from articles.reference.directives import number_key, symbol_key
 from articles.reference.tables import rows
@@ -19,13 +21,14 @@ _SYLLABLE = re.compile(r"\w+")
 # Pairs of syllables that nearly every title has; they say nothing of the subject.
 _COMMON_PAIRS = frozenset(
     tuple(pair.split())
-    for pair in (
-        "tiếp tục|đẩy mạnh|thực hiện|tăng cường|nâng cao|chất lượng|trong tình|tình hình|hình mới|một số|số vấn"
-        "|vấn đề|giai đoạn|đoạn mới|của đảng|lãnh đạo|sự lãnh|đạo của|đội ngũ|và nâng|về tiếp|về tăng|cao chất"
-        "|tục đẩy|mạnh thực|hiện có|hiệu quả|công tác|về công|đảng viên|cán bộ|cán bộ,|các cấp|đối với|với công|đổi mới"
-        "|hệ thống|thống chính|chính trị|tổ chức|trên địa|địa bàn|nghị quyết|chỉ thị|xây dựng|trung ương"
-        "|bộ chính|ban bí|bí thư|khóa xii|khóa xi|khóa xiii|tục đổi|mới và|quyết trung|việc thực|về việc|xây dựng|dựng đảng"
-    ).split("|")
+    for pair in phrases("""
+        tiếp tục|đẩy mạnh|thực hiện|tăng cường|nâng cao|chất lượng|trong tình|tình hình|hình mới|một số
+        |số vấn|vấn đề|giai đoạn|đoạn mới|của đảng|lãnh đạo|sự lãnh|đạo của|đội ngũ|và nâng|về tiếp
+        |về tăng|cao chất|tục đẩy|mạnh thực|hiện có|hiệu quả|công tác|về công|đảng viên|cán bộ|các cấp
+        |đối với|với công|đổi mới|hệ thống|thống chính|chính trị|tổ chức|trên địa|địa bàn|nghị quyết
+        |chỉ thị|xây dựng|trung ương|dựng đảng|bộ chính|ban bí|bí thư|khóa xii|khóa xi|khóa xiii|tục đổi
+        |mới và|quyết trung|việc thực|về việc
+    """)
 )
 
 
@@ -45,7 +48,7 @@ class Topic:
 def pairs(text: str) -> frozenset[tuple[str, str]]:
     """Return the telling pairs of neighbouring syllables of ``text``."""
     syllables = _SYLLABLE.findall(same_key(text))
-    return frozenset(zip(syllables, syllables[1:], strict=False)) - _COMMON_PAIRS
+    return frozenset(pairwise(syllables)) - _COMMON_PAIRS
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +102,7 @@ def likeness(printed: frozenset[tuple[str, str]], known: frozenset[tuple[str, st
 
 
 def of_plenum(plenum: int, term: str) -> tuple[str, ...]:
-    """Return the keys of the resolutions that go by that session's name ("Nghị quyết Trung ương 6 khóa XII")."""
+    """Return the keys of the documents that go by a session's name ("Nghị quyết Trung ương 6 khóa XII")."""
     return _known_plenums().get((plenum, term), ())
 
 

@@ -1,14 +1,17 @@
 """Units: the Party organisations of which a report speaks, each under one name however it is printed."""
 
+from dataclasses import replace
+
 from articles.recognition.context import Context
 from articles.recognition.units.elliptical import Meant, resolve
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import STAFF, Head, heads
 from articles.recognition.units.named import Named, read_named
 from articles.records import PlaceFinding, PlaceRef, Span, UnitFinding, UnitRef
-from articles.reference import Place
 
 __all__ = ["find_units"]
+
+_STAFF_IN_FULL = {"ubkt": "ủy ban kiểm tra", "btc": "ban tổ chức"}
 
 
 def find_units(context: Context, places: tuple[PlaceFinding, ...]) -> tuple[UnitFinding, ...]:
@@ -33,7 +36,7 @@ def find_units(context: Context, places: tuple[PlaceFinding, ...]) -> tuple[Unit
         if meant and not (head.staff is not None and meant.listed and not _is_named(meant, named)):
             findings.append(_elliptical(context, head, meant))
         if head.staff:
-            findings += _staff(context, head, full, meant)
+            findings += _staff(context, head, full[0] if full else meant)
     return tuple(sorted(findings, key=lambda each: (each.span.start, each.span.end)))
 
 
@@ -47,44 +50,29 @@ def _one_place_each(named: list[Named]) -> list[Named]:
     for each in named:
         if each.place is not None:
             places.setdefault(each.name, each.place)
-    return [
-        each
-        if each.place is not None
-        else Named(each.kind, each.name, places.get(each.name), each.start, each.end, each.rule, each.is_evident)
-        for each in named
-    ]
+    return [each if each.place is not None else replace(each, place=places.get(each.name)) for each in named]
 
 
 def _named(context: Context, named: Named) -> UnitFinding:
     span = Span(named.start, named.end)
     sure = 0.95 if named.place is not None else 0.8
-    return UnitFinding(
-        span, span.of(context.text), named.rule, sure, UnitRef(named.kind, named.name, named.place), named.is_evident
-    )
+    unit = UnitRef(named.kind, named.name, named.place)
+    return UnitFinding(span, span.of(context.text), named.rule, sure, unit, named.is_evident)
 
 
 def _elliptical(context: Context, head: Head, meant: Meant) -> UnitFinding:
     span = Span(head.start, meant.end)
-    source = meant.place_of
-    place = source.ref if isinstance(source, Place) else source.place
     confidence = 0.8 if meant.listed else 0.5
-    unit = UnitRef(meant.kind, meant.name, place)
+    unit = UnitRef(meant.kind, meant.name, meant.place)
     return UnitFinding(span, span.of(context.text), "elliptical", confidence, unit, meant.listed)
 
 
-def _staff(context: Context, head: Head, full: list[Named], meant: Meant | None) -> list[UnitFinding]:
+def _staff(context: Context, head: Head, committee: Named | Meant | None) -> list[UnitFinding]:
     """Return the staff body in front of a committee: kept as evidence, not listed."""
     slug = STAFF.get(head.staff or "")
-    if not slug or head.staff_start is None or not (full or meant):
+    if not slug or head.staff is None or head.staff_start is None or committee is None:
         return []
-    if full:
-        name, place, end = full[0].name, full[0].place, full[0].end
-    else:
-        assert meant is not None
-        source = meant.place_of
-        name, end = meant.name, meant.end
-        place = source.ref if isinstance(source, Place) else source.place
-    label = (head.staff or "").capitalize() if head.staff not in ("ubkt", "btc") else "Ủy ban kiểm tra"
-    span = Span(head.staff_start, end)
-    unit = UnitRef(slug, f"{label} {name}", place)
+    label = _STAFF_IN_FULL.get(head.staff, head.staff).capitalize()
+    span = Span(head.staff_start, committee.end)
+    unit = UnitRef(slug, f"{label} {committee.name}", committee.place)
     return [UnitFinding(span, span.of(context.text), "staff-body", 0.8, unit, listed=False)]

@@ -1,9 +1,10 @@
-"""Cells of villages and numbered cells: "thôn Nà Loỏng", "16 bản Hô Ta", "khu phố 3", "bản (bản Lồng Thàng)"."""
+"""Cells of villages, and cells known by a number: "thôn Nà Loỏng", "16 bản Hô Ta", "bản (bản Lồng Thàng)"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from articles.recognition.phrases import either
 from articles.recognition.units.words import RUN, is_person, without_person
 
 _KINDS = {
@@ -14,13 +15,15 @@ _KINDS = {
     "phum": "phum", "sóc": "sóc", "phố": "phố", "cụm dân cư": "cụm dân cư", "đội": "đội",
     "tổ nhân dân": "tổ nhân dân", "khu đô thị": "khu đô thị", "điểm dân cư": "điểm dân cư",
 }  # fmt: skip
-_KIND = "|".join(sorted((kind.replace(" ", r"\s+") for kind in _KINDS), key=len, reverse=True))
+_KIND = f"(?i:{either('|'.join(_KINDS))})"
 _FIRST = re.compile(
-    rf"\s+(?:(?P<plural>các|hai|ba|bốn)\s+)?(?:số\s+)?(?:(?P<number>\d{{1,3}})[,\s]+)?(?P<kind>(?i:{_KIND}))(?!\w)"
-    rf"\s*(?P<bracket>\(\s*(?:(?i:{_KIND})\s+)?)?[:“\"]?\s*"
+    rf"\s+(?:(?P<plural>các|hai|ba|bốn)\s+)?(?:số\s+)?(?:(?P<number>\d{{1,3}})[,\s]+)?(?P<kind>{_KIND})(?!\w)"
+    rf"\s*(?P<bracket>\(\s*(?:{_KIND}\s+)?)?[:“\"]?\s*"
 )
+# "Chi bộ Khối Dân vận" is no village's, "chi bộ khối Tân Phong" is.
+_ALSO_BODIES = frozenset({"khối", "phố", "tổ", "đội", "sóc"})
 _NUMBER = re.compile(r"(?:số\s+|Số\s+)?\d{1,3}(?![\d.%/])(?:\s?[A-ZĐ](?!\w))?(?:/\d{1,3})?")
-_NEXT = re.compile(rf"\s*(?:,|;|và|&|,\s*và)\s+(?:(?P<kind>(?i:{_KIND}))\s+)?")
+_NEXT = re.compile(rf"\s*(?:,|;|và|&|,\s*và)\s+(?:(?P<kind>{_KIND})\s+)?")
 _NUMBERED = re.compile(r"\s+(?P<number>(?:số\s+|Số\s+)?\d{1,3}[A-ZĐ]?)(?![\w.%/]|,\d)")
 _COUNTED = re.compile(
     r"\s*(?:năm|tháng|tuần|ngày|lần|đảng viên|đồng chí|người|chi bộ|hộ|tổ|cấp|tốt|trong sạch|không)(?!\w)"
@@ -35,7 +38,9 @@ class Cell:
     end: int
 
 
-def read_cells(text: str, at: int, end: int, *, after_title: bool, places: frozenset[int]) -> Iterator[Cell]:
+def read_cells(
+    text: str, at: int, end: int, *, after_title: bool, places: Container[int]
+) -> Iterator[Cell]:
     """Yield the cells named at ``at``, right behind "Chi bộ" or "Chi ủy"; several when a list goes on.
 
     ``places`` are the offsets at which the report names a commune or district: no village begins there.
@@ -46,7 +51,7 @@ def read_cells(text: str, at: int, end: int, *, after_title: bool, places: froze
         return
     kind = _KINDS[" ".join(first["kind"].lower().split())]
     name = _name(text, first.end(), end, after_title=after_title)
-    if name is None or (kind in ("khối", "phố", "tổ", "đội", "sóc") and name[0][0].isupper() and first["kind"][0].isupper()):
+    if name is None or (kind in _ALSO_BODIES and first["kind"][0].isupper() and name[0][0].isupper()):
         return
     words, stop = name
     if first["bracket"] and text[stop : stop + 1] == ")":
@@ -56,7 +61,9 @@ def read_cells(text: str, at: int, end: int, *, after_title: bool, places: froze
     yield from _list(text, stop, end, kind, places, is_plural=bool(first["plural"]))
 
 
-def _list(text: str, at: int, end: int, kind: str, places: frozenset[int], *, is_plural: bool) -> Iterator[Cell]:
+def _list(
+    text: str, at: int, end: int, kind: str, places: Container[int], *, is_plural: bool
+) -> Iterator[Cell]:
     while following := _NEXT.match(text, at, end):
         begin = following.end()
         if begin in places or (following["kind"] is None and not is_plural and text[begin : begin + 1].isdigit()):

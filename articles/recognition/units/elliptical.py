@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.recognition.phrases import either
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import COMMITTEES, Head
 from articles.recognition.units.named import Named
 from articles.recognition.units.words import ADMIN, LEVEL, admin_kind
-from articles.reference import DISTRICT, Place
+from articles.records import PlaceRef
 
-_ADMIN = re.compile(rf"\s+(?:của\s+)?(?P<admin>{ADMIN})(?!\s*,\s*(?:phường|thị trấn|xã|đặc khu|quận|huyện|tỉnh|thành phố)(?!\w))")
-_GENERIC = re.compile(
-    r"\s+(?:các cấp|cấp|cơ sở|bộ phận|trực thuộc|viên|các|bạn|trong|ngoài|khác|nhỏ|ghép|sinh hoạt|mới|mẫu|"
-    r"quân đội|nhà trường|đơn vị|doanh nghiệp)(?!\w)",
-    re.IGNORECASE,
-)
+_SEVERAL = either("phường|thị trấn|xã|đặc khu|quận|huyện|tỉnh|thành phố")
+_ADMIN = re.compile(rf"\s+(?:của\s+)?(?P<admin>{ADMIN})(?!\s*,\s*{_SEVERAL}(?!\w))")
+_GENERIC_WORDS = """
+    các cấp|cấp|cơ sở|bộ phận|trực thuộc|viên|các|bạn|trong|ngoài|khác|nhỏ|ghép|sinh hoạt|mới|mẫu|quân đội
+    |nhà trường|đơn vị|doanh nghiệp
+"""
+_GENERIC = re.compile(rf"\s+{either(_GENERIC_WORDS)}(?!\w)", re.IGNORECASE)
 _KIND = {"tỉnh": "tinh-uy", "thành phố": "thanh-uy", "thị xã": "thi-uy", "quận": "quan-uy", "huyện": "huyen-uy"}
 
 
@@ -25,7 +27,7 @@ class Meant:
 
     kind: str
     name: str
-    place_of: Named | Place
+    place: PlaceRef | None
     end: int
     listed: bool
 
@@ -52,7 +54,7 @@ def _nearest(head: Head, candidates: list[Named]) -> Named | None:
 
 
 def _same(head: Head, meant: Named, end: int) -> Meant:
-    return Meant(meant.kind, meant.name, meant, end, listed=True)
+    return Meant(meant.kind, meant.name, meant.place, end, listed=True)
 
 
 def _committee(ground: Ground, head: Head, named: Sequence[Named]) -> Meant | None:
@@ -63,12 +65,12 @@ def _committee(ground: Ground, head: Head, named: Sequence[Named]) -> Meant | No
     kind = COMMITTEES[head.word]
     district = ground.only_district or ground.main_district
     if district and district.kind == kind:
-        listed = ground.only_district is not None and not head.staff and head.staff is None
-        return Meant(_KIND[kind], f"{head.label} {district.name}", district, head.end, listed)
+        listed = ground.only_district is not None and head.staff is None
+        return Meant(_KIND[kind], f"{head.label} {district.name}", district.ref, head.end, listed)
     province = ground.province
     if province and (kind == "tỉnh" or (kind == "thành phố" and province.kind.startswith(kind))):
         slug = "tinh-uy" if kind == "tỉnh" else "thanh-uy-tw"
-        return Meant(slug, f"{head.label} {province.name}", province, head.end, listed=False)
+        return Meant(slug, f"{head.label} {province.name}", province.ref, head.end, listed=False)
     return None
 
 
@@ -80,15 +82,16 @@ def _of_district(ground: Ground, head: Head, kind: str, end: int, named: Sequenc
     slug = "dang-bo-huyen" if head.word == "đảng bộ" else "dang-uy-co-quan"
     district = ground.only_district or ground.main_district
     if district and district.kind == kind and head.word == "đảng bộ":
-        return Meant(slug, f"{head.label} {kind} {district.name}", district, end, ground.only_district is not None)
+        is_only = ground.only_district is not None
+        return Meant(slug, f"{head.label} {kind} {district.name}", district.ref, end, listed=is_only)
     province = ground.province
     if province and head.word == "đảng bộ" and province.kind.startswith(kind):
-        return Meant("dang-bo-tinh", f"{head.label} {kind} {province.name}", province, end, listed=False)
+        return Meant("dang-bo-tinh", f"{head.label} {kind} {province.name}", province.ref, end, listed=False)
     return None
 
 
 def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: Sequence[Named]) -> Meant | None:
-    """Resolve "Đảng ủy xã" to the commune spoken of last; the same organisation named in full makes it sure."""
+    """Resolve "Đảng ủy xã" to the commune spoken of last; to be named in full makes it sure."""
     label = f"{head.label} {kind} ".lower()
     full = [each for each in named if each.name.lower().startswith(label)]
     before = ground.commune_before(head.start)
@@ -104,7 +107,7 @@ def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: Sequence
         return _same(head, meant, end) if meant else None
     slug = "dang-uy-xa" if head.word == "đảng ủy" else "dang-bo-xa"
     name = f"{head.label} {kind} {ground.name(before)}"
-    return Meant(slug, name, place, end, listed=_is_evident(ground, head, before.span.start))
+    return Meant(slug, name, place.ref, end, listed=_is_evident(ground, head, before.span.start))
 
 
 def _is_evident(ground: Ground, head: Head, mentioned: int) -> bool:
@@ -125,12 +128,3 @@ def _bare(head: Head, named: Sequence[Named]) -> Meant | None:
     before = [each for each in named if each.start < head.start and each.name.lower().startswith(label)]
     return _same(head, before[-1], head.end) if before else None
 
-
-def belongs_to(meant: Meant) -> Named | Place:
-    """Return what gives the organisation its place."""
-    return meant.place_of
-
-
-def is_district(place: Place) -> bool:
-    """Tell whether a place is of the district level."""
-    return place.level == DISTRICT

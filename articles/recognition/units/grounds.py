@@ -78,7 +78,9 @@ class Ground:
             return None
         named = [found for found in self.places if found.place and found.place.level == DISTRICT]
         headline = self.context.report.spans(Part.HEADLINE)
-        in_headline = any(found.place == main and any(span.covers(found.span) for span in headline) for found in named)
+        in_headline = any(
+            found.place == main and any(span.covers(found.span) for span in headline) for found in named
+        )
         return self.row(main) if in_headline or {found.place for found in named} <= {main} else None
 
     @property

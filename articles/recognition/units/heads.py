@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.recognition.phrases import either
 from articles.recognition.units.words import follows_title
 
 COMMITTEES = {
@@ -33,7 +34,9 @@ _HEAD = re.compile(
 _STAFF_BEFORE = re.compile(
     rf"(?<!\w)(?P<staff>{'|'.join(sorted(STAFF, key=len, reverse=True))})\s+(?:của\s+)?$", re.IGNORECASE
 )
-_STAFF_NEAR = re.compile(r"(?:kiểm tra|tổ chức|tuyên giáo|dân vận|văn phòng|nội chính|chính trị|ubkt)[\s,-]*$", re.IGNORECASE)
+_STAFF_NEAR = re.compile(
+    rf"{either('kiểm tra|tổ chức|tuyên giáo|dân vận|văn phòng|nội chính|chính trị|ubkt')}[\s,-]*$", re.IGNORECASE
+)
 _PLURAL_BEFORE = re.compile(
     r"(?<![\w/])(?:các|những|nhiều|một số|số|từng|mỗi|mọi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hầu hết|thêm"
     r"|(?!(?:19|20)\d\d\s)\d+(?:/\d+)?)(?:\s+(?:đồng chí|bí thư|cấp ủy))?\s+$",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.recognition.phrases import either
 from articles.recognition.units.cells import read_cells
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import COMMITTEES, Head
@@ -12,25 +13,27 @@ from articles.recognition.units.words import ADMIN, LEVEL, RUN, admin_kind, is_p
 from articles.records import PlaceFinding, PlaceRef
 from articles.reference import COMMUNE
 
-_OF = r"\s+(?:của\s+)?"
 # Bodies that share one name with the committee: "Đảng ủy, HĐND, UBND xã Pa Tần", "Đảng bộ và nhân dân huyện".
-_SHARED = re.compile(
-    r"(?:\s*(?:,|-|–|và)\s*(?:và\s+)?(?:HĐND|UBND|UBMTTQ|MTTQ|UB\s?MTTQ|Hội đồng [Nn]hân dân|[Uu]ỷ? ?[Bb]an [Nn]hân dân|Ủy ban nhân dân"
-    r"|Mặt trận Tổ quốc|[Cc]hính quyền|[Nn]hân dân(?: các dân tộc)?|các đoàn thể|đoàn thể|quân,? (?:và )?dân|quân))+(?=\s)"
-)
+_PARTNERS = """
+    HĐND|UBND|UBMTTQ|MTTQ|UB MTTQ|Hội đồng nhân dân|Hội đồng Nhân dân|Ủy ban nhân dân|Ủy ban Nhân dân
+    |Mặt trận Tổ quốc|chính quyền|Chính quyền|nhân dân|Nhân dân|nhân dân các dân tộc|Nhân dân các dân tộc
+    |các đoàn thể|đoàn thể|quân dân|quân và dân|quân
+"""
+_SHARED = re.compile(rf"(?:\s*(?:,|-|–|và)\s*(?:và\s+)?{either(_PARTNERS)})+(?=\s)")
 _ADMIN = re.compile(
-    rf"{_OF}(?P<plural>(?:các|hai|ba|bốn|năm|\d+)\s+)?(?P<admin>{ADMIN})(?P<more>(?:\s*,\s*{ADMIN})*)"
-    r"(?:\s+(?:đảo|miền núi|biên giới|vùng cao|vùng biên|nghèo|mới|điểm))*(?:\s+(?:gồm|bao gồm|như|là))?\s*[:“\"(]?\s*"
+    rf"\s+(?:của\s+)?(?P<plural>(?:các|hai|ba|bốn|năm|\d+)\s+)?(?P<admin>{ADMIN})(?P<more>(?:\s*,\s*{ADMIN})*)"
+    rf"(?:\s+{either('đảo|miền núi|biên giới|vùng cao|vùng biên|nghèo|mới|điểm')})*"
+    r"(?:\s+(?:gồm|bao gồm|như|là))?\s*[:“\"(]?\s*"
 )
-_NEXT = re.compile(rf"\s*(?:\([^()\n]{{0,60}}\)\s*)?(?:,|;|và|cùng|&|,\s*và)\s*(?:(?P<admin>{ADMIN})\s*)?")
+_NEXT = re.compile(
+    rf"\s*(?:\([^()\n]{{0,60}}\)\s*)?(?:,|;|và|cùng|&|,\s*và)\s*(?:(?P<admin>{ADMIN})\s*)?"
+)
 _SPACE = re.compile(r"\s+[“\"]?")
 _PLACE_BEHIND = re.compile(rf"[\s,(]*(?:thuộc\s+|ở\s+|tại\s+)?(?P<admin>{ADMIN})\s*")
 
 _COMMITTEE_KIND = {
     "tỉnh ủy": "tinh-uy", "thị ủy": "thi-uy", "quận ủy": "quan-uy", "huyện ủy": "huyen-uy", "thành ủy": "thanh-uy",
 }  # fmt: skip
-_FORCES = ("khối", "doanh nghiệp")
-
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -98,7 +101,8 @@ def _unknown_committee(ground: Ground, head: Head, begin: int, end: int) -> Iter
     run = RUN.match(ground.text, begin, end)
     if run is None or is_person(run[0], after_title=True) or head.after_title or len(run[0].split()) > 3:
         return
-    yield Named(_COMMITTEE_KIND[head.word], f"{head.label} {run[0]}", None, head.start, run.end(), "committee-and-name")
+    name = f"{head.label} {run[0]}"
+    yield Named(_COMMITTEE_KIND[head.word], name, None, head.start, run.end(), "committee-and-name")
 
 
 def _shared_end(text: str, at: int, end: int) -> int:
@@ -109,6 +113,16 @@ def _shared_end(text: str, at: int, end: int) -> int:
 # ---------------------------------------------------------------- Đảng bộ xã Châu Sơn
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One place of a list behind the head."""
+
+    kind: str
+    name: str
+    place: PlaceRef | None
+    end: int
+
+
 def _of_places(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     text = ground.text
     at = _shared_end(text, head.end, end)
@@ -116,55 +130,45 @@ def _of_places(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     if admin is None:
         yield from _of_bare_place(ground, head, at, end)
         return
-    kinds = [admin_kind(admin["admin"])]
+    kinds = [admin_kind(printed) for printed in re.findall(ADMIN, admin["admin"] + admin["more"])]
     is_plural = bool(admin["plural"] or admin["more"])
-    item = _item(ground, kinds[0], admin.end(), end, after_title=head.after_title)
+    item = _item(ground, kinds, admin.end(), end, after_title=head.after_title)
     while item is not None:
-        kind, name, place, stop = item
-        yield Named(_place_kind(head, kind, place), f"{head.label} {kind} {name}", place, head.start, stop, "head-kind-and-place")
-        item = _next_item(ground, kind, stop, end, is_plural=is_plural)
+        name = f"{head.label} {item.kind} {item.name}"
+        kind = _place_kind(head, item.kind, item.place)
+        yield Named(kind, name, item.place, head.start, item.end, "head-kind-and-place")
+        item = _next_item(ground, kinds, item, end, is_plural=is_plural)
 
 
-Item = tuple[str, str, PlaceRef | None, int]
-
-
-def _item(ground: Ground, kind: str, begin: int, end: int, *, after_title: bool) -> Item | None:
+def _item(ground: Ground, kinds: list[str], begin: int, end: int, *, after_title: bool) -> _Item | None:
     found = ground.at(begin)
     if found is not None:
-        return _kind_of(ground, found, kind), ground.name(found), found.place, found.span.end
+        return _place_item(ground, found, kinds)
     run = RUN.match(ground.text, begin, end)
+    # The gazetteer knows nearly all communes: behind a post an unknown name is the person's.
     if run is None or after_title or is_person(run[0], after_title=False) or len(run[0].split()) > 4:
         return None
-    return kind, run[0], None, run.end()
+    return _Item(kinds[-1], run[0], None, run.end())
 
 
-def _kind_of(ground: Ground, found: PlaceFinding, printed: str) -> str:
-    """Return the printed kind, or the place's own in a list of several kinds ("các xã, thị trấn A, B")."""
-    if found.place is None:
-        return printed
-    own = ground.row(found.place).kind
-    return printed if LEVEL.get(printed) == LEVEL.get(own, found.place.level) and printed == own else (
-        own if LEVEL.get(own) == LEVEL.get(printed) == COMMUNE and printed != own and ground.row(found.place).level == COMMUNE
-        else printed
-    )
+def _place_item(ground: Ground, found: PlaceFinding, kinds: list[str]) -> _Item:
+    """Return a place under its printed kind; of several kinds ("các xã, thị trấn A, B") under its own."""
+    own = ground.row(found.place).kind if found.place else ""
+    return _Item(own if own in kinds else kinds[-1], ground.name(found), found.place, found.span.end)
 
 
-def _next_item(ground: Ground, kind: str, at: int, end: int, *, is_plural: bool) -> Item | None:
-    text = ground.text
-    following = _NEXT.match(text, at, end)
+def _next_item(ground: Ground, kinds: list[str], item: _Item, end: int, *, is_plural: bool) -> _Item | None:
+    following = _NEXT.match(ground.text, item.end, end)
     if following is None:
         return None
     found = ground.at(following.end())
     if following["admin"]:
         other = admin_kind(following["admin"])
-        if LEVEL[other] != LEVEL[kind]:
-            return None
-        return _item(ground, other, following.end(), end, after_title=False)
-    if found is not None and ground.level(found) == LEVEL[kind]:
-        return _kind_of(ground, found, kind), ground.name(found), found.place, found.span.end
-    if is_plural and found is None:
-        return _item(ground, kind, following.end(), end, after_title=True)
-    return None
+        same_level = LEVEL[other] == LEVEL[item.kind]
+        return _item(ground, [other], following.end(), end, after_title=False) if same_level else None
+    if found is not None:
+        return _place_item(ground, found, kinds) if ground.level(found) == LEVEL[item.kind] else None
+    return _item(ground, kinds, following.end(), end, after_title=False) if is_plural else None
 
 
 def _of_bare_place(ground: Ground, head: Head, at: int, end: int) -> Iterator[Named]:
@@ -175,7 +179,8 @@ def _of_bare_place(ground: Ground, head: Head, at: int, end: int) -> Iterator[Na
         return
     kind = "thành phố" if (own := ground.row(found.place).kind).startswith("thành phố") else own
     name = f"{head.label} {kind} {ground.name(found)}"
-    yield Named(_place_kind(head, kind, found.place), name, found.place, head.start, found.span.end, "head-and-place")
+    slug = _place_kind(head, kind, found.place)
+    yield Named(slug, name, found.place, head.start, found.span.end, "head-and-place")
 
 
 def _place_kind(head: Head, kind: str, place: PlaceRef | None) -> str:
@@ -191,21 +196,19 @@ def _place_kind(head: Head, kind: str, place: PlaceRef | None) -> str:
 def _cells(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     text = ground.text
     kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
-    starts = frozenset(ground.by_start)
-    for cell in read_cells(text, head.end, end, after_title=head.after_title, places=starts):
+    for cell in read_cells(text, head.end, end, after_title=head.after_title, places=ground.by_start):
         if cell.name[:1].isdigit() and " " not in cell.name and head.is_plural:
             return
-        place, _ = _place_behind(ground, cell.end, end)
-        ref = place or _place_before(ground, head.start)
-        yield Named(kind, f"{head.label} {cell.name}", ref, head.start, cell.end, "cell-of-village")
+        place = _place_behind(ground, cell.end, end) or _place_before(ground, head.start)
+        yield Named(kind, f"{head.label} {cell.name}", place, head.start, cell.end, "cell-of-village")
 
 
-def _place_behind(ground: Ground, at: int, end: int) -> tuple[PlaceRef | None, int]:
+def _place_behind(ground: Ground, at: int, end: int) -> PlaceRef | None:
     behind = _PLACE_BEHIND.match(ground.text, at, end)
     found = ground.at(behind.end()) if behind else None
     if found and found.place and found.place.level == COMMUNE:
-        return found.place, found.span.end
-    return None, at
+        return found.place
+    return None
 
 
 def _place_before(ground: Ground, start: int) -> PlaceRef | None:
@@ -220,12 +223,13 @@ def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
         return
     space = _SPACE.match(text, head.end, end)
     run = RUN.match(text, space.end(), end) if space else None
-    if run is None or is_person(run[0], after_title=False) or run[0].split()[0].lower() in ("đảng", "đại", "bác"):
+    if run is None or is_person(run[0], after_title=False) or len(run[0].split()) > 4:
         return
-    if len(run[0].split()) > 4:
+    if run[0].split()[0].lower() in {"đảng", "đại", "bác"}:
         return
     kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
-    yield Named(kind, f"{head.label} {run[0]}", _place_before(ground, head.start), head.start, run.end(), "cell-and-name")
+    place = _place_before(ground, head.start)
+    yield Named(kind, f"{head.label} {run[0]}", place, head.start, run.end(), "cell-and-name")
 
 
 # ---------------------------------------------------------------- Chi bộ Trường THPT Hương Trà
@@ -245,7 +249,8 @@ def _organisation(ground: Ground, head: Head, organisation: Organisation) -> Ite
             return
         else:
             evident = organisation.admin == "tỉnh" or LEVEL[organisation.admin] == "district"
-    yield Named(_body_kind(head, organisation), name, place, head.start, end, "head-and-organisation", evident)
+    kind = _body_kind(head, organisation)
+    yield Named(kind, name, place, head.start, end, "head-and-organisation", evident)
 
 
 def _body_kind(head: Head, organisation: Organisation) -> str:

@@ -5,8 +5,12 @@ All patterns read tone-canonical text ("ủy", "hòa").
 
 import re
 
+from articles.recognition.phrases import phrases
+
 UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
-WORD = rf"[{UPPER}]\w*(?:['’ʼ´`]\s?\w+)*"
+# Straight, curly, modifier and loose apostrophes: "Ch'ơm", "Pơr’ning".
+APOSTROPHES = "'’\u02bc\u00b4`"
+WORD = rf"[{UPPER}]\w*(?:[{APOSTROPHES}]\s?\w+)*"
 """One capitalised word: "Châu", "Ch'ơm", "THPT"."""
 
 RUN = re.compile(rf"{WORD}(?:(?: {{1,2}}| ?[-–] ?){WORD}| [A-Z0-9IVX]{{1,4}}(?!\w))*")
@@ -17,7 +21,9 @@ _ADMIN = {
     "quận": "quận", "thị xã": "thị xã", "thành phố": "thành phố", "tỉnh": "tỉnh", "tp": "thành phố",
     "tx": "thị xã", "tt": "thị trấn", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
 }  # fmt: skip
-ADMIN = r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã|tp|tx|tt)(?!\w)|[PHQX](?=\.))\.?"
+ADMIN = (
+    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã|tp|tx|tt)(?!\w)|[PHQX](?=\.))\.?"
+)
 """The kind of an administrative place as printed."""
 
 LEVEL = {
@@ -25,12 +31,16 @@ LEVEL = {
     "quận": "district", "thị xã": "district", "thành phố": "district", "tỉnh": "province",
 }  # fmt: skip
 
-SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đào đoàn trịnh mai lương hà"
-    " vàng giàng lò lường quàng cầm vi lộc nông triệu hứa tô tạ thái cao châu tăng kiều lưu vương phùng thào mùa"
-    " sùng lầu hạng cứ chu điêu khuất văn ma tẩn chảo phàn lù thạch sơn kim danh siu rơ ksor y h chau cụt lữ kha"
-    " moong già xồng lầu bríu alăng hồ tống quách thân bế đàm la lục lã nghiêm tòng lèo hảng mã mạc âu trương".split()
-)
+SURNAMES = frozenset(phrases("""
+    alăng|bríu|bùi|bạch|bế|bồ|cao|chau|chu|châu|chảo|cấn|cầm|cụt|cứ|danh|diệp
+    |doãn|dương|già|giàng|giáp|h|hoàng|huỳnh|hà|hạng|hảng|hồ|hứa|kha|khuất|khổng
+    |kim|kiều|kiểu|ksor|ksơr|la|liễu|lã|lãnh|lèng|lèo|lê|lò|lù|lùng|lý|lưu|lương
+    |lường|lầu|lộc|lục|lữ|ma|mai|moong|mã|mùa|mạc|nghiêm|nguyễn|nguỵ|ngô|ngụy|nhâm
+    |ninh|nông|phan|phàn|phí|phó|phùng|phạm|quàng|quách|rmah|rơ|siu|sùng|sơn|sằm
+    |thiều|thào|thái|thân|thạch|thẩm|thịnh|tiêu|tiền|triệu|trương|trần|trịnh|tòng|tô
+    |tôn|tăng|tạ|tẩn|tống|vi|vàng|vòng|võ|văn|vũ|vương|xồng|y|âu|đinh|điêu|đoàn
+    |đàm|đào|đặng|đỗ
+"""))
 _TITLE_BEFORE = re.compile(
     r"(?:bí thư|phó bí thư|thường trực|ủy viên|đồng chí|trưởng ban|đ/c)(?:\s+(?:thường trực|chi đoàn))?"
     r"(?:[,\s]+(?:trưởng|phó)\s+\w+(?:\s+\w+)?)?\s*$",

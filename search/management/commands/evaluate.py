@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.evaluation import Evaluation, evaluate_extraction
 from articles.evaluation.gold import GoldError
+from search.evaluation import evaluate_search
 
 
 class Command(BaseCommand):
@@ -27,12 +28,10 @@ class Command(BaseCommand):
             if options["what"] == "extraction":
                 numbers = self._extraction(evaluate_extraction(options["directory"]))
             else:
-                from search.evaluation import evaluate_search
-
                 numbers = evaluate_search(options["directory"])
                 self.stdout.write("\n".join(f"{name:12} {value}" for name, value in numbers.items()))
-        except (GoldError, OSError) as error:
-            raise CommandError(str(error), returncode=2) from error
+        except (GoldError, OSError, ValueError, KeyError) as error:
+            raise CommandError(f"{options['directory']}: {error}", returncode=2) from error
         if options["json"]:
             Path(options["json"]).write_text(
                 json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

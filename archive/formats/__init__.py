@@ -1,0 +1,1 @@
+"""Date formats: day before month in both languages, as the newspapers write."""

@@ -1,0 +1,209 @@
+"""The tree of a page into its pieces: one for each paragraph, line or table row, in page order."""
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from lxml import etree
+
+from articles.reading.web.furniture import Furniture, words_of
+from articles.records import Part, SourceError
+
+MAX_PIECES = 20_000
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr img o:p picture".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NAMED_INLINE = frozenset(("span", "time", "label", "a", "strong", "b", "i", "em"))
+_CAPTION_WORDS = frozenset(
+    ("figcaption", "caption", "photo-caption", "image-caption", "img-caption", "wp-caption-text", "imagecaption",
+     "photocms_caption", "chuthich", "chu-thich", "chuthichanh", "caption-text", "img_caption", "image_caption")
+)  # fmt: skip
+_BYLINE_WORDS = frozenset(
+    ("author", "byline", "tacgia", "tac-gia", "author-name", "article-author", "detail-author", "news-author",
+     "article__author", "post-author", "cms-author", "nguoi-viet")
+)  # fmt: skip
+_DATE_WORDS = frozenset(
+    ("date", "time", "datetime", "publish-date", "post-date", "date-time", "published", "entry-date", "ngaydang",
+     "ngay-dang", "article-date", "detail-time", "news-date", "article__time", "pdate", "date-post")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Piece:
+    """One paragraph: its words, the block they stand in, how many of their letters are links, and what the
+    markup calls it."""
+
+    text: str
+    owner: etree._Element
+    linked: int
+    tag: str
+    part: Part | None = None
+
+    @property
+    def is_link(self) -> bool:
+        """Tell whether the whole paragraph is a link, or links."""
+        return self.linked >= 0.85 * len(self.text.replace(" ", ""))
+
+
+@dataclass(slots=True)
+class PagePieces:
+    """All pieces of a page; ``ranges`` says of each block which pieces lie in it (half open)."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    ranges: dict[etree._Element, tuple[int, int]] = field(default_factory=dict)
+
+
+def pieces_of(root: etree._Element) -> PagePieces:
+    """Return the pieces of a page without what is certain to be furniture.
+
+    Raises :class:`SourceError` for a page of more pieces than any report has.
+    """
+    walk, furniture = _Walk(root), Furniture(root)
+    stack: list[tuple[etree._Element, bool]] = [(root, False)]
+    while stack:
+        element, is_left = stack.pop()
+        if is_left:
+            walk.leave(element)
+            walk.say(element.tail)
+        elif not isinstance(element.tag, str) or furniture.claims(
+            element, in_article=walk.articles > 0
+        ):
+            if element.tag not in _INLINE:
+                walk.flush()
+            walk.say(element.tail)
+        else:
+            walk.enter(element)
+            walk.say(element.text)
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
+    walk.flush()
+    return walk.page
+
+
+class _Walk:
+    def __init__(self, root: etree._Element) -> None:
+        self.page = PagePieces()
+        self._words: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._blocks: list[etree._Element] = [root]
+        self._heading: etree._Element | None = None
+        self.articles = 0
+        self._row: etree._Element | None = None
+        self._part: Part | None = None
+
+    def say(self, text: str | None) -> None:
+        if not text:
+            return
+        if "\n" in text and self._blocks[-1].tag == "pre":
+            for line in text.split("\n"):
+                self._words.append(line)
+                self.flush()
+            return
+        self._words.append(text)
+        if self._links:
+            self._linked += sum(not letter.isspace() for letter in text)
+
+    def enter(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            if self._heading is None and self._row is None:
+                self.flush()
+            else:
+                self._words.append(" ")
+        elif tag in _INLINE:
+            self._enter_inline(element)
+        elif self._row is not None:
+            self._words.append(" | " if tag in ("td", "th") and "".join(self._words).strip() else " ")
+        else:
+            self.flush()
+            self._blocks.append(element)
+            self.page.ranges[element] = (len(self.page.pieces), len(self.page.pieces))
+            self.articles += tag == "article"
+            if tag in _HEADINGS:
+                self._heading = element
+            elif tag == "tr" and _is_data_row(element):
+                self._row = element
+
+    def _enter_inline(self, element: etree._Element) -> None:
+        if element.tag == "a" and element.get("href"):
+            self._links += 1
+        if element.tag in _NAMED_INLINE and element.get("class") and self._words and self._is_loose():
+            # Side by side without a space in the markup, apart on the screen: <span>26/10</span><span>An</span>.
+            self._words.append(" ")
+        self._part = self._part or _part_of(element)
+
+    def _is_loose(self) -> bool:
+        return self._heading is None and self._blocks[-1].tag not in ("p", "li")
+
+    def leave(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            return
+        if tag in _INLINE:
+            self._links -= tag == "a" and bool(element.get("href"))
+            return
+        if self._row is not None and element is not self._row:
+            return
+        self._row = None
+        self.flush()
+        if element is self._heading:
+            self._heading = None
+        self.articles -= tag == "article"
+        if len(self._blocks) > 1:
+            self._blocks.pop()
+        start, _ = self.page.ranges[element]
+        self.page.ranges[element] = (start, len(self.page.pieces))
+
+    def flush(self) -> None:
+        if not self._words:
+            return
+        text = " ".join("".join(self._words).split())
+        if text:
+            owner = self._blocks[-1]
+            part = Part.HEADING if self._heading is not None else self._part or _part_around(owner)
+            tag = owner.tag if isinstance(owner.tag, str) else ""
+            self.page.pieces.append(Piece(text, owner, self._linked, tag, part))
+            if len(self.page.pieces) > MAX_PIECES:
+                raise SourceError(f"trang HTML có quá {MAX_PIECES} đoạn")
+        self._words.clear()
+        self._linked = 0
+        self._part = None
+
+
+def _is_data_row(row: etree._Element) -> bool:
+    """Tell whether a row holds figures, not the layout of the page: plain cells, in a table of several rows."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    beside = [*islice(row.itersiblings("tr"), 2), *islice(row.itersiblings("tr", preceding=True), 2)]
+    if len(cells) < 2 or len(beside) < 2:
+        return False
+    for node in row.iterdescendants():
+        if node.tag == "img" or (node.tag not in _INLINE and node.tag not in ("td", "th", "p", "br", "div")):
+            return False
+    return all(sum(len(text) for text in cell.itertext()) < 200 for cell in cells)
+
+
+def _part_around(owner: etree._Element) -> Part | None:
+    """Return what the block, or the one around it, calls itself."""
+    parent = owner.getparent()
+    if (part := _part_of(owner)) or parent is None:
+        return part
+    has_many = next(islice(parent.iterchildren(), 3, None), None) is not None
+    return None if has_many else _part_of(parent)
+
+
+def _part_of(element: etree._Element) -> Part | None:
+    if element.tag in ("figcaption", "caption"):
+        return Part.CAPTION
+    if not element.attrib:
+        return Part.DATELINE if element.tag == "time" else None
+    words = words_of(element)
+    if not _CAPTION_WORDS.isdisjoint(words):
+        return Part.CAPTION
+    if not _BYLINE_WORDS.isdisjoint(words) or element.get("rel") == "author":
+        return Part.BYLINE
+    if not _DATE_WORDS.isdisjoint(words) or element.tag == "time":
+        return Part.DATELINE
+    return None
