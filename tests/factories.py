@@ -76,7 +76,7 @@ def unit(name: str = "Đảng bộ xã Kiên Mộc", **fields: Any) -> Unit:
     """A Party organisation."""
     kind = UnitKind.objects.get_or_create(slug="dang-bo-xa", defaults={"name": "Đảng bộ xã"})[0]
     defaults = {"kind": kind, "name": name, "slug": slugify(name), **fields}
-    return Unit.objects.get_or_create(key=slugify(name), defaults=defaults)[0]
+    return Unit.objects.get_or_create(key=name, defaults=defaults)[0]
 
 
 def directive(code: str = "05-CT/TW", year: int = 2016, **fields: Any) -> Directive:
@@ -124,22 +124,24 @@ def article(
             text += f"{words}\n"
     data = content if content is not None else f"{text}{next(_number)}".encode()
     digest = hashlib.sha256(data).hexdigest()
-    original = Original.objects.get_or_create(
-        sha256=digest, defaults={"content": data, "size": len(data)}
-    )[0]
+    original = Original.objects.get_or_create(sha256=digest, defaults={"content": data, "size": len(data)})[0]
     start = text.find(title)
     values = {
         "newspaper": newspaper(),
         "province": province(),
         "published_on": date(2021, 5, 14),
-        "proposed": {
-            "title": {"value": title, "span": [start, start + len(title)], "rule": "headline", "confidence": 1.0},
-            "newspaper": {"value": 1, "span": None, "rule": "agency-mark", "confidence": 0.95},
-        },
         **fields,
+    }
+    proposed = {
+        "title": proposal(title, "headline", [start, start + len(title)], 1.0),
+        "byline": proposal(byline, "byline"),
+        "published_on": proposal(values["published_on"] and values["published_on"].isoformat(), "dateline"),
+        "newspaper": proposal(values["newspaper"] and values["newspaper"].pk, "agency-mark"),
+        "province": proposal(values["province"] and values["province"].pk, "newspaper-agency-mark"),
     }
     made = Article.objects.create(
         original=original,
+        proposed=proposed,
         source_key=f"{digest}{next(_number)}",
         fingerprint=digest,
         pipeline_version=1,
@@ -158,6 +160,13 @@ def article(
         status = "resolved" if cited else "unmatched"
         mention(DirectiveMention, made, words, directive=cited, status=status, type="Chỉ thị")
     return made
+
+
+def proposal(
+    value: Any, rule: str, span: list[int] | None = None, sure: float = 0.95
+) -> dict[str, Any] | None:
+    """What the machine says of a field, as an article keeps it."""
+    return {"value": value, "span": span, "rule": rule, "confidence": sure} if value else None
 
 
 def mention(kind: type[Mention], made: Article, words: str, **fields: Any) -> Mention:

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from articles.parsing.captions import has_credit, is_caption, is_credit_alone, is_heading, without_credit
+from articles.parsing.captions import (
+    has_credit,
+    is_caption,
+    is_credit_alone,
+    is_heading,
+    unframed,
+    without_credit,
+)
 from articles.parsing.cues import (
     ends_article,
     is_comment_box,
@@ -14,11 +21,10 @@ from articles.parsing.cues import (
     is_tool,
     source_of,
 )
-from articles.parsing.datelines import dateline_of
 from articles.parsing.lines import LONG, Line
 from articles.parsing.names import byline_in, glued_to_label, lone_name_in
 from articles.parsing.page import Page
-from articles.records import Part
+from articles.records import Block, Part, Span
 from articles.vietnamese.letters import slugify
 
 _OWN_TEXT = 220
@@ -75,7 +81,7 @@ def find_end(page: Page, lede: int, headline: str | None) -> Extent:
         if _is_end(line, title):
             resumed = _resumes(page, index, lede)
             if resumed is None:
-                return Extent(_without_trailing_titles(page, index, lede), None)
+                return Extent(_without_trailing_titles(page, index, lede), _byline_below(page, index))
             if page.is_free(index):
                 for inner in page.free(index, resumed):
                     page.give(inner, Part.FURNITURE, "box in the article")
@@ -84,6 +90,19 @@ def find_end(page: Page, lede: int, headline: str | None) -> Extent:
         index += 1
     end = min(index, len(page.lines))
     return Extent(_without_trailing_titles(page, end, lede), None)
+
+
+def _byline_below(page: Page, index: int) -> int | None:
+    """Return the author's line right below a source line: "Theo Báo Vĩnh Long / Tin, ảnh: S.R"."""
+    if source_of(page.lines[index]) is None:
+        return None
+    for below in range(index + 1, min(index + 4, len(page.lines))):
+        line = page.lines[below]
+        if byline_in(line.text) and not ends_article(line.key):
+            return below
+        if not line.is_stray and page.dateline(below) is None:
+            return None
+    return None
 
 
 def _is_end(line: Line, title: str | None) -> bool:
@@ -109,7 +128,7 @@ def _is_byline(page: Page, index: int, lede: int) -> bool:
     if byline_in(line.text) is None:
         is_last = index + 1 == len(page.lines) or ends_article(page.lines[index + 1].key)
         return is_last and lone_name_in(line.text) is not None
-    if index <= lede + 1 and dateline_of(line) is None and _own_text_follows(page, index + 1):
+    if index <= lede + 1 and page.dateline(index) is None and _own_text_follows(page, index + 1):
         return False
     below = next((at for at in range(index + 1, len(page.lines)) if not page.lines[at].is_stray), None)
     return below is None or not (page.lines[below].is_prose and len(page.lines[below].text) >= LONG)
@@ -150,12 +169,15 @@ def _is_own_text(line: Line) -> bool:
 def _without_trailing_titles(page: Page, end: int, lede: int) -> int:
     """Return ``end`` moved above the headlines of other stories that stand right below the last paragraph."""
     last = end
-    while last > lede + 1:
-        line = page.lines[last - 1]
-        if line.ends_sentence or line.text[-1:] in '”"!?:;' or line.is_prose or has_credit(line.text):
-            break
+    while last > lede + 1 and _is_title(page.lines[last - 1]):
         last -= 1
     return last
+
+
+def _is_title(line: Line) -> bool:
+    if line.ends_sentence or line.text[-1:] in '”"!?:;':
+        return False
+    return len(line.text) < LONG and not has_credit(line.text)
 
 
 def read_body(page: Page, lede: int, extent: Extent, seen: Seen) -> None:
@@ -167,6 +189,17 @@ def read_body(page: Page, lede: int, extent: Extent, seen: Seen) -> None:
             page.give(index, Part.FURNITURE, foreign)
         else:
             page.give(index, *_own_part(page, index, extent))
+            if page.part(index) is Part.CAPTION:
+                page.pieces[index] = [_framed(page, index)]
+
+
+def _framed(page: Page, index: int) -> Block:
+    """Return a caption without the number before it and the brackets around it."""
+    line = page.lines[index]
+    raw = page.raw.text[line.inner_start : line.inner_end]
+    start, end = unframed(raw)
+    rule = (page.roles[index] or (Part.CAPTION, ""))[1]
+    return Block(Part.CAPTION, Span(line.inner_start + start, line.inner_start + end), rule)
 
 
 def _foreign_rule(line: Line, seen: Seen) -> str | None:
@@ -186,6 +219,8 @@ def _own_part(page: Page, index: int, extent: Extent) -> tuple[Part, str]:
     line = page.lines[index]
     if has_credit(line.text):
         return Part.CAPTION, "photo credit"
+    start, end = unframed(page.raw.text[line.inner_start : line.inner_end])
+    line = Line(line.page, line.inner_start + start, line.inner_start + end) if start else line
     below = _next_text(page, index, extent.end)
     if is_caption(line, after_stray=_is_after_stray(page, index), is_last=below is None):
         return Part.CAPTION, "scene between paragraphs"

@@ -51,7 +51,7 @@ _NARRATION = re.compile(
         r"|cho biết|cho hay|chia sẻ|khẳng định|nhấn mạnh|(?<!lời )nói|kể|cho rằng|bộc bạch|thừa nhận|tâm sự"
         r"|hiện (?:có|nay)"
         r"|\bcó \d[\d.]* (?:chi bộ|đảng viên|tổ chức|đảng bộ)|cũng (?:thống nhất|đề|yêu|đã)"
-        r"|kết nạp (?:được )?\d|đạt \d|chỉ tiêu"
+        r"|kết nạp (?:được )?\d|đạt \d|chỉ tiêu|\d-[a-zđ]+/[a-z]|(?:huyện|xã|tỉnh|phường|đảng bộ) còn "
     )
 )  # fmt: skip
 _SCENE_WORD = re.compile(
@@ -66,6 +66,8 @@ MAX_CAPTION = 320
 
 
 def _credit(text: str) -> re.Match[str] | None:
+    if not any(word in text for word in ("Ảnh", "ảnh", "ẢNH", "Photo")):
+        return None
     found = _CREDIT.search(text) if len(text) <= MAX_CAPTION + 80 else None
     if found and found["who"] and (len(found["who"].split()) > 14 or _NEXT_SENTENCE.search(found["who"])):
         return None
@@ -89,6 +91,23 @@ def without_credit(text: str) -> str:
     return (text[: found.start()] if found else text).rstrip(" .-–(,;")
 
 
+_FRAME = re.compile(r"^\s*(?:(?:[aA]\d{0,2}|[ẢảHh](?:nh|ình) \d{1,2})[.:)]\s+)?")
+
+
+def unframed(text: str) -> tuple[int, int]:
+    """Return where the words of a caption stand: "a1. Đảng viên …", "(Cil Múp hướng dẫn du khách.)".
+
+    >>> unframed("a1. Đảng viên họp"), unframed("(Toàn cảnh đại hội.)")
+    ((4, 17), (1, 19))
+    """
+    found = _FRAME.match(text)
+    start, end = found.end() if found else 0, len(text.rstrip())
+    inner = text[start:end]
+    if inner.startswith("(") and inner.endswith(")") and "(" not in inner[1:]:
+        return start + 1, end - 1
+    return start, end
+
+
 def is_caption(line: Line, *, after_stray: bool, is_last: bool) -> bool:
     """Tell whether a line between paragraphs is a caption without a photographer.
 
@@ -97,10 +116,12 @@ def is_caption(line: Line, *, after_stray: bool, is_last: bool) -> bool:
     if _cannot_be_caption(line):
         return False
     size = len(line.text)
-    if _POINTING.search(line.key) or (line.markup in ("*", "_") and size > 30) or (after_stray and size > 20):
+    if _POINTING.search(line.key) or (line.markup in ("*", "_") and size > 30):
         return True
-    if is_last or size > 200 or _NARRATION.search(line.key):
+    if size > 220 or _NARRATION.search(line.key):
         return False
+    if is_last or after_stray:
+        return after_stray and size > 20
     is_long_enough = size <= 160 if line.ends_sentence else line.words >= 9 and not line.is_capitals
     return is_long_enough and (_SCENE.match(line.key) is not None or _names_scene(line))
 

@@ -117,7 +117,7 @@ _TOOLS = re.compile(
         r"(?:phiên )?bản in",
         r"lưu (?:bài(?: viết)?|tin)", "copy link", "sao chép liên kết", r"thích\s*\d*", r"like\s*\d*",
         r"a\s?[-+]+",
-        r"\baa?\b", r"cỡ chữ(?:\s*:)?", "nghe (?:đọc )?(?:bài|tin)(?: viết| này)?",
+        r"\baa?\b", r"(?:cỡ|màu) chữ(?:\s*:)?", "nghe (?:đọc )?(?:bài|tin)(?: viết| này)?",
         r"giọng (?:nữ|nam|đọc)(?: miền \w+)?",
         r"\b\dx\b", r"\d{1,2}:\d{2}(?: / \d{1,2}:\d{2})?", "về trang trước", "đặt báo dài hạn", "bình luận",
         "xem cỡ chữ",

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from articles.parsing.cues import is_section, without_tools
 from articles.parsing.lines import Line
-from articles.parsing.names import names_in
+from articles.parsing.names import AUTHOR_LABEL, names_in
 from articles.records import Span
 from articles.vietnamese.dates import Form, WrittenDate, find_dates, find_times
 from articles.vietnamese.letters import canonical
@@ -52,6 +52,7 @@ _ZONE = re.compile(r"[(\[]?\s*(?:gmt|utc)\s*[+-]\s*\d+(?::\d+)?\s*[)\]]?|\+07:?0
 _STAMP = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?")
 _LOOKS_LIKE_DATE = re.compile(r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d{2}")
 _SMALL_WORDS = re.compile(canonical(r"\b(?:ngày|lúc|hồi|giờ|phút|am|pm|sa|ch|số|vào)\b"))
+_DIGIT = re.compile(r"\d.*\d")
 _MAX_RESIDUE = 42
 
 
@@ -61,7 +62,7 @@ def dateline_of(line: Line) -> Dateline | None:
     A line is one when nothing but times, labels, counters, a section or the author's name stands beside the
     date; dates in a sentence or a headline are not meant here.
     """
-    if len(line.text) > 200 or not any(letter.isdigit() for letter in line.text):
+    if len(line.text) > 200 or not _DIGIT.search(line.text):
         return None
     raw = line.page[line.inner_start : line.inner_end]
     key = canonical(raw.lower())
@@ -69,9 +70,7 @@ def dateline_of(line: Line) -> Dateline | None:
     # The T of a machine's stamp glues date and time together.
     searched = raw if not stamp else raw[: stamp.start() + 10] + " " + raw[stamp.start() + 11 :]
     label = Label.PRINTED if stamp else _label_in(key)
-    dates = [
-        found for found in find_dates(searched, short_years=label is not Label.NONE) if found.form is Form.DAY
-    ]
+    dates = _days_in(searched, is_dated=label is not Label.NONE or _WEEKDAY.search(key) is not None)
     impossible = None if dates else _LOOKS_LIKE_DATE.search(key)
     spans = [(found.start, found.end) for found in dates] or ([impossible.span()] if impossible else [])
     if not spans:
@@ -86,6 +85,14 @@ def dateline_of(line: Line) -> Dateline | None:
     chosen = _chosen(key, dates, label)
     span = Span(line.inner_start + chosen.start, line.inner_start + chosen.end)
     return Dateline(line, chosen.value, span, label, has_time or stamp is not None, byline)
+
+
+def _days_in(text: str, *, is_dated: bool) -> list[WrittenDate]:
+    """Return the full dates; a year of two digits ("15/07/16 06:00") needs a time or label beside it."""
+    dates = [found for found in find_dates(text) if found.form is Form.DAY]
+    if dates or not (is_dated or any(find_times(text))):
+        return dates
+    return [found for found in find_dates(text, short_years=True) if found.form is Form.DAY]
 
 
 def _label_in(key: str) -> Label:
@@ -174,11 +181,10 @@ def _name_span(line: Line, rest: str, key: str) -> Span | None:
     found = re.search(r"[^\W\d_](?:.*[^\W\d_.)])?[.)]?", kept)
     if not found:
         return None
-    text = re.sub(r"\s{2,}", " ", found[0]).strip(" |•-–,;")
-    label = re.match(r"(?:tác giả|bài|tin|bài, ảnh)\s*:\s*", text, re.IGNORECASE)
+    label = AUTHOR_LABEL.match(found[0])
     start = found.start() + (label.end() if label else 0)
-    names = names_in(text[label.end() if label else 0 :])
+    name = kept[start : found.end()].rstrip(" |•-–,;")
+    names = names_in(re.sub(r"\s{2,}", " ", name))
     if names is None or (len(names.split()) < 2 and "." not in names):
         return None
-    end = start + len(kept[start : found.end()].rstrip(" |•-–,;"))
-    return Span(line.inner_start + start, line.inner_start + end)
+    return Span(line.inner_start + start, line.inner_start + start + len(name))

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from articles.parsing.datelines import Dateline, Label
 from articles.records import DateFound, Hints
-from articles.vietnamese.dates import EARLIEST_YEAR
+from articles.vietnamese.dates import EARLIEST_YEAR, Form, WrittenDate
 
 _IN_ADDRESS = re.compile(
     r"/(?P<y>20\d{2})[/-]?(?P<m>0[1-9]|1[0-2])(?:[/-]?(?P<d>0[1-9]|[12]\d|3[01]))?(?=[/\-_.]|\d{4,6}(?:\D"
@@ -20,13 +20,21 @@ _IN_ADDRESS = re.compile(
 )
 
 
+_RECENT = timedelta(days=14)
+"""A report speaks of what happened so many days before its print, or fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageDates:
-    """The dates of a page by where they stand: above the headline, below it, below the article."""
+    """The dates of a page by where they stand: above the headline, below it, below the article.
+
+    ``told`` are the days that the article itself speaks of.
+    """
 
     above: Sequence[Dateline]
     below: Sequence[Dateline]
     tail: Sequence[Dateline]
+    told: Sequence[WrittenDate] = ()
 
 
 def month_in_address(url: str | None) -> tuple[int, int, int | None] | None:
@@ -59,7 +67,8 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
         published: DateFound | None = DateFound(hints.published, same.span if same else None, "manifest", 1.0)
         viewed = None if viewed is same else viewed
     else:
-        published, chosen = _published(above, below, tail, hints)
+        told = [each for each in above if _is_told(each, dates.told)]
+        published, chosen = _published(above, below, tail, told, hints)
         viewed = None if viewed is chosen else viewed
     if viewed and published and published.value > viewed.day:
         viewed = None
@@ -71,7 +80,7 @@ def _found(line: Dateline, rule: str, confidence: float) -> DateFound:
 
 
 def _published(
-    above: list[Dateline], below: list[Dateline], tail: list[Dateline], hints: Hints
+    above: list[Dateline], below: list[Dateline], tail: list[Dateline], told: list[Dateline], hints: Hints
 ) -> tuple[DateFound | None, Dateline | None]:
     """Return the day of publication by the first rule that gives one, and its line."""
     printed = [each for each in (*below, *above, *tail) if each.label is Label.PRINTED]
@@ -83,10 +92,20 @@ def _published(
         (changed, "labelled as updated", 0.95),
         (tail, "below the article", 0.9),
         (confirmed, "above the headline, confirmed by the address", 0.85),
+        (told, "above the headline, just after a day that the text tells of", 0.8),
     ):
         if lines:
             return _found(lines[0], rule, _agreement(confidence, lines[0], hints.url)), lines[0]
     return None, None
+
+
+def _is_told(line: Dateline, told: Sequence[WrittenDate]) -> bool:
+    """Tell whether the text speaks of a day right before the date: pages are mostly visited long after."""
+    return any(
+        timedelta(0) <= line.day - each.value <= _RECENT
+        for each in told
+        if each.form is Form.DAY and each.value is not None
+    )
 
 
 def _is_in_address(line: Dateline, url: str | None) -> bool:

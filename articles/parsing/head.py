@@ -13,7 +13,7 @@ from articles.parsing.cues import (
     without_site,
     without_tools,
 )
-from articles.parsing.datelines import Dateline, date_at_end, dateline_of
+from articles.parsing.datelines import Dateline, date_at_end
 from articles.parsing.lines import Line
 from articles.parsing.marks import mark_at_head
 from articles.parsing.names import byline_in
@@ -27,6 +27,7 @@ _OCCASION = re.compile(
         r"|vào cuộc sống$"
     )
 )
+_GLUED_SECTION = re.compile(r"(?P<kicker>[A-ZÀ-ỸĐ]{2,}(?:\s[-–A-ZÀ-ỸĐ]+){1,5})(?=\s[A-ZÀ-ỸĐ\"“]\S*[a-zà-ỹđ])")
 _SLUG_TAIL = re.compile(r"(?:[-_.](?:post|d|a|p|i|t|n|c)?\d+|\.\w{2,5}|-\w*\d\w*)+$")
 
 
@@ -53,9 +54,7 @@ class Head:
 def read_head(page: Page) -> Head:
     """Find the lede, the dates above it and the headline among what is left."""
     lede = _lede_index(page)
-    datelines = tuple(
-        (index, found) for index in range(lede) if (found := dateline_of(page.lines[index])) is not None
-    )
+    datelines = tuple((index, found) for index in range(lede) if (found := page.dateline(index)) is not None)
     dated = {index for index, _ in datelines}
     candidates = [_cleaned(page, index) for index in range(lede) if index not in dated]
     titles = [title for title in candidates if title and _may_be_headline(page.lines[title.index], title)]
@@ -66,22 +65,21 @@ def _lede_index(page: Page) -> int:
     """Return the first line of running text; without one, the line after the first that says anything."""
     spoken_above = False
     for index, line in enumerate(page.lines):
-        if _is_lede(line) and not (not spoken_above and _is_headline_of(page, index)):
+        if _is_lede(page, index) and not (not spoken_above and _is_headline_of(page, index)):
             return index
-        spoken_above = spoken_above or not (line.is_stray or _is_chrome(line) or dateline_of(line))
+        spoken_above = spoken_above or not (line.is_stray or _is_chrome(line) or page.dateline(index))
     spoken = [index for index, line in enumerate(page.lines) if not line.is_stray and not _is_chrome(line)]
     below = [
-        index
-        for index in spoken[1:]
-        if not dateline_of(page.lines[index]) and not byline_in(page.lines[index].text)
+        index for index in spoken[1:] if not page.dateline(index) and not byline_in(page.lines[index].text)
     ]
     return below[0] if below else len(page.lines)
 
 
-def _is_lede(line: Line) -> bool:
+def _is_lede(page: Page, index: int) -> bool:
+    line = page.lines[index]
     if len(line.text) >= 40 and line.ends_sentence and mark_at_head(line.text):
         return True
-    return line.is_prose and not (_is_chrome(line) or has_credit(line.text) or dateline_of(line))
+    return line.is_prose and not (_is_chrome(line) or has_credit(line.text) or page.dateline(index))
 
 
 def _is_headline_of(page: Page, index: int) -> bool:
@@ -108,11 +106,32 @@ def _cleaned(page: Page, index: int) -> Headline | None:
         end = dated[1] - line.inner_start
     if (found := mark_at_head(raw[start:end])) and found[0] not in ("-", "–", "—"):
         mark, start = found[0], start + found[1]
+    start += _kicker_end(raw[start:end], page.raw.hints.url)
     text = " ".join(raw[start:end].split())
     if not text:
         return None
     span = Span(line.inner_start + start, line.inner_start + end)
     return Headline(index, text, span, mark, dated[0] if dated else None)
+
+
+def _kicker_end(text: str, url: str | None) -> int:
+    """Return where the headline begins in a line that a kicker is glued to.
+
+    "XÂY DỰNG ĐẢNG Châu Thành: Nâng chất chi bộ ấp": a section in capitals, the rest is none. Where the
+    address has the headline's words, it begins with the first of them.
+    """
+    capitals = _GLUED_SECTION.match(text)
+    if capitals and is_section(canonical(capitals["kicker"].lower())):
+        return capitals.end("kicker") + 1
+    slug = _slug_of(url)
+    key = slugify(text)
+    if not slug or key.startswith(slug[:20]) or slug not in key:
+        return 0
+    before = key.index(slug)
+    for word in re.finditer(r"(?<=\s)\S", text):
+        if len(slugify(text[: word.start()])) + 1 >= before:
+            return word.start()
+    return 0
 
 
 def _may_be_headline(line: Line, title: Headline) -> bool:

@@ -92,7 +92,12 @@ class Line:
         """Tell whether the line is running text."""
         size = len(self.text)
         if size >= LONG:
-            return self.ends_sentence or _QUESTION_END.search(self.text) is not None or size >= 2 * LONG
+            return (
+                self.ends_sentence
+                or self.sentences > 1
+                or _QUESTION_END.search(self.text) is not None
+                or size >= 2 * LONG
+            )
         return size >= SENTENCE and self.ends_sentence
 
     @cached_property

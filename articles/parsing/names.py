@@ -7,14 +7,18 @@ from articles.records import Span
 from articles.vietnamese.letters import canonical
 from articles.vietnamese.syllables import is_syllable
 
-_LABEL = re.compile(
+AUTHOR_LABEL = re.compile(
     r"^\W*(?:(?:tin|bài|bài viết|ảnh|video|clip|thơ|ghi chép|tác giả|người viết|thực hiện|phóng viên)"
     r"(?:\s*(?:,|và|&|/|-|–|\+)\s*(?:tin|bài|ảnh|video|clip))*)\s*:\s*|^\W*(?:bài|tin)\s*(?:,|và"
     r"|&)\s*ảnh\s*[:\-–]?\s*",
     re.IGNORECASE,
 )
 _PHOTO_LABEL = re.compile(r"^\W*ảnh\s*:", re.IGNORECASE)
-_WORKPLACE = re.compile(r"\s*\((?P<place>[^()]{2,80})\)\s*$|\s*,\s*(?P<title>[^,]{6,80})$")
+_WORKPLACE = re.compile(
+    r"\s*\([^()]{2,80}\)\s*$"
+    r"|\s*,\s*(?:Trường|Ban|Phòng|Đài|Trung tâm|Sở|Hội|Báo|Huyện|Thành|Tỉnh|Đảng|Công an|Văn phòng|Ủy ban"
+    r"|Học viện|Đoàn|Bộ|Chi|Bí thư|Phó|Trưởng|Nguyên|Khoa)\b[^,]{3,80}$"
+)
 _BETWEEN = re.compile(r"\s*(?:[,;&/+•|–]|\s-\s|-(?=[A-ZÀ-ỸĐ])|\bvà\b)\s*")
 _INITIALS = re.compile(r"(?:[A-ZĐ][a-z]?\.){1,4}\s?[A-ZĐ]?[\w']{0,10}\.?|PV|CTV|BTV|TTXVN|[A-ZĐ]{1,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
@@ -86,7 +90,7 @@ def byline_in(text: str) -> str | None:
     """
     if len(text) > 180 or _PHOTO_LABEL.match(text):
         return None
-    label = _LABEL.match(text)
+    label = AUTHOR_LABEL.match(text)
     if not label:
         text = _PHOTO_BEHIND.sub("", text)
         bare = _ROLE.sub("", text)
@@ -133,7 +137,7 @@ def name_span(line: Line) -> Span | None:
 
 
 def _name_span(line: Line, text: str, offset: int) -> Span | None:
-    label = _LABEL.match(text)
+    label = AUTHOR_LABEL.match(text)
     begin = label.end() if label else 0
     name = text[begin:].strip()
     if len(name.split()) < 2 or (names_in(name) is None and not (label and byline_in(text))):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from articles.parsing.datelines import Dateline, dateline_of
 from articles.parsing.lines import Line, lines_of
 from articles.records import Block, Part, RawText, Span
 
@@ -18,6 +19,7 @@ class Page:
     lines: list[Line]
     roles: list[tuple[Part, str] | None] = field(default_factory=list)
     pieces: dict[int, list[Block]] = field(default_factory=dict)
+    _dates: dict[int, Dateline | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, raw: RawText) -> "Page":
@@ -28,6 +30,12 @@ class Page:
     def give(self, index: int, part: Part, rule: str) -> None:
         """Say what a line is; the last word counts."""
         self.roles[index] = (part, rule)
+
+    def dateline(self, index: int) -> Dateline | None:
+        """Return what a line says of a date, None when it is no such line."""
+        if index not in self._dates:
+            self._dates[index] = dateline_of(self.lines[index])
+        return self._dates[index]
 
     def is_free(self, index: int) -> bool:
         """Tell whether nothing has been said of a line yet."""
@@ -42,6 +50,12 @@ class Page:
         """Yield the lines from ``start`` to before ``end`` of which nothing has been said."""
         return (
             index for index in range(max(start, 0), min(end, len(self.lines))) if self.roles[index] is None
+        )
+
+    def words(self, *parts: Part) -> str:
+        """Return the lines that are of the given parts so far."""
+        return "\n".join(
+            line.text for line, role in zip(self.lines, self.roles, strict=True) if role and role[0] in parts
         )
 
     def blocks(self) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from articles.parsing.body import Extent, Seen, find_end, read_body
 from articles.parsing.captions import has_credit, is_caption
 from articles.parsing.cues import is_breadcrumb, is_section, is_tool, source_of, without_site
-from articles.parsing.datelines import Dateline, dateline_of
+from articles.parsing.datelines import Dateline
 from articles.parsing.dates import PageDates, choose_dates
 from articles.parsing.head import Head, Headline, read_head
 from articles.parsing.lines import Line
@@ -13,6 +13,7 @@ from articles.parsing.marks import mark_at_head
 from articles.parsing.names import byline_in, glued_to_label, glued_to_text, name_span
 from articles.parsing.page import Page
 from articles.records import Block, DateFound, Part, RawText, Report, Span
+from articles.vietnamese.dates import find_dates
 from articles.vietnamese.letters import slugify
 
 _BELOW_LEDE = 2
@@ -84,7 +85,7 @@ def _datelines_below(page: Page, head: Head) -> list[Dateline]:
     """Return the lines about dates that stand right below the lede."""
     found = []
     for index in page.free(head.lede + 1, head.lede + 1 + _BELOW_LEDE):
-        if dated := dateline_of(page.lines[index]):
+        if dated := page.dateline(index):
             page.give(index, Part.DATELINE, "date below the lede")
             found.append(dated)
     return found
@@ -105,10 +106,16 @@ def _read_rest_of_head(page: Page, head: Head) -> None:
             not line.is_stray and is_caption(line, after_stray=False, is_last=False) and line.words > 6
         ):
             page.give(index, Part.CAPTION, "picture above the lede")
-        elif line.words >= 8 and not (is_tool(line.key) or is_section(line.key)) and not source_of(line):
+        elif _is_short_lede(line):
             page.give(index, Part.LEDE, "short lede")
         else:
             page.give(index, Part.FURNITURE, "between headline and lede")
+
+
+def _is_short_lede(line: Line) -> bool:
+    if is_tool(line.key) or is_section(line.key) or source_of(line) or line.text.endswith(":"):
+        return False
+    return line.words >= 12 or (line.words >= 8 and line.ends_sentence)
 
 
 # ---------------------------------------------------------------- the article
@@ -154,7 +161,7 @@ def _read_tail(page: Page, extent: Extent) -> list[Dateline]:
     is_near = True
     for index in page.free(extent.end, len(page.lines)):
         line = page.lines[index]
-        dated = dateline_of(line) if is_near else None
+        dated = page.dateline(index) if is_near else None
         if index == extent.byline:
             page.give(index, Part.BYLINE, "author below the article")
         elif dated:
@@ -224,8 +231,11 @@ def _dates(
     under = [line for index, line in head.datelines if index >= title or _is_of_article(page, index, title)]
     above = [line for _, line in head.datelines if line not in under]
     under += [*_date_in_headline(head), *below]
+    # The days told in the text are only looked for where nothing else could tell.
+    told = () if under or tail or not above else find_dates(page.words(Part.LEDE, Part.BODY))
     limit = latest or page.raw.hints.retrieved or date.today()  # noqa: DTZ011 -- a day, wherever the reader is
-    return choose_dates(PageDates(above, under, tail), page.raw.hints, limit + timedelta(days=1))
+    dates = PageDates(above, under, tail, told)
+    return choose_dates(dates, page.raw.hints, limit + timedelta(days=1))
 
 
 def _is_of_article(page: Page, index: int, title: int) -> bool:
@@ -257,7 +267,7 @@ def _mark_datelines(page: Page, published: DateFound | None, viewed: DateFound |
     for index, line in enumerate(page.lines):
         if page.part(index) is not Part.DATELINE:
             continue
-        dated = dateline_of(line)
+        dated = page.dateline(index)
         whole = Span(line.inner_start, line.inner_end)
         if dated and published and published.span and whole.covers(published.span):
             page.give(index, Part.DATELINE, published.rule)
@@ -266,11 +276,12 @@ def _mark_datelines(page: Page, published: DateFound | None, viewed: DateFound |
         else:
             page.give(index, Part.FURNITURE, "other date")
         if dated and dated.byline:
-            page.pieces[index] = _around(line, dated.byline, page)
+            page.pieces[index] = _around(page, index, dated.byline)
 
 
-def _around(line: Line, byline: Span, page: Page) -> list[Block]:
-    part, rule = page.roles[page.lines.index(line)] or (Part.DATELINE, "date")
+def _around(page: Page, index: int, byline: Span) -> list[Block]:
+    line = page.lines[index]
+    part, rule = page.roles[index] or (Part.DATELINE, "date")
     pieces = [
         Block(part, Span(line.inner_start, byline.start), rule),
         Block(Part.BYLINE, byline, "author beside the date"),

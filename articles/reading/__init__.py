@@ -6,7 +6,7 @@ known of it; :func:`read` turns the bytes of one into a :class:`articles.records
 
 from articles.reading.containers import documents, uploaded
 from articles.reading.delivered import Delivered
+from articles.reading.formats import read
 from articles.reading.limits import MAX_TEXT_BYTES
-from articles.reading.plain import read
 
 __all__ = ["MAX_TEXT_BYTES", "Delivered", "documents", "read", "uploaded"]

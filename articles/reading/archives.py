@@ -15,12 +15,14 @@ from articles.reading.limits import (
     MAX_ARCHIVE_DEPTH,
     MAX_ARCHIVE_ENTRIES,
     MAX_INNER_ARCHIVE_BYTES,
+    MAX_OFFICE_BYTES,
     MAX_RATIO,
     MAX_TEXT_BYTES,
     RATIO_FREE_BYTES,
 )
 from articles.reading.manifest import MANIFEST, Manifest
 from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
+from articles.reading.warc import WARC_SUFFIXES, documents_of_warc, is_warc
 from articles.records import Hints, SourceError
 from articles.vietnamese.letters import compose
 
@@ -38,6 +40,12 @@ _BROKEN = (
     RuntimeError,
     ValueError,
 )
+_CONTAINERS = (".zip", *TABLE_SUFFIXES, *WARC_SUFFIXES)
+_OFFICE = (".pdf", ".docx")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_HEAD = 4096
+# What the packages of Word, Excel, LibreOffice and e-books hold at their root.
+_OF_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
 
 
 @dataclass(slots=True)
@@ -46,6 +54,39 @@ class Budget:
 
     entries: int = MAX_ARCHIVE_ENTRIES
     size: int = MAX_ARCHIVE_BYTES
+
+
+def contents(
+    place: Place, stream: BinaryIO, *, depth: int = 1, budget: Budget | None = None
+) -> Iterator[Delivered] | None:
+    """Return the documents within a table, an archive or a WARC file; None when the file is one itself.
+
+    A table is known by its name, the others by their first bytes too. ``stream`` can be sought and stands at
+    its beginning, then and after.
+    """
+    lower = place.name.lower()
+    if lower.endswith(TABLE_SUFFIXES):
+        return rows_of_table(place, stream)
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if lower.endswith(WARC_SUFFIXES) or is_warc(head):
+        return documents_of_warc(place, stream)
+    if lower.endswith(".zip") or (head.startswith(_ZIP) and not _is_office(lower, stream)):
+        return documents_of_zip(place, stream, depth=depth, budget=budget)
+    return None
+
+
+def _is_office(name: str, stream: BinaryIO) -> bool:
+    """Tell whether an archive is one document: a Word file, or one that only calls itself so."""
+    if name.endswith(_OFFICE):
+        return True
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            return not _OF_OFFICE.isdisjoint(archive.namelist())
+    except _BROKEN:
+        return False
+    finally:
+        stream.seek(0)
 
 
 def documents_of_zip(
@@ -99,18 +140,19 @@ def _entry(
     place: Place, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int, budget: Budget
 ) -> Iterator[Delivered]:
     lower = place.name.lower()
-    is_container = lower.endswith((".zip", *TABLE_SUFFIXES))
+    limit = MAX_OFFICE_BYTES if lower.endswith(_OFFICE) else MAX_TEXT_BYTES
+    if lower.endswith(_CONTAINERS):
+        limit = MAX_INNER_ARCHIVE_BYTES
     try:
-        data = _content(archive, entry, MAX_INNER_ARCHIVE_BYTES if is_container else MAX_TEXT_BYTES, budget)
+        data = _content(archive, entry, limit, budget)
     except SourceError as error:
         yield place.refused(str(error))
         return
-    if lower.endswith(".zip"):
-        yield from documents_of_zip(place, io.BytesIO(data), depth=depth + 1, budget=budget)
-    elif lower.endswith(TABLE_SUFFIXES):
-        yield from rows_of_table(place, io.BytesIO(data))
-    else:
+    inner = contents(place, io.BytesIO(data), depth=depth + 1, budget=budget)
+    if inner is None:
         yield place.delivered(data)
+    else:
+        yield from inner
 
 
 def _said(manifests: dict[str, Manifest], name: str) -> Hints:

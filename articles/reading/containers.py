@@ -5,13 +5,17 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from articles.reading.archives import documents_of_zip
+from articles.reading.archives import contents
 from articles.reading.delivered import Delivered, merged
-from articles.reading.limits import MAX_FOLDER_DEPTH, MAX_TEXT_BYTES
+from articles.reading.formats import limit_of
+from articles.reading.limits import MAX_FOLDER_DEPTH
 from articles.reading.manifest import MANIFEST, Manifest
-from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
+from articles.reading.tables import Place
 from articles.records import Hints, SourceError
+
+_HEAD = 4096
 
 
 def documents(paths: Iterable[Path | str], hints: Hints | None = None) -> Iterator[Delivered]:
@@ -38,13 +42,12 @@ def documents(paths: Iterable[Path | str], hints: Hints | None = None) -> Iterat
 def uploaded(name: str, data: bytes, hints: Hints) -> Iterator[Delivered]:
     """Yield the documents of one uploaded file (itself, or those of the archive or table that it is)."""
     place = Place(name, name, hints)
-    lower = name.lower()
-    if lower.endswith(".zip"):
-        yield from documents_of_zip(place, io.BytesIO(data))
-    elif lower.endswith(TABLE_SUFFIXES):
-        yield from rows_of_table(place, io.BytesIO(data))
-    elif len(data) > MAX_TEXT_BYTES:
-        yield place.refused(_too_large())
+    inner = contents(place, io.BytesIO(data))
+    limit = limit_of(data)
+    if inner is not None:
+        yield from inner
+    elif len(data) > limit:
+        yield place.refused(_too_large(limit))
     else:
         yield place.delivered(data)
 
@@ -103,18 +106,16 @@ def _member(path: Path, place: Place, manifests: list[tuple[str, Manifest]]) -> 
 
 
 def _file(path: Path, place: Place) -> Iterator[Delivered]:
-    lower = path.name.lower()
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             yield place.refused("không phải tệp thường")
-        elif lower.endswith(".zip"):
-            with path.open("rb") as stream:
-                yield from documents_of_zip(place, stream)
-        elif lower.endswith(TABLE_SUFFIXES) and lower != MANIFEST:
-            with path.open("rb") as stream:
-                yield from rows_of_table(place, stream)
-        else:
-            yield place.delivered(_bytes(path))
+            return
+        with path.open("rb") as stream:
+            inner = None if path.name.lower() == MANIFEST else contents(place, stream)
+            if inner is None:
+                yield place.delivered(_document(stream))
+            else:
+                yield from inner
     except SourceError as error:
         yield place.refused(str(error))
     except OSError as error:
@@ -123,9 +124,16 @@ def _file(path: Path, place: Place) -> Iterator[Delivered]:
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as stream:
-        data = stream.read(MAX_TEXT_BYTES + 1)
-    if len(data) > MAX_TEXT_BYTES:
-        raise SourceError(_too_large())
+        return _document(stream)
+
+
+def _document(stream: BinaryIO) -> bytes:
+    """Return the bytes of one document; no more is read than a document of its kind may have."""
+    head = stream.read(_HEAD)
+    limit = limit_of(head)
+    data = head + stream.read(limit + 1 - len(head))
+    if len(data) > limit:
+        raise SourceError(_too_large(limit))
     return data
 
 
@@ -134,8 +142,8 @@ def _below(place: Place, name: str) -> Place:
     return Place(f"{place.name.rstrip('/')}/{printable}", f"{place.source_name}/{printable}", place.hints)
 
 
-def _too_large() -> str:
-    return f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản"
+def _too_large(limit: int) -> str:
+    return f"tệp quá lớn: quá {limit // 1024 // 1024} MB cho một văn bản"
 
 
 def _why(error: OSError) -> str:

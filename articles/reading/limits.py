@@ -19,3 +19,15 @@ MAX_RATIO = 200
 RATIO_FREE_BYTES = 1024 * 1024
 """Newspaper text packs to a quarter; an entry that unpacks to more than 200 times its size, and to more than
 1 MB, is a bomb."""
+
+MAX_OFFICE_BYTES = 40 * 1024 * 1024
+"""One PDF or Word file: pictures make them large, not words."""
+
+MAX_PDF_PAGES = 300
+
+APART_SECONDS = 30
+APART_MEMORY_BYTES = 1024 * 1024 * 1024
+"""What a PDF or Word file may cost, read in a process of its own."""
+
+MAX_WARC_RATIO = 100
+"""What a WARC file may unpack to, over its whole length; a page of a paper packs to a fifth."""

@@ -26,6 +26,14 @@ def row_of_bytes(data: bytes) -> dict[str, object] | None:
     return row if isinstance(row, dict) and any(field in row for field in TEXT_FIELDS) else None
 
 
+def html_of_row(data: bytes) -> str | None:
+    """Return the markup of a row that holds its page as HTML alone; None when ``data`` is no such row."""
+    row = row_of_bytes(data)
+    if row is None or _words(row, "text") is not None or _words(row, "body") is not None:
+        return None
+    return _words(row, "html")
+
+
 def text_of_row(data: bytes) -> str | None:
     """Return the composed text of a row, its title first; None when ``data`` is no row.
 

@@ -164,7 +164,11 @@ def decode(data: bytes) -> Decoded:
     """
     unicode = _decode_unicode(data)
     if unicode is None:
-        return _best(_legacy_candidates(data))
+        try:
+            return _best(_legacy_candidates(data))
+        except UndecodableError:
+            _refuse_broken_utf_8(data)
+            raise
     text = compose(unicode.text)
     if plausibility(text) >= CONVINCING:
         return Decoded(text, unicode.encoding)
@@ -194,6 +198,16 @@ def _decode_utf_8(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _refuse_broken_utf_8(data: bytes) -> None:
+    """Raise with the place of the damage when ``data`` is UTF-8 but for a few bytes."""
+    broken = data.decode("utf-8", "replace").count("\ufffd")
+    if broken <= 3 + len(data) // 200 and any(byte >= 0xC2 for byte in data):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise UndecodableError(f"UTF-8 hỏng: byte thứ {error.start + 1} không đọc được") from error
 
 
 def _decode_utf_16(data: bytes) -> Decoded | None:

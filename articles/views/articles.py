@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.ingest import store
 from articles.models import Article
-from articles.vietnamese.encodings import decode
+from articles.vietnamese.encodings import UndecodableError, decode
 from articles.views.citation import citation
 from articles.views.facts import encoding, facts
 from articles.views.figures import figure_rows
@@ -15,7 +15,10 @@ from articles.views.geography import Geography
 from articles.views.reading import aside, kicker, paragraphs, printed_byline
 
 BINARY_HEADS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
-CHARSETS = frozenset({"utf-8", "utf-16-le", "utf-16-be"})
+CHARSETS = {"utf-8": "utf-8", "utf-8-sig": "utf-8"} | {
+    name: name for name in ("utf-16", "utf-16-le", "utf-16-be")
+}
+"""What browsers call the encodings that they know; the old Vietnamese ones they do not."""
 
 
 @require_safe
@@ -56,12 +59,20 @@ def article_original(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "articles/withdrawn.html", {"pk": pk}, status=410)
     content = bytes(found.original.content)
     is_binary = content.startswith(BINARY_HEADS)
-    charset = "" if is_binary else decode(content).encoding
-    kind = f"text/plain; charset={charset}" if charset in CHARSETS else "text/plain"
-    response = HttpResponse(content, content_type="application/octet-stream" if is_binary else kind)
+    kind = "application/octet-stream" if is_binary else f"text/plain{_charset(content)}"
+    response = HttpResponse(content, content_type=kind)
     disposition = "attachment" if is_binary else "inline"
     response["Content-Disposition"] = f'{disposition}; filename="bai-{pk}-goc{"" if is_binary else ".txt"}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _charset(content: bytes) -> str:
+    """Return the charset parameter for a text, "" where its encoding is not known to browsers."""
+    try:
+        encoding = decode(content).encoding.partition("+")[0]
+    except UndecodableError:
+        return ""
+    return f"; charset={CHARSETS[encoding]}" if encoding in CHARSETS else ""

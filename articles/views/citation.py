@@ -20,5 +20,8 @@ def citation(article: Article, address: str) -> str:
         day = shown if english else f"ngày {shown}"
     paper = article.newspaper.name if article.newspaper else ""
     source = ", ".join(filter(None, [article.byline, title, paper, day]))
-    kept = _("Bản lưu: Kho báo Xây dựng Đảng, bài số %(id)s, %(address)s") % {"id": article.pk, "address": address}
+    kept = _("Bản lưu: Kho báo Xây dựng Đảng, bài số %(id)s, %(address)s") % {
+        "id": article.pk,
+        "address": address,
+    }
     return " ".join(f"{part.rstrip('.')}." for part in (source, article.url, kept) if part)

@@ -50,6 +50,8 @@ def sample() -> dict[str, Any]:
         "paragraphs": [Paragraph("lede", pieces[:1] + pieces[-1:], "(LSO) –"), Paragraph("body", pieces)],
         "sentence": Sentence("Cách làm bám theo ", "Kết luận số 18-KL/TW", " của Ban Bí thư.", "#"),
         "pager": Pager(
-            (PageLink(1, "#", is_current=True), PageLink(2, "#"), PageLink(None, ""), PageLink(9, "#")), "", "#"
+            (PageLink(1, "#", is_current=True), PageLink(2, "#"), PageLink(None, ""), PageLink(9, "#")),
+            "",
+            "#",
         ),
     }

@@ -1,5 +1,6 @@
 """Directives: their list and the authority page of each."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
@@ -83,9 +84,13 @@ def directives(request: HttpRequest) -> HttpResponse:
         distinct=True,
     )
     counted = Directive.objects.annotate(article_count=count).select_related("scope")
-    cited = counted.filter(article_count__gt=0).order_by("-article_count", F("year").desc(nulls_last=True), "pk")
+    cited = counted.filter(article_count__gt=0).order_by(
+        "-article_count", F("year").desc(nulls_last=True), "pk"
+    )
     page, pager = paged(request, cited, PAGE_SIZE)
-    uncited = counted.filter(article_count=0, origin="reference").order_by("type", F("year").desc(nulls_last=True))
+    uncited = counted.filter(article_count=0, origin="reference").order_by(
+        "type", F("year").desc(nulls_last=True)
+    )
     context = {
         "page": page,
         "rows": [(each, search_url(directive=each.slug)) for each in page],
@@ -106,8 +111,10 @@ def directive(request: HttpRequest, slug: str) -> HttpResponse:
     )
     articles = Article.objects.published().filter(pk__in=mentions.values("article"))
     filters = {"directive": found.slug}
-    beside = Directive.objects.filter(slug=request.GET.get("cung", "")).exclude(pk=found.pk).first()
-    citing, pager = _citing(request, mentions.filter(article__in=_citing_articles(beside)) if beside else mentions)
+    beside = _beside(request, found)
+    citing, pager = _citing(
+        request, mentions.filter(article__in=_citing_articles(beside)) if beside else mentions
+    )
     forms = mentions.values("surface").annotate(n=Count("pk")).order_by("-n", "surface")
     context = {
         "directive": found,
@@ -132,7 +139,9 @@ def _citing(request: HttpRequest, mentions: QuerySet[DirectiveMention]) -> tuple
         F("article__published_on").desc(nulls_last=True), "-article", "start"
     )
     page, pager = paged(request, newest_first, SENTENCES)
-    found = ((mention, sentence_of(mention.article, mention.span, _place_in_text(mention))) for mention in page)
+    found = (
+        (mention, sentence_of(mention.article, mention.span, _place_in_text(mention))) for mention in page
+    )
     return [Citing(mention.article, sentence) for mention, sentence in found if sentence], pager
 
 
@@ -144,7 +153,9 @@ def matrix(articles: ArticleQuerySet, geography: Geography, lens: str, filters: 
     """Count articles by province and year, for those provinces and years that have any."""
     seen_as = geography.seen_as(lens)
     counts: dict[int | None, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    rows = articles.order_by().annotate(in_year=ExtractYear("published_on")).values_list("province", "in_year")
+    rows = (
+        articles.order_by().annotate(in_year=ExtractYear("published_on")).values_list("province", "in_year")
+    )
     for province, year, count in rows.annotate(n=Count("pk", distinct=True)):
         counts[seen_as.get(province)][str(year or UNKNOWN)] += count
     years = sorted({year for row in counts.values() for year in row})
@@ -171,7 +182,15 @@ def _relations(found: Directive) -> list[tuple[str, str, Directive | None]]:
     return [(str(RELATIONS.get(each.kind, each.kind)), each.target_text, each.target) for each in related]
 
 
-def _citing_articles(directive: Directive) -> QuerySet[DirectiveMention, dict[str, Any]]:
+def _beside(request: HttpRequest, found: Directive) -> Directive | None:
+    """Return the other document that the cited articles must cite too, if the address names one."""
+    slug = request.GET.get("cung", "")
+    if not re.fullmatch(r"[a-z0-9-]{1,140}", slug) or slug == found.slug:
+        return None
+    return Directive.objects.filter(slug=slug).first()
+
+
+def _citing_articles(directive: Directive) -> QuerySet[DirectiveMention, Any]:
     cited = DirectiveMention.objects.standing().filter(directive=directive)
     return cited.order_by().values("article")
 

@@ -18,7 +18,7 @@ from articles.views.rules import in_words
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a fact is believed: a rule in words, its sentence, its certainty in percent; or an editor's word."""
+    """Why a fact is believed: a rule in words, its sentence, its certainty in percent; or a decision."""
 
     words: str
     sentence: Sentence | None = None

@@ -47,9 +47,7 @@ class Findings:
 
 def findings(article: Article) -> Findings:
     """Read all that stands of an article's mentions; the number of queries does not depend on theirs."""
-    places = list(
-        PlaceMention.objects.standing().filter(article=article).select_related("place__parent")
-    )
+    places = list(PlaceMention.objects.standing().filter(article=article).select_related("place__parent"))
     units = list(
         UnitMention.objects.standing()
         .filter(article=article)

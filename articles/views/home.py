@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.models import Article, DirectiveMention, UnitMention
 from articles.views import tally
@@ -32,7 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
     provinces = tally.by_province(articles, geography, lens, {})
     years = tally.by_year(articles, {})
     context = {
-        "figures": _figures(sum(line.url != "" for line in provinces), sum(line.url != "" for line in years), lens),
+        "figures": _figures(
+            sum(line.url != "" for line in provinces), sum(line.url != "" for line in years), lens
+        ),
         "lens": lens,
         "provinces": provinces,
         "years": years,
@@ -49,16 +51,22 @@ def _figures(provinces: int, years: int, lens: str) -> list[Figure]:
     units = UnitMention.objects.standing().filter(article__in=articles, is_listed=True)
     papers = articles.exclude(newspaper=None).order_by().values("newspaper").distinct().count()
     return [
-        Figure(articles.count(), _("bài viết"), search_url()),
-        Figure(provinces, _("tỉnh, thành phố"), lensed(reverse("provinces"), lens)),
-        Figure(years, _("năm"), reverse("years")),
-        Figure(directives.order_by().values("directive").distinct().count(), _("văn kiện"), reverse("directives")),
-        Figure(units.order_by().values(heir=tally.HEIR).distinct().count(), _("tổ chức đảng"), reverse("units")),
-        Figure(papers, _("tờ báo"), reverse("newspapers")),
+        Figure(articles.count(), pgettext("số đếm", "bài viết"), search_url()),
+        Figure(provinces, pgettext("số đếm", "tỉnh, thành phố"), lensed(reverse("provinces"), lens)),
+        Figure(years, pgettext("số đếm", "năm"), reverse("years")),
+        Figure(
+            directives.order_by().values("directive").distinct().count(),
+            pgettext("số đếm", "văn kiện"),
+            reverse("directives"),
+        ),
+        Figure(
+            units.order_by().values(heir=tally.HEIR).distinct().count(),
+            pgettext("số đếm", "tổ chức đảng"),
+            reverse("units"),
+        ),
+        Figure(papers, pgettext("số đếm", "tờ báo"), reverse("newspapers")),
     ]
 
 
 def _examples() -> list[tuple[str, str]]:
     return [(words, search_url(q=words)) for words in ("chi bộ", '"kết nạp đảng viên"', "05-CT/TW")]
-
-

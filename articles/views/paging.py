@@ -26,7 +26,7 @@ class Pager:
 
 
 def paged(request: HttpRequest, items: Any, size: int) -> tuple[Page[Any], Pager | None]:
-    """Return the page that the address asks for (the nearest there is) and its links, None for a single page."""
+    """Return the page that the address asks for, or the nearest, and its links (None for a single page)."""
     paginator = Paginator(items, size)
     page = paginator.get_page(request.GET.get("page"))
     if paginator.num_pages == 1:

@@ -100,5 +100,3 @@ def kicker(article: Article) -> str:
 def printed_byline(article: Article) -> str:
     """Return the byline as the page prints it."""
     return article.words(Part.BYLINE)
-
-

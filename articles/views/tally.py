@@ -1,7 +1,7 @@
 """Tallies: what a set of articles is made of, each line a name, a number and where both lead."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, F
@@ -9,7 +9,14 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticleQuerySet, Directive, DirectiveMention, Newspaper, Unit, UnitMention
+from articles.models import (
+    ArticleQuerySet,
+    Directive,
+    DirectiveMention,
+    Newspaper,
+    Unit,
+    UnitMention,
+)
 from articles.vietnamese.collation import sort_key
 from articles.views.geography import Geography
 from articles.views.links import UNKNOWN, lensed, search_url
@@ -108,7 +115,9 @@ def by_newspaper(articles: ArticleQuerySet, filters: Filters) -> list[Line]:
     ]
     lines.sort(key=lambda line: (-line.count, sort_key(line.label)))
     lines += [
-        Line(_("Không rõ báo"), n, search_url(**{**filters, "newspaper": UNKNOWN})) for pk, n in rows if not pk
+        Line(_("Không rõ báo"), n, search_url(**{**filters, "newspaper": UNKNOWN}))
+        for pk, n in rows
+        if not pk
     ]
     return with_shares(lines)
 
@@ -160,6 +169,6 @@ def unit_line(unit: Unit, count: int, filters: Filters) -> Line:
     )
 
 
-def newest(articles: ArticleQuerySet, limit: int) -> Sequence[Article]:
+def newest(articles: ArticleQuerySet, limit: int) -> ArticleQuerySet:
     """Return the newest reports, undated ones last."""
     return articles.for_listing().order_by(F("published_on").desc(nulls_last=True), "-pk")[:limit]

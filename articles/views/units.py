@@ -17,9 +17,7 @@ PAGE_SIZE, LATEST, LISTED, FIGURES = 60, 10, 12, 60
 
 def named_units() -> QuerySet[Unit]:
     """Return the organisations that some published report names, merged ones left to their heirs."""
-    mentions = UnitMention.objects.standing().filter(
-        article__state=Article.State.PUBLISHED, is_listed=True
-    )
+    mentions = UnitMention.objects.standing().filter(article__state=Article.State.PUBLISHED, is_listed=True)
     return Unit.objects.filter(pk__in=mentions.order_by().values(heir=tally.HEIR))
 
 

@@ -52,7 +52,9 @@ def _chosen_month(request: HttpRequest) -> int | None:
 
 
 def _months(articles: ArticleQuerySet, year: str) -> list[tuple[int, tally.Line]]:
-    rows = articles.order_by().annotate(m=ExtractMonth("published_on")).values_list("m").annotate(n=Count("pk"))
+    rows = (
+        articles.order_by().annotate(m=ExtractMonth("published_on")).values_list("m").annotate(n=Count("pk"))
+    )
     counts = dict(rows)
     address = reverse("year", args=[year])
     lines = tally.with_shares(

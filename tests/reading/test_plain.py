@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading import MAX_TEXT_BYTES, read
+from articles.reading.limits import MAX_TEXT_BYTES
+from articles.reading.plain import read
 from articles.records import Hints, SourceError
 
 NO_HINTS = Hints()

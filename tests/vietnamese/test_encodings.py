@@ -108,3 +108,8 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     except UndecodableError:
         return
     assert decoded.text == compose(decoded.text)
+
+
+def test_the_place_of_a_broken_byte_is_told() -> None:
+    with pytest.raises(UndecodableError, match="UTF-8 hỏng: byte thứ 2 "):
+        decode(b"m\xe1\xbb " + TEXT.encode())

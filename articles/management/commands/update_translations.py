@@ -4,7 +4,7 @@ Does what Django's ``makemessages`` and ``compilemessages`` do, without GNU gett
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ def empty() -> Catalog:
     return Catalog(
         locale="en",
         domain="django",
-        header_comment="# The interface in English. Messages are Vietnamese; `manage.py update_translations`.",
+        header_comment="# The interface in English; manage.py update_translations keeps it complete.",
         project="party-building-archive",
         version="1",
         creation_date=BEGINNING,
@@ -118,7 +118,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(catalog)} messages, {len(missing)} without English")
 
 
-def has_words(translation: str | tuple[str, ...] | None) -> bool:
+def has_words(translation: Sequence[str] | None) -> bool:
     """Tell whether a message is translated in all its forms."""
     forms = [translation] if isinstance(translation, str) else list(translation or ())
     return bool(forms) and all(form.strip() for form in forms)

@@ -1,4 +1,4 @@
-"""The encoding of a web page: what the bytes are outranks what the page declares, for many declare wrongly."""
+"""The encoding of a web page: what the bytes are outranks what the page declares; many declare wrongly."""
 
 import codecs
 import re

@@ -15,13 +15,22 @@ from articles.vietnamese.letters import compose, slugify
 _MAX_JSON = 200_000
 _MAX_NODES = 500
 _ARTICLE_TYPES = frozenset(
-    ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle")
+    (
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "BlogPosting",
+        "OpinionNewsArticle",
+        "AnalysisNewsArticle",
+    )
 )
-_PUBLISHED = frozenset(
-    ("article:published_time", "article:published", "og:published_time", "datepublished", "pubdate", "publishdate",
-     "publish_date", "publish-date", "publication_date", "published_time", "dc.date.issued", "dcterms.issued",
-     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "citation_publication_date")
-)  # fmt: skip
+_PUBLISHED_LIST = """
+    article.published article:published article:published_time citation_publication_date
+    cxenseparse:recs:publishtime datepublished dc.date.issued dcterms.issued og:published_time
+    parsely-pub-date pubdate publication_date publish-date publish_date publishdate published_time
+    sailthru.date
+"""
+_PUBLISHED = frozenset(_PUBLISHED_LIST.split())
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+[^|–—»]{2,60}$")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{4,1000}?)\s*-->", re.IGNORECASE)
 _PAPER = re.compile(r"(?:Báo|Tạp chí|Đài|Cổng|Trung tâm)\s", re.IGNORECASE)
@@ -57,7 +66,9 @@ def facts_of(root: etree._Element, markup: str) -> Facts:
     linked = list(_linked_data(root))
     titles = [text for text in (*_titles(root, meta), *_strings(linked, "headline")) if text]
     return Facts(
-        titles=tuple(dict.fromkeys(slugify(text) for each in titles for text in (each, _SUFFIX.sub("", each)))),
+        titles=tuple(
+            dict.fromkeys(slugify(text) for each in titles for text in (each, _SUFFIX.sub("", each)))
+        ),
         headline=_SUFFIX.sub("", titles[0]) if titles else None,
         url=_address(root, meta, markup),
         newspaper=_newspaper(meta.get("og:site_name", [])),
@@ -83,7 +94,7 @@ def _words(text: str) -> str:
 def _titles(root: etree._Element, meta: dict[str, list[str]]) -> Iterator[str]:
     yield from meta.get("og:title", [])[:3]
     for element in root.iter("title"):
-        yield _words("".join(element.itertext()))[:400]
+        yield _words("".join(map(str, element.itertext())))[:400]
         break
     yield from meta.get("twitter:title", [])[:3]
 
@@ -130,14 +141,21 @@ def _strings(nodes: list[dict[str, object]], field: str) -> list[str]:
 
 def _address(root: etree._Element, meta: dict[str, list[str]], markup: str) -> str | None:
     """Return the page's own address: it leads to one page, not to the paper's front."""
-    canonical = [link.get("href") or "" for link in root.iter("link") if link.get("rel", "").lower() == "canonical"]
+    canonical = [
+        link.get("href") or "" for link in root.iter("link") if link.get("rel", "").lower() == "canonical"
+    ]
     saved = _SAVED_FROM.search(markup[:4096])
     for url in (*canonical[:3], *meta.get("og:url", [])[:3], saved[1] if saved else ""):
         try:
             parts = urlsplit(url.strip())
         except ValueError:
             continue
-        if parts.scheme in ("http", "https") and "." in parts.netloc and len(parts.path) > 5 and len(url) <= 1000:
+        if (
+            parts.scheme in ("http", "https")
+            and "." in parts.netloc
+            and len(parts.path) > 5
+            and len(url) <= 1000
+        ):
             return "".join(letter for letter in url.strip() if letter.isprintable())
     return None
 

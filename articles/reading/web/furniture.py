@@ -5,30 +5,45 @@ from functools import lru_cache
 
 from lxml import etree
 
-_NEVER = frozenset(
-    "script style noscript template iframe object embed applet svg math canvas audio select option optgroup button "
-    "input textarea datalist map area dialog nav aside head title menu menuitem frameset noframes progress meter "
-    "track source link meta base param rtc".split()
-)
+_NEVER_LIST = """
+    script style noscript template iframe object embed applet svg math canvas audio select option optgroup
+    button input textarea datalist map area dialog nav aside head title menu menuitem frameset noframes
+    progress meter track source link meta base param
+"""
+_NEVER = frozenset(_NEVER_LIST.split())
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _ROLES = frozenset(
-    ("navigation", "search", "complementary", "contentinfo", "dialog", "alertdialog", "menu", "menubar", "toolbar")
+    (
+        "navigation",
+        "search",
+        "complementary",
+        "contentinfo",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+    )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NAMED = frozenset(
-    # comment boxes
-    "comment comments comment-list comment-form comment-box comment-area comment-respond box-comment list-comment "
-    "box_comment boxcomment fb-comments fb_comments disqus_thread binhluan binh-luan ykien y-kien khung-binh-luan "
-    # boxes of other stories
-    "related relate related-news related-posts related-post related-articles related-article news-related relatednews "
-    "box-related tin-lien-quan tinlienquan bai-lien-quan lienquan lien-quan tin-khac tinkhac cung-chuyen-muc "
-    "cungchuyenmuc other-news othernews news-other tinmoi tin-moi most-read doc-nhieu docnhieu yarpp jp-relatedposts "
-    # around the page
-    "sidebar widget-area breadcrumb breadcrumbs menu main-menu mainmenu navbar nav-menu navigation offcanvas sitemap "
-    "quangcao quang-cao advertisement adsbygoogle banner-ads popup modal newsletter pagination skip-link "
-    "screen-reader-text sr-only visually-hidden social-share share-buttons addthis_toolbox sharedaddy fb-like "
-    "post-navigation nav-links".split()
-)
+_COMMENT_BOXES = """
+    comment comments comment-list comment-form comment-box comment-area comment-respond box-comment
+    list-comment box_comment boxcomment fb-comments fb_comments disqus_thread binhluan binh-luan ykien
+    y-kien khung-binh-luan
+"""
+_OTHER_STORIES = """
+    related relate related-news related-posts related-post related-articles related-article news-related
+    relatednews box-related tin-lien-quan tinlienquan bai-lien-quan lienquan lien-quan tin-khac tinkhac
+    cung-chuyen-muc cungchuyenmuc other-news othernews news-other tinmoi tin-moi most-read doc-nhieu
+    docnhieu yarpp jp-relatedposts
+"""
+_AROUND = """
+    sidebar widget-area breadcrumb breadcrumbs menu main-menu mainmenu navbar nav-menu navigation
+    offcanvas sitemap quangcao quang-cao advertisement adsbygoogle banner-ads popup modal newsletter
+    pagination skip-link screen-reader-text sr-only visually-hidden social-share share-buttons
+    addthis_toolbox sharedaddy fb-like post-navigation nav-links
+"""
+_NAMED = frozenset((_COMMENT_BOXES + _OTHER_STORIES + _AROUND).split())
 _SPLIT = re.compile(r"[\s,]+")
 _MAX_LETTERS = 3000
 """Letters below which a form is a form; a page that lies in one as a whole has more (ASP.NET does so)."""
@@ -58,21 +73,26 @@ class Furniture:
     def claims(self, element: etree._Element, *, in_article: bool) -> bool:
         """Tell whether the element and all in it are certainly no part of the report."""
         tag = element.tag
-        if tag in _NEVER:
-            return True
-        if tag in _WHOLE or (tag not in ("form", "footer") and not element.attrib):
-            return False
+        if tag in _NEVER or tag in _WHOLE:
+            return tag in _NEVER
         if tag == "footer":
             return not in_article
         if tag == "form":
             return element not in self._titled and _is_small(element)
-        if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
-            return True
-        if element in self._titled:
+        if not element.attrib:
             return False
-        if element.get("role", "").lower() in _ROLES or element.get("aria-hidden") == "true":
-            return True
-        return not _NAMED.isdisjoint(words_of(element))
+        return _is_hidden(element) or (element not in self._titled and _is_named(element))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+
+
+def _is_named(element: etree._Element) -> bool:
+    """Tell whether role, class or id call the element what no part of a report is called."""
+    if element.get("role", "").lower() in _ROLES or element.get("aria-hidden") == "true":
+        return True
+    return not _NAMED.isdisjoint(words_of(element))
 
 
 def _is_small(form: etree._Element) -> bool:

@@ -1,4 +1,4 @@
-"""A second opinion on which paragraphs of a page are the article, for pages whose structure leaves a doubt."""
+"""A second opinion on which paragraphs are the article, for pages whose structure leaves a doubt."""
 
 import logging
 from functools import cache

@@ -1,7 +1,8 @@
 """Whether the day of publication that a page's head states can be believed.
 
-No date is better than a wrong one. What the head calls the day of publication is believed where all its fields
-agree and the page's own lines do not say otherwise; a day that may as well be that of the visit is not.
+No date is better than a wrong one. What the head calls the day of publication is believed where all its
+fields agree and the page's own lines do not say otherwise; a day that may as well be that of the visit is
+not.
 """
 
 import re
@@ -57,10 +58,13 @@ def _days_on_page(lines: list[str], headline: int | None) -> tuple[set[date], se
 def _days_of_line(line: str) -> set[date]:
     """Return the days of a line that is about a date: few words stand beside it."""
     dates = [found for found in find_dates(line) if found.form is Form.DAY and found.value is not None]
-    rest = line
-    for each in (*dates, *find_times(line)):
-        rest = rest[: each.start] + " " * (each.end - each.start) + rest[each.end :]
-    if len(_LETTERS.findall(rest)) > 8:
+    rest = list(line)
+    spans = [(found.start, found.end) for found in dates] + [
+        (found.start, found.end) for found in find_times(line)
+    ]
+    for start, end in spans:
+        rest[start:end] = " " * (end - start)
+    if len(_LETTERS.findall("".join(rest))) > 8:
         return set()
     return {each.value for each in dates if each.value is not None}
 

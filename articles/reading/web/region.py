@@ -64,7 +64,7 @@ def _is_prose(piece: Piece) -> bool:
     size = len(piece.text)
     if size < _PROSE or piece.linked > 0.3 * size:
         return False
-    return size >= _LONG or piece.text.rstrip("\"”’»)")[-1:] in (".", "!", "?", "…", ":", ";")
+    return size >= _LONG or piece.text.rstrip('"”’»)')[-1:] in (".", "!", "?", "…", ":", ";")
 
 
 # ---------------------------------------------------------------- the article's block
@@ -125,7 +125,9 @@ def _headline(page: PagePieces, facts: Facts, start: int, end: int) -> int | Non
     if len(heads) == 1 and len(page.pieces[heads[0]].text.split()) >= _FEW_WORDS:
         return heads[0]
     within = range(first, min(end, first + _TAIL))
-    return next((at for at in within if page.pieces[at].tag == "h1" and facts.names(page.pieces[at].text)), None)
+    return next(
+        (at for at in within if page.pieces[at].tag == "h1" and facts.names(page.pieces[at].text)), None
+    )
 
 
 # ---------------------------------------------------------------- what is kept around

@@ -14,7 +14,9 @@ _ISO = re.compile(
     r"(?:[T ]+(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\d{4,6})?")
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(?:19|20)\d{2}\s+\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M", re.IGNORECASE)
+_AMERICAN = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(?:19|20)\d{2}\s+\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M", re.IGNORECASE
+)
 
 
 def day_of_stamp(stamp: str) -> date | None:

@@ -8,7 +8,7 @@ _TOO_DEEP = "Excessive depth"
 
 
 def parse_markup(markup: str) -> etree._Element:
-    """Return the root of the page. Whatever the markup, there is one, or :class:`SourceError` with the reason.
+    """Return the root of the page; raise :class:`SourceError` with the reason where there is none.
 
     libxml2 drops silently what lies deeper than 256 levels (tags never closed pile up so); such a page is
     parsed again with room for 2,048, and refused beyond.

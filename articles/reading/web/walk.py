@@ -10,24 +10,30 @@ from articles.records import Part, SourceError
 
 MAX_PIECES = 20_000
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr img o:p picture".split()
-)
+_INLINE_LIST = """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p picture
+    q rp rt ruby s samp small span strike strong sub sup time tt u var wbr
+"""
+_INLINE = frozenset(_INLINE_LIST.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NAMED_INLINE = frozenset(("span", "time", "label", "a", "strong", "b", "i", "em"))
-_CAPTION_WORDS = frozenset(
-    ("figcaption", "caption", "photo-caption", "image-caption", "img-caption", "wp-caption-text", "imagecaption",
-     "photocms_caption", "chuthich", "chu-thich", "chuthichanh", "caption-text", "img_caption", "image_caption")
-)  # fmt: skip
-_BYLINE_WORDS = frozenset(
-    ("author", "byline", "tacgia", "tac-gia", "author-name", "article-author", "detail-author", "news-author",
-     "article__author", "post-author", "cms-author", "nguoi-viet")
-)  # fmt: skip
-_DATE_WORDS = frozenset(
-    ("date", "time", "datetime", "publish-date", "post-date", "date-time", "published", "entry-date", "ngaydang",
-     "ngay-dang", "article-date", "detail-time", "news-date", "article__time", "pdate", "date-post")
-)  # fmt: skip
+_CAPTION_WORDS_LIST = """
+    caption caption-text chu-thich chuthich chuthichanh figcaption image-caption image_caption
+    imagecaption img-caption img_caption photo-caption photocms_caption wp-caption-text
+"""
+_CAPTION_WORDS = frozenset(_CAPTION_WORDS_LIST.split())
+_BYLINE_WORDS_LIST = """
+    article-author article__author author author-name byline cms-author detail-author news-author
+    nguoi-viet post-author tac-gia tacgia
+"""
+_BYLINE_WORDS = frozenset(_BYLINE_WORDS_LIST.split())
+_DATE_WORDS_LIST = """
+    article-date article__time date date-post date-time datetime detail-time entry-date news-date
+    ngay-dang ngaydang pdate post-date publish-date published time
+"""
+_DATE_WORDS = frozenset(_DATE_WORDS_LIST.split())
+_LINES_OF_THEIR_OWN = (Part.BYLINE, Part.DATELINE)
+_LONGEST_HEADING = 150
 
 
 @dataclass(slots=True)
@@ -67,9 +73,7 @@ def pieces_of(root: etree._Element) -> PagePieces:
         if is_left:
             walk.leave(element)
             walk.say(element.tail)
-        elif not isinstance(element.tag, str) or furniture.claims(
-            element, in_article=walk.articles > 0
-        ):
+        elif not isinstance(element.tag, str) or furniture.claims(element, in_article=walk.articles > 0):
             if element.tag not in _INLINE:
                 walk.flush()
             walk.say(element.tail)
@@ -130,10 +134,15 @@ class _Walk:
     def _enter_inline(self, element: etree._Element) -> None:
         if element.tag == "a" and element.get("href"):
             self._links += 1
-        if element.tag in _NAMED_INLINE and element.get("class") and self._words and self._is_loose():
-            # Side by side without a space in the markup, apart on the screen: <span>26/10</span><span>An</span>.
+        if not element.attrib:
+            return
+        part = _part_of(element)
+        if part in _LINES_OF_THEIR_OWN and self._heading is None and self._row is None:
+            self.flush()
+        elif element.tag in _NAMED_INLINE and element.get("class") and self._words and self._is_loose():
+            # Apart on the screen without a space in the markup: <span>26/10</span><span>An</span>.
             self._words.append(" ")
-        self._part = self._part or _part_of(element)
+        self._part = self._part or part
 
     def _is_loose(self) -> bool:
         return self._heading is None and self._blocks[-1].tag not in ("p", "li")
@@ -144,6 +153,8 @@ class _Walk:
             return
         if tag in _INLINE:
             self._links -= tag == "a" and bool(element.get("href"))
+            if self._part in _LINES_OF_THEIR_OWN and _part_of(element) is self._part and self._row is None:
+                self.flush()
             return
         if self._row is not None and element is not self._row:
             return
@@ -163,7 +174,9 @@ class _Walk:
         text = " ".join("".join(self._words).split())
         if text:
             owner = self._blocks[-1]
-            part = Part.HEADING if self._heading is not None else self._part or _part_around(owner)
+            part = self._part or _part_around(owner)
+            if self._heading is not None:
+                part = Part.HEADING if len(text) < _LONGEST_HEADING and text[-1] not in ".…" else None
             tag = owner.tag if isinstance(owner.tag, str) else ""
             self.page.pieces.append(Piece(text, owner, self._linked, tag, part))
             if len(self.page.pieces) > MAX_PIECES:
@@ -174,7 +187,7 @@ class _Walk:
 
 
 def _is_data_row(row: etree._Element) -> bool:
-    """Tell whether a row holds figures, not the layout of the page: plain cells, in a table of several rows."""
+    """Tell whether a row holds figures, not the page's layout: plain cells, in a table of several rows."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     beside = [*islice(row.itersiblings("tr"), 2), *islice(row.itersiblings("tr", preceding=True), 2)]
     if len(cells) < 2 or len(beside) < 2:
@@ -198,7 +211,7 @@ def _part_of(element: etree._Element) -> Part | None:
     if element.tag in ("figcaption", "caption"):
         return Part.CAPTION
     if not element.attrib:
-        return Part.DATELINE if element.tag == "time" else None
+        return None
     words = words_of(element)
     if not _CAPTION_WORDS.isdisjoint(words):
         return Part.CAPTION

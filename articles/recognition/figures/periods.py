@@ -1,31 +1,42 @@
-"""The time a figure is about: "2018", "2015-2020", "10 tháng năm 2020", "quý I năm 2016"."""
+"""The times a sentence names: "2018", "2015-2020", "10 tháng năm 2020", "quý I năm 2016"."""
 
 import re
 from dataclasses import dataclass
 
+from articles.recognition.phrases import spaced
+
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)"
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE))
-    for name, pattern in (
-        ("span", rf"(?<!\w)(?:(?:từ |giai đoạn |nhiệm kỳ |khóa |năm |các năm |\()\s*)+(?P<first>{_YEAR})\s*(?:-|–|đến(?: năm)?|tới)\s*(?P<last>{_YEAR})"),
-        ("since-start", rf"(?<!\w)(?:từ|tính từ|kể từ) đầu năm (?P<year>{_YEAR})(?: (?:đến|tới) nay)?"),
-        ("since", rf"(?<!\w)(?:từ|tính từ|kể từ) năm (?P<first>{_YEAR}) (?:đến|tới) nay"),
-        ("months", rf"(?<!\w)(?P<months>{_COUNT} tháng(?: đầu| cuối| qua| của)?)(?: năm (?P<year>{_YEAR}|nay)|/(?P<slash>{_YEAR})|(?= đầu năm|,| kết nạp| đã))(?P<tail>)"),
-        ("quarter", rf"(?<!\w)(?P<quarter>quý (?:I{{1,3}}|IV|[1-4]))(?:\s*(?P<joint>năm|/|-|–)\s*(?P<year>{_YEAR}))?(?!\w)"),
-        ("month", rf"(?<!\w)(?P<month>tháng \d{{1,2}})\s*(?P<joint>/|-|–| năm )\s*(?P<year>{_YEAR})"),
-        ("year", rf"(?<!\w)năm (?P<year>{_YEAR})(?!\s*[-–/]\s*\d)"),
-        ("this-year", r"(?<!\w)(?:năm nay|(?:từ )?đầu năm (?:đến|tới) nay|từ đầu năm)(?!\w)"),
-        ("last-year", r"(?<!\w)năm (?:vừa qua|ngoái|vừa rồi|rồi)(?!\w)"),
-        ("years", rf"(?<!\w)(?P<years>{_COUNT} năm (?:qua|gần đây))(?!\w)"),
-    )
+_OPENING = r"(?:từ |giai đoạn |nhiệm kỳ |khóa |năm |các năm |\()"
+_FORMS = {
+    "span": rf"{_OPENING}+(?P<first>{_YEAR}) ?(?:-|–|đến(?: năm)?|tới) ?(?P<last>{_YEAR})",
+    "since-start": rf"(?:từ|tính từ|kể từ) đầu năm (?P<year>{_YEAR})(?: (?:đến|tới) nay)?",
+    "since": rf"(?:từ|tính từ|kể từ) năm (?P<first>{_YEAR}) (?:đến|tới) nay",
+    "months": (
+        rf"(?P<months>{_COUNT} tháng(?: đầu| cuối| qua| của)?)"
+        rf"(?: năm (?P<year>{_YEAR}|nay)| năm(?! \d)(?!\w)|/(?P<slash>{_YEAR})|(?=,| kết nạp| đã))"
+    ),
+    "quarter": (
+        rf"(?P<quarter>quý (?:I{{1,3}}|IV|[1-4]))(?: ?(?P<joint>năm|/|-|–) ?(?P<year>{_YEAR}))?(?!\w)"
+    ),
+    "month": rf"(?P<month>tháng \d{{1,2}})(?P<joint> ?/ ?| ?- ?| ?– ?| năm )(?P<year>{_YEAR})",
+    "year": rf"năm (?P<year>{_YEAR})(?! ?[-–/] ?\d)",
+    "this-year": r"(?:năm nay|(?:từ )?đầu năm (?:đến|tới) nay|từ đầu năm)(?!\w)",
+    "last-year": r"năm (?:vừa qua|ngoái|vừa rồi|rồi)(?!\w)",
+    "years": rf"(?P<years>{_COUNT} năm (?:qua|gần đây))(?!\w)",
+}
+_PATTERNS = {
+    form: re.compile(r"(?<!\w)" + spaced(written), re.IGNORECASE) for form, written in _FORMS.items()
+}
+_UNTIL = re.compile(
+    r"(?:(?:tính )?đến|trước|sau|tới)(?: hết| cuối| đầu| thời điểm| ngày \d{1,2})?(?: tháng \d{1,2})?[ ,/]*$",
+    re.IGNORECASE,
 )
-_UNTIL = re.compile(r"(?:(?:tính )?đến|trước|sau|tới)(?: hết| cuối| đầu| thời điểm| ngày \d{1,2})?(?: tháng \d{1,2})?[ ,/]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time read: its words in one spelling, where it stands, its form, whether it only ends a count
+    """A time read: its words in one spelling, where it stands, its form, and whether it only ends a count
     ("đến hết tháng 10/2020")."""
 
     text: str
@@ -42,7 +53,7 @@ def periods(text: str, start: int, end: int, year: int | None) -> list[Period]:
     ['2015-2020', '10 tháng năm 2020']
     """
     found: list[Period] = []
-    for form, pattern in _FORMS:
+    for form, pattern in _PATTERNS.items():
         for match in pattern.finditer(text, start, end):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -54,24 +65,31 @@ def periods(text: str, start: int, end: int, year: int | None) -> list[Period]:
 
 
 def _words(form: str, match: re.Match[str], year: int | None) -> str | None:
+    """Return a time in one spelling; a year left out is the report's."""
+    said = match.groupdict()
     if form == "span":
-        return f"{match['first']}-{match['last']}"
-    if form == "since":
-        return f"{match['first']}-{year}" if year and year > int(match["first"]) else match["first"]
-    if form in ("since-start", "year"):
-        return match["year"]
-    if form == "month":
-        return " ".join(f"{match['month']}{match['joint']}{match['year']}".lower().split())
-    if form == "quarter":
-        joint, printed = match["joint"] or "năm", match["year"] or (str(year) if year else None)
-        space = " " if joint == "năm" else ""
-        return f"{match['quarter']}{space}{joint}{space}{printed}" if printed else match["quarter"]
-    if form == "months":
-        printed = match["year"] if match["year"] and match["year"][0].isdigit() else match["slash"]
-        printed = printed or (str(year) if year else None)
-        return f"{' '.join(match['months'].lower().split())} năm {printed}" if printed else None
-    if form == "years":
-        return match["years"].lower()
-    if year is None:
-        return None
-    return str(year if form == "this-year" else year - 1)
+        words = f"{said['first']}-{said['last']}"
+    elif form == "since":
+        later = year is not None and year > int(said["first"])
+        words = f"{said['first']}-{year}" if later else said["first"]
+    elif form == "months":
+        stated = said["year"] if said["year"] and said["year"].isdigit() else said["slash"] or year
+        words = f"{said['months'].lower()} năm {stated}" if stated else ""
+    elif form == "quarter":
+        words = _quarter(said, year)
+    elif form == "month":
+        words = (said["month"] + said["joint"].replace(" ", "") + said["year"]).lower()
+        words = words.replace("năm", " năm ")
+    elif form in {"this-year", "last-year"}:
+        words = str(year - (form == "last-year")) if year else ""
+    else:
+        words = (said.get("year") or said.get("years") or "").lower()
+    return " ".join(words.split()) or None
+
+
+def _quarter(said: dict[str, str | None], year: int | None) -> str:
+    stated = said["year"] or year
+    if not stated:
+        return said["quarter"] or ""
+    joint = said["joint"] or "năm"
+    return f"{said['quarter']} năm {stated}" if joint == "năm" else f"{said['quarter']}{joint}{stated}"

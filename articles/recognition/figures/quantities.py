@@ -1,30 +1,29 @@
-"""Numbers of members, cells and organisations as they stand in a sentence: "3.882 đảng viên", "45/50 cơ sở đảng"."""
+"""Numbers of members, cells and organisations in a sentence: "3.882 đảng viên", "45/50 cơ sở đảng"."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.recognition.phrases import either, spaced
 from articles.vietnamese.numbers import parse_number
 
-_WORDS = (
-    r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm|tư|trăm|nghìn|ngàn|linh|lẻ)\s+)*"
-    r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm|tư|trăm)"
-)
+_DIGIT_WORD = either("một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm|tư|trăm")
+_WORDS = rf"(?:(?:{_DIGIT_WORD}|{either('nghìn|ngàn|linh|lẻ')})\s+)*{_DIGIT_WORD}"
 _UNITS = {
     "organisations": (
         r"chi bộ,? (?:và )?đảng bộ(?: cơ sở| trực thuộc)*|đảng bộ,? (?:và )?chi bộ(?: cơ sở| trực thuộc)+"
-        r"|chi,? đảng bộ(?: cơ sở| trực thuộc)*|tổ chức cơ sở đảng|tổ chức đảng cơ sở|tổ chức đảng|TCCSĐ|TCCS đảng"
-        r"|cơ sở đảng|đảng bộ cơ sở"
+        r"|chi,? đảng bộ(?: cơ sở| trực thuộc)*|tổ chức cơ sở đảng|tổ chức đảng cơ sở|tổ chức đảng|TCCSĐ"
+        r"|TCCS đảng|cơ sở đảng|đảng bộ cơ sở"
     ),
     "bodies": r"tổ chức(?! đoàn| hội)|cơ sở|đảng bộ|đơn vị|tập thể|đảng ủy",
     "cells": r"chi bộ",
     "members": r"đảng viên",
     "persons": (
-        r"quần chúng(?: ưu tú)?|đoàn viên(?: ưu tú)?|học sinh|sinh viên|công nhân|đồng chí|người|trường hợp|thanh niên"
-        r"|giáo viên|thầy giáo|cô giáo|hội viên|đ/c|chiến sĩ|cán bộ"
+        r"quần chúng(?: ưu tú)?|đoàn viên(?: ưu tú)?|học sinh|sinh viên|công nhân|đồng chí|người|trường hợp"
+        r"|thanh niên|giáo viên|thầy giáo|cô giáo|hội viên|đ/c|chiến sĩ|cán bộ"
     ),
 }
-_UNIT = "|".join(rf"(?P<{kind}>{words})" for kind, words in _UNITS.items())
+_UNIT = "|".join(rf"(?P<{kind}>{spaced(words)})" for kind, words in _UNITS.items())
 _QUANTITY = re.compile(
     rf"(?<![\w.,-])(?<!\d/)(?:(?P<digits>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)(?P<scale>\s(?:nghìn|ngàn))?"
     rf"(?:\s?/\s?(?P<of>\d{{1,3}}(?:\.\d{{3}})+|\d+))?|(?P<words>{_WORDS}))\s+(?:{_UNIT})(?!\w)",
@@ -64,8 +63,8 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         kind = next(name for name in _UNITS if match[name])
         fraction = f"{match['digits']}/{match['of']}" if match["of"] else None
-        yield Quantity(match.start(), match.end(), value, kind, " ".join(match[kind].lower().split()), fraction,
-                       bool(match["words"]))
+        unit = " ".join(match[kind].lower().split())
+        yield Quantity(match.start(), match.end(), value, kind, unit, fraction, bool(match["words"]))
 
 
 def _value(match: re.Match[str]) -> float | None:

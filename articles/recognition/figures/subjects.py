@@ -5,34 +5,43 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from articles.recognition.context import Context
+from articles.recognition.phrases import either
+from articles.recognition.units.words import UPPER
 from articles.records import PlaceRef, Span, UnitFinding
 from articles.reference import COMMUNE, DISTRICT, PROVINCE, reference
 
-_ADVERBS = r"(?:(?:đã|hiện|hiện nay|nay|luôn|vẫn|chỉ|mới|cũng|đều|giờ|tiếp tục|tuy|này|ta|nhà|còn)\s+)*"
-_VERB = rf"\s+{_ADVERBS}(?:có|kết nạp|chuyển|quản lý|gồm|lãnh đạo|công nhận|phát triển|hoàn thành)(?!\w)"
+_ADVERB = either("đã|hiện|hiện nay|nay|luôn|vẫn|chỉ|mới|cũng|đều|giờ|tiếp tục|tuy|này|ta|nhà|còn")
+_ACTS = either("có|kết nạp|chuyển|quản lý|gồm|lãnh đạo|công nhận|phát triển|hoàn thành")
+_VERB = rf"\s+(?:{_ADVERB}\s+)*{_ACTS}(?!\w)"
+_AREAS = "xã|phường|thị trấn|huyện|thị xã|thành phố|quận"
 _BARE = re.compile(
-    rf"(?<!\w)(?:toàn )?(?P<word>đảng bộ|chi bộ|xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|địa phương|đơn vị)(?={_VERB})"
-    r"|(?<!\w)(?:trực thuộc|của|thuộc|trong)\s+(?:toàn )?(?P<owner>đảng bộ|chi bộ|xã|phường|thị trấn|huyện|thị xã|thành phố|quận)(?!\w)(?!\s+[A-ZĐÂÊÔƠƯĂÁÀẢÃẠ])"
-    r"|(?<!\w)toàn (?P<whole>xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đảng bộ)(?!\w)",
+    rf"(?<!\w)(?:toàn )?(?P<word>{either(_AREAS + '|tỉnh|đảng bộ|chi bộ')})(?={_VERB})"
+    r"|(?<!\w)(?:trực thuộc|của|thuộc|trong)\s+(?:toàn )?"
+    rf"(?P<owner>{either(_AREAS + '|đảng bộ|chi bộ')})(?!\w)"
+    rf"(?-i:(?!\s+[{UPPER}]))"
+    rf"|(?<!\w)toàn (?P<whole>{either(_AREAS + '|tỉnh|đảng bộ')})(?!\w)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?<!\w)(?P<kind>xã|phường|thị trấn|huyện|thị xã|thành phố|TP\.?|quận|tỉnh|đặc khu)\s*(?P<name>[^\W\d_][^,;:.()]*?)(?={_VERB})",
+    rf"(?<!\w)(?P<kind>{either(_AREAS + '|tỉnh|đặc khu')}|TP\.?)\s*(?P<name>[^\W\d_][^,;:.()]*?)"
+    rf"(?:\s*\([^()]*\))?(?={_VERB})",
     re.IGNORECASE,
 )
-_WEAK_BEFORE = re.compile(
-    r"(?:trực thuộc|thuộc|của|tại|ở|do|theo|về|cho|bí thư|thường trực|văn phòng|ban tổ chức|đồng chí)\s+$", re.IGNORECASE
-)
+_WEAK = either("trực thuộc|thuộc|của|tại|ở|do|theo|về|cho|bí thư|thường trực|văn phòng|ban tổ chức|đồng chí")
+_WEAK_BEFORE = re.compile(rf"{_WEAK}\s+$", re.IGNORECASE)
 _PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$", re.IGNORECASE)
 _LEVEL_OF_KIND = {
-    "chi-bo-thon": "cell", "chi-bo-co-quan": "cell", "chi-uy": "cell", "chi-bo-co-so": "cell", "dang-uy-xa": COMMUNE,
-    "dang-bo-xa": COMMUNE, "dang-bo-huyen": DISTRICT, "huyen-uy": DISTRICT, "thi-uy": DISTRICT, "quan-uy": DISTRICT,
-    "thanh-uy": DISTRICT, "tinh-uy": PROVINCE, "thanh-uy-tw": PROVINCE, "dang-bo-tinh": PROVINCE,
-}  # fmt: skip
+    **dict.fromkeys(("chi-bo-thon", "chi-bo-co-quan", "chi-bo-co-so", "chi-uy"), "cell"),
+    **dict.fromkeys(("dang-uy-xa", "dang-bo-xa"), COMMUNE),
+    **dict.fromkeys(("dang-bo-huyen", "huyen-uy", "thi-uy", "quan-uy", "thanh-uy"), DISTRICT),
+    **dict.fromkeys(("tinh-uy", "thanh-uy-tw", "dang-bo-tinh"), PROVINCE),
+}
 _LEVEL_OF_WORD = {
-    "chi bộ": "cell", "xã": COMMUNE, "phường": COMMUNE, "thị trấn": COMMUNE, "đặc khu": COMMUNE, "huyện": DISTRICT,
-    "thị xã": DISTRICT, "thành phố": DISTRICT, "quận": DISTRICT, "tỉnh": PROVINCE,
-}  # fmt: skip
+    "chi bộ": "cell",
+    "tỉnh": PROVINCE,
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), COMMUNE),
+    **dict.fromkeys(("huyện", "thị xã", "thành phố", "quận"), DISTRICT),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +72,10 @@ class Subjects:
         self._units = [
             self._of_unit(found)
             for found in units
-            if found.rule != "staff-body" and not text[found.span.start :].startswith(("Ban Thường vụ",))
+            if found.rule != "staff-body"
         ]
         self._starts = [subject.start for subject in self._units]
+        self._known: dict[Span, list[Subject]] = {}
 
     def _of_unit(self, found: UnitFinding) -> Subject:
         start = found.span.start
@@ -80,6 +90,11 @@ class Subjects:
 
     def within(self, sentence: Span) -> list[Subject]:
         """Return the possible owners in one sentence, in order."""
+        if sentence not in self._known:
+            self._known = {sentence: self._owners(sentence)}
+        return self._known[sentence]
+
+    def _owners(self, sentence: Span) -> list[Subject]:
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         found = self._units[low:high]
         taken = [(subject.start, subject.end) for subject in found]
@@ -100,7 +115,7 @@ class Subjects:
         return found
 
     def _is_apposition(self, start: int, sentence: Span) -> bool:
-        """Tell whether a place only says where the organisation before it is: "Chi bộ thôn A, xã B nay có"."""
+        """Tell whether a place only says where an organisation is: "Chi bộ thôn A, xã B nay có"."""
         gap = re.search(r"[\w)]\s*[,(]\s*$", self.text[max(sentence.start, start - 4) : start])
         return bool(gap) and any(start - 4 <= unit.end <= start for unit in self.units_before(start)[-3:])
 
@@ -124,8 +139,8 @@ class Subjects:
             fitting = [unit for unit in before if unit.name.startswith("Đảng bộ")]
         elif word in _LEVEL_OF_WORD:
             level = _LEVEL_OF_WORD[word]
-            fitting = [unit for unit in before if unit.level == level and (level == "cell" or f" {word} " in f" {unit.name.lower()} ")]
-            fitting = fitting or [unit for unit in before if unit.level == level]
+            of_level = [unit for unit in before if unit.level == level]
+            fitting = [unit for unit in of_level if f" {word} " in f" {unit.name.lower()} "] or of_level
         else:
             return None
         if fitting:

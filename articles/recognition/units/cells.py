@@ -66,7 +66,8 @@ def _list(
 ) -> Iterator[Cell]:
     while following := _NEXT.match(text, at, end):
         begin = following.end()
-        if begin in places or (following["kind"] is None and not is_plural and text[begin : begin + 1].isdigit()):
+        is_number = text[begin : begin + 1].isdigit()
+        if begin in places or (is_number and following["kind"] is None and not is_plural):
             return
         name = _name(text, begin, end, after_title=False)
         if name is None or is_person(name[0], after_title=False):

@@ -18,7 +18,13 @@ _GENERIC_WORDS = """
     |nhà trường|đơn vị|doanh nghiệp
 """
 _GENERIC = re.compile(rf"\s+{either(_GENERIC_WORDS)}(?!\w)", re.IGNORECASE)
-_KIND = {"tỉnh": "tinh-uy", "thành phố": "thanh-uy", "thị xã": "thi-uy", "quận": "quan-uy", "huyện": "huyen-uy"}
+_KIND = {
+    "tỉnh": "tinh-uy",
+    "thành phố": "thanh-uy",
+    "thị xã": "thi-uy",
+    "quận": "quan-uy",
+    "huyện": "huyen-uy",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,8 @@ _HEAD = re.compile(
 _STAFF_BEFORE = re.compile(
     rf"(?<!\w)(?P<staff>{'|'.join(sorted(STAFF, key=len, reverse=True))})\s+(?:của\s+)?$", re.IGNORECASE
 )
-_STAFF_NEAR = re.compile(
-    rf"{either('kiểm tra|tổ chức|tuyên giáo|dân vận|văn phòng|nội chính|chính trị|ubkt')}[\s,-]*$", re.IGNORECASE
-)
+_STAFF_WORDS = either("kiểm tra|tổ chức|tuyên giáo|dân vận|văn phòng|nội chính|chính trị|ubkt")
+_STAFF_NEAR = re.compile(rf"{_STAFF_WORDS}[\s,-]*$", re.IGNORECASE)
 _PLURAL_BEFORE = re.compile(
     r"(?<![\w/])(?:các|những|nhiều|một số|số|từng|mỗi|mọi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hầu hết|thêm"
     r"|(?!(?:19|20)\d\d\s)\d+(?:/\d+)?)(?:\s+(?:đồng chí|bí thư|cấp ủy))?\s+$",

@@ -32,8 +32,12 @@ _SPACE = re.compile(r"\s+[“\"]?")
 _PLACE_BEHIND = re.compile(rf"[\s,(]*(?:thuộc\s+|ở\s+|tại\s+)?(?P<admin>{ADMIN})\s*")
 
 _COMMITTEE_KIND = {
-    "tỉnh ủy": "tinh-uy", "thị ủy": "thi-uy", "quận ủy": "quan-uy", "huyện ủy": "huyen-uy", "thành ủy": "thanh-uy",
-}  # fmt: skip
+    "tỉnh ủy": "tinh-uy",
+    "thành ủy": "thanh-uy",
+    "thị ủy": "thi-uy",
+    "quận ủy": "quan-uy",
+    "huyện ủy": "huyen-uy",
+}
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -97,7 +101,7 @@ def _committees(ground: Ground, head: Head, end: int) -> Iterator[Named]:
 
 
 def _unknown_committee(ground: Ground, head: Head, begin: int, end: int) -> Iterator[Named]:
-    """Yield a committee whose place the gazetteer does not give: "Huyện ủy" and a name that is no person's."""
+    """Yield a committee whose place the gazetteer does not give, if the name is no person's."""
     run = RUN.match(ground.text, begin, end)
     if run is None or is_person(run[0], after_title=True) or head.after_title or len(run[0].split()) > 3:
         return

@@ -1,0 +1,85 @@
+"""From bytes to text: what a document is, its bytes say; its name only where they leave a doubt."""
+
+import re
+
+from articles.reading import plain
+from articles.reading.limits import MAX_OFFICE_BYTES, MAX_TEXT_BYTES
+from articles.reading.rows import html_of_row
+from articles.records import Hints, RawText, SourceError
+
+_PDF = b"%PDF-"
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_BEGINS_AS_HTML = re.compile(
+    r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"</?(?:html|head|body|meta|title|link|script|div|p|br|span|table|tbody|tr|td|h[1-6]|article|section|ul"
+    r"|li|a|b|strong|em|i|font|img|center|blockquote)(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
+)
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".aspx", ".php", ".asp", ".mhtml")
+_HEAD = 8192
+
+
+def limit_of(head: bytes) -> int:
+    """Return how many bytes a document that begins with ``head`` may have."""
+    return MAX_OFFICE_BYTES if _PDF in head[:1024] or head.startswith(_ZIP) else MAX_TEXT_BYTES
+
+
+def read(name: str, data: bytes, hints: Hints) -> RawText:
+    """Return the text of one document of any format: PDF, Word, HTML, a row of a table, plain text.
+
+    Raises :class:`SourceError` with the reason.
+    """
+    if _PDF in data[:1024]:
+        from articles.reading import pdf
+
+        return pdf.read(name, data, hints)
+    if data.startswith(_ZIP):
+        from articles.reading import office
+
+        return office.read(name, data, hints)
+    if data.startswith(_OLE):
+        raise SourceError("tệp Office đời cũ (.doc): mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx")
+    if data.startswith(b"{\\rtf"):
+        raise SourceError("tệp RTF: mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx")
+    return _words(name, data, hints)
+
+
+def _words(name: str, data: bytes, hints: Hints) -> RawText:
+    html = html_of_row(data)
+    if html is not None:
+        from articles.reading.web import read_markup
+
+        return read_markup(html, hints)
+    if is_html(name, data):
+        from articles.reading import web
+
+        return web.read(name, data, hints)
+    return plain.read(name, data, hints)
+
+
+def is_html(name: str, data: bytes) -> bool:
+    """Tell whether ``data`` is a web page.
+
+    It opens as one, or opens with a tag and goes on so; where the name says so, a few tags anywhere at its
+    beginning are enough.
+
+    >>> is_html("1.txt", b"<!DOCTYPE html><title>x</title>"), is_html("1.html", "Chỉ có chữ, a < b".encode())
+    (True, False)
+    """
+    head = _head(data)
+    if _BEGINS_AS_HTML.match(head):
+        return True
+    tags = sum(1 for _ in zip(_TAG.finditer(head), range(3), strict=False))
+    return tags >= 3 and (head.startswith("<") or name.lower().endswith(_HTML_SUFFIXES))
+
+
+def _head(data: bytes) -> str:
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data[2:_HEAD].decode(encoding, "ignore").lstrip()
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
+    return head.decode("latin-1").lstrip()

@@ -1,0 +1,109 @@
+"""WARC and WARC.GZ: each page that a crawler fetched is an original of its own, with its address and day.
+
+Requests, revisits, pictures, redirects and errors are passed over in silence: they are no documents. A broken
+record is named, and reading goes on at the next.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from articles.reading.delivered import Delivered, merged
+from articles.reading.limits import MAX_TEXT_BYTES
+from articles.reading.records_of_warc import Response, is_warc, responses
+from articles.reading.tables import Place
+from articles.reading.web.stamps import VIETNAM
+from articles.records import Hints, SourceError
+
+WARC_SUFFIXES = (".warc", ".warc.gz")
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_UNREADABLE = ("br", "zstd", "compress")
+
+__all__ = ["WARC_SUFFIXES", "documents_of_warc", "is_warc"]
+
+
+def documents_of_warc(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
+    """Yield the web pages of a WARC file in its order; ``stream`` can be sought."""
+    is_empty = True
+    try:
+        for response in responses(stream):
+            delivered = _delivered(place, response)
+            if delivered is not None:
+                is_empty = False
+                yield delivered
+    except SourceError as error:
+        yield place.refused(str(error))
+    else:
+        if is_empty:
+            yield place.refused("tệp WARC không có trang HTML nào")
+
+
+def _delivered(place: Place, response: Response) -> Delivered | None:
+    row = place.row(str(response.number))
+    if response.data is None:
+        return row.refused(f"bản ghi WARC hỏng: {response.reason}")
+    try:
+        return _page(place, response.number, response.data)
+    except SourceError as error:
+        return row.refused(str(error))
+
+
+def _page(place: Place, number: int, data: bytes) -> Delivered | None:
+    """Return the page that a response is; None for what is no page (a picture, a redirect, an error)."""
+    record = _parsed(data)
+    status = record.http_headers.get_statuscode() if record and record.http_headers else ""
+    if record is None or status != "200":
+        return None
+    coding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+    kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
+    if kind and kind not in _HTML_TYPES:
+        return None
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    hints = Hints(
+        url=url if url.startswith(("http://", "https://")) else None,
+        retrieved=_day(record.rec_headers.get_header("WARC-Date") or ""),
+    )
+    named = place.row(url or str(number))
+    if coding in _UNREADABLE:
+        return named.refused(f"trang nén kiểu {coding}, chưa đọc được")
+    body = _body(record)
+    if not body.strip() or (not kind and not _HTML.match(body[:1024])):
+        return None
+    if len(body) > MAX_TEXT_BYTES:
+        return named.refused(f"trang quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
+    return named.delivered(body, merged(place.hints, hints))
+
+
+def _parsed(data: bytes) -> Any:
+    """Return the record as warcio reads it; None where its inner header is beyond reading."""
+    from warcio.archiveiterator import WARCIterator
+    from warcio.exceptions import ArchiveLoadFailed
+    from warcio.statusandheaders import StatusAndHeadersParserException
+
+    try:
+        return next(iter(WARCIterator(io.BytesIO(data))), None)
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as error:
+        raise SourceError("bản ghi WARC hỏng: phần đầu HTTP không đọc được") from error
+
+
+def _body(record: Any) -> bytes:
+    """Return the body with chunks joined and packing undone, no more than one byte beyond the limit."""
+    from warcio.bufferedreaders import ChunkedDataException
+
+    try:
+        body = record.content_stream().read(MAX_TEXT_BYTES + 1)
+    except (ChunkedDataException, EOFError, ValueError, AssertionError) as error:
+        raise SourceError("bản ghi WARC hỏng: nội dung HTTP không đọc được") from error
+    return bytes(body)
+
+
+def _day(stamp: str) -> Any:
+    """Return the day in Việt Nam of a moment in UTC: "2021-06-18T23:30:00Z" is 19 June there."""
+    try:
+        moment = datetime.fromisoformat(stamp.strip())
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
