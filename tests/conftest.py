@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections
 from psycopg import sql
 from redis import Redis
 
@@ -124,6 +125,8 @@ def browser() -> Iterator[object]:
         chromium_process = playwright.chromium.launch(executable_path=executable, args=list(switches))
         yield chromium_process
         chromium_process.close()
+        # Inside Playwright's event loop the main thread has database connections of its own.
+        connections.close_all()
 
 
 @pytest.fixture

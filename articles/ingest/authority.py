@@ -1,18 +1,15 @@
-"""From the names that recognition gives to the authority rows they stand for; missing units, local
-directives and hinted papers are made, everything else is only looked up."""
+"""From the names that recognition gives to the authority rows they stand for.
 
-from collections.abc import Iterable
+What the reference data hold is remembered by this process (keys once given never change); records made since,
+by editors or by ingest, are asked for each time, since a transaction that made them may yet be undone.
+"""
+
 from functools import lru_cache
 
-from django.db.models import Q
-
-from articles.models import Directive, Newspaper, Place, Unit, UnitAlias, UnitKind
+from articles.models import Directive, Newspaper, Place, Unit, UnitKind
 from articles.models.authorities import Origin
-from articles.records import DirectiveFinding, DirectiveStatus, PlaceRef, UnitRef
-from articles.vietnamese.letters import same_key, slugify
-
-COMMITTEES_OF_DISTRICTS = ("huyen-uy", "thi-uy", "thanh-uy", "quan-uy")
-CELL_LEVEL = "dưới cơ sở"
+from articles.records import DirectiveFinding, DirectiveStatus, PlaceRef
+from articles.vietnamese.letters import slugify
 
 
 @lru_cache(maxsize=1)
@@ -25,14 +22,25 @@ def _place_ids() -> dict[PlaceRef, int]:
 
 
 @lru_cache(maxsize=1)
-def _kind_ids() -> dict[str, int]:
+def kind_ids() -> dict[str, int]:
+    """Return the rows of the kinds of organisations by slug."""
     return dict(UnitKind.objects.values_list("slug", "pk"))
+
+
+@lru_cache(maxsize=1)
+def _newspaper_ids() -> dict[str, int]:
+    return dict(Newspaper.objects.filter(origin=Origin.REFERENCE).values_list("name", "pk"))
+
+
+@lru_cache(maxsize=1)
+def _directive_ids() -> dict[str, int]:
+    return dict(Directive.objects.filter(origin=Origin.REFERENCE).values_list("key", "pk"))
 
 
 def forget() -> None:
     """Drop what is remembered of reference rows; call after they changed."""
-    _place_ids.cache_clear()
-    _kind_ids.cache_clear()
+    for remembered in (_place_ids, kind_ids, _newspaper_ids, _directive_ids):
+        remembered.cache_clear()
 
 
 def place_id(ref: PlaceRef | None) -> int | None:
@@ -42,27 +50,27 @@ def place_id(ref: PlaceRef | None) -> int | None:
     """
     if ref is None:
         return None
-    try:
-        return _place_ids()[ref]
-    except KeyError:
-        raise LookupError(f"no row for {ref}: run manage.py load_reference") from None
+    found = _place_ids().get(ref)
+    if found is None:
+        _place_ids.cache_clear()  # the data may have been loaded since this process first asked
+        found = _place_ids().get(ref)
+    if found is None:
+        raise LookupError(f"no row for {ref}: run manage.py load_reference")
+    return found
 
 
-def place_row(ref: PlaceRef | None) -> Place | None:
-    """Return the place version itself, with its parent, None for None."""
-    pk = place_id(ref)
-    return Place.objects.select_related("parent").get(pk=pk) if pk is not None else None
-
-
-def newspaper_named(name: str) -> Newspaper:
+def newspaper_id(name: str) -> int:
     """Return the paper of that name; a name that nobody knows (from a manifest) becomes a record to check."""
+    held = _newspaper_ids().get(name)
+    if held is not None:
+        return held
     found = Newspaper.objects.filter(name=name).first()
     if found is None:
         slug = free_slug(Newspaper, slugify(name)[:150] or "bao")
         found, _ = Newspaper.objects.get_or_create(
             name=name, defaults={"slug": slug, "origin": Origin.MACHINE}
         )
-    return found
+    return found.pk
 
 
 def free_slug(model: type[Newspaper] | type[Unit] | type[Directive], wanted: str) -> str:
@@ -73,98 +81,32 @@ def free_slug(model: type[Newspaper] | type[Unit] | type[Directive], wanted: str
     return next(slug for n in range(2, len(used) + 3) if (slug := f"{wanted}-{n}") not in used)
 
 
-def unit_key(ref: UnitRef, province: PlaceRef | None) -> str:
-    """Return the identity of a unit: kind, name, and the code of its place (whichever version), else of its
-    province, so that "Đảng ủy xã Tân Tiến" of two provinces are two."""
-    place = ref.place or province
-    where = f"{place.era}:{place.level}:{place.code}" if place else "?"
-    return f"{ref.kind}|{same_key(ref.name)}|{where}"[:240]
-
-
-def units_for(refs: Iterable[UnitRef], province: PlaceRef | None) -> dict[UnitRef, Unit]:
-    """Return the unit of each reference, following merges; make those that are new, with their parents."""
-    keys = {ref: unit_key(ref, province) for ref in refs}
-    rows = Unit.objects.select_related("merged_into").in_bulk(list(set(keys.values())), field_name="key")
-    found: dict[UnitRef, Unit] = {}
-    for ref, key in keys.items():
-        if key not in rows:
-            rows[key] = _make_unit(key, ref, province)
-        unit = rows[key]
-        while unit.merged_into is not None:
-            unit = unit.merged_into
-        found[ref] = unit
-    return found
-
-
-def _make_unit(key: str, ref: UnitRef, province: PlaceRef | None) -> Unit:
-    place = place_row(ref.place)
-    where = place.slug if place else ""
-    base = slugify(ref.name)[:150] or "don-vi"
-    wanted = base if not where or base.endswith(where) else f"{base}-{where}"[:200]
-    unit, created = Unit.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind_id": _kind_ids()[ref.kind],
-            "name": ref.name,
-            "slug": free_slug(Unit, wanted),
-            "place": place,
-            "province_id": place_id(province),
-        },
-    )
-    if created:
-        _hang_in_tree(unit)
-    return unit
-
-
-def _hang_in_tree(unit: Unit) -> None:
-    """Give a new unit its parent, and its children theirs, where those are held already."""
-    if unit.place is None:
-        return
-    if unit.kind.level == CELL_LEVEL:
-        above = Unit.objects.filter(place=unit.place, kind__slug__in=("dang-bo-xa", "dang-uy-xa"))
-    else:
-        above = Unit.objects.filter(place=unit.place.parent, kind__slug__in=COMMITTEES_OF_DISTRICTS)
-    unit.parent = above.exclude(pk=unit.pk).order_by("pk").first()
-    unit.save(update_fields=["parent"])
-    orphans = Unit.objects.filter(parent=None).exclude(pk=unit.pk)
-    if unit.kind.slug in COMMITTEES_OF_DISTRICTS:
-        orphans.filter(Q(place__parent=unit.place) & ~Q(kind__level=CELL_LEVEL)).update(parent=unit)
-    elif unit.kind.slug in ("dang-bo-xa", "dang-uy-xa"):
-        orphans.filter(place=unit.place, kind__level=CELL_LEVEL).update(parent=unit)
-
-
-def remember_aliases(surfaces: Iterable[tuple[Unit, str]]) -> None:
-    """Keep every printed form of a unit's name."""
-    rows = {(unit.pk, surface[:200]) for unit, surface in surfaces if surface != unit.name}
-    UnitAlias.objects.bulk_create(
-        [UnitAlias(unit_id=unit, surface=surface) for unit, surface in sorted(rows)], ignore_conflicts=True
-    )
-
-
-def directive_for(finding: DirectiveFinding) -> Directive | None:
+def directive_id(finding: DirectiveFinding) -> int | None:
     """Return the authority row of a citation; a dated local document becomes a record of its own place."""
     if finding.status is DirectiveStatus.RESOLVED and finding.key:
-        return Directive.objects.filter(key=finding.key).first()
+        held = _directive_ids().get(finding.key)
+        return held or Directive.objects.filter(key=finding.key).values_list("pk", flat=True).first()
     if finding.status is DirectiveStatus.LOCAL and finding.place and finding.date and finding.symbol:
-        return _local_directive(finding)
+        return _local_directive(finding, finding.place).pk
     return None
 
 
-def _local_directive(finding: DirectiveFinding) -> Directive:
-    scope, year = place_row(finding.place), finding.date.year if finding.date else None
-    if scope is None:
-        raise LookupError(f"a local document without a place: {finding.surface}")
-    key = f"{finding.number}-{finding.symbol}/{year}@{scope.level}:{scope.code}:{scope.era}"
+def _local_directive(finding: DirectiveFinding, place: PlaceRef) -> Directive:
+    scope = Place.objects.in_bulk([place_id(place)])[place_id(place) or 0]
+    year = finding.date.year if finding.date else None
+    key = f"{finding.number}-{finding.symbol}/{year}@{scope.level}:{scope.code}:{scope.era}"[:120]
+    held = Directive.objects.filter(key=key).first()
+    if held is not None:
+        return held
+    slug = slugify(f"{finding.number}-{finding.symbol}-{year}-{scope.slug}")[:130]
     row, _ = Directive.objects.get_or_create(
         key=key,
         defaults={
-            "slug": free_slug(
-                Directive, slugify(f"{finding.number}-{finding.symbol}-{year}-{scope.slug}")[:130]
-            ),
+            "slug": free_slug(Directive, slug),
             "type": finding.type[:1].upper() + finding.type[1:],
-            "number": finding.number,
-            "symbol": finding.symbol or "",
-            "issuer": finding.issuer or "",
+            "number": finding.number[:12],
+            "symbol": (finding.symbol or "")[:40],
+            "issuer": (finding.issuer or "")[:160],
             "scope": scope,
             "date_issued": finding.date,
             "year": year,
@@ -176,8 +118,9 @@ def _local_directive(finding: DirectiveFinding) -> Directive:
 
 def candidate_ids(finding: DirectiveFinding) -> list[int]:
     """Return the rows that an ambiguous citation may mean."""
-    if not finding.candidates:
-        return []
-    return list(
-        Directive.objects.filter(key__in=finding.candidates).order_by("pk").values_list("pk", flat=True)
-    )
+    known = _directive_ids()
+    held = [known[key] for key in finding.candidates if key in known]
+    others = [key for key in finding.candidates if key not in known]
+    if others:
+        held += Directive.objects.filter(key__in=others).values_list("pk", flat=True)
+    return sorted(held)

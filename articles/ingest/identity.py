@@ -9,15 +9,20 @@ The rules, in order:
    differ; then it is a reprint, an article of its own.
 """
 
-import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from hashlib import sha256
+from typing import TypeVar
 
 from django.db import connection
 
+from articles.ingest.pipeline import Processed
 from articles.models import Article, Document, Original
 from articles.records import ARTICLE_PARTS, Hints, Report
 from articles.vietnamese.letters import same_key
+
+Group = TypeVar("Group")
 
 SAME_REPORT = 0.6
 """Share of common word triples above which two texts under one file name are versions of one report."""
@@ -52,7 +57,7 @@ def fingerprint(report: Report) -> str:
     """Return a hash of the article's own words (lede, body, captions), blind to layout and spelling of tone
     marks; two papers that print one text have one fingerprint."""
     words = same_key(report.words(*(ARTICLE_PARTS)))
-    return hashlib.sha256(words.encode()).hexdigest()
+    return sha256(words.encode()).hexdigest()
 
 
 def _triples(text: str) -> set[tuple[str, str, str]]:
@@ -66,35 +71,87 @@ def likeness(one: str, other: str) -> float:
     return len(first & second) / len(first | second) if first | second else 1.0
 
 
-def lock(*keys: str) -> None:
-    """Let no second worker decide about the same source, bytes or words until this transaction ends."""
-    numbers = sorted(int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], signed=True) for key in keys)
+def lock(keys: Iterable[str]) -> None:
+    """Let no second worker decide about the same sources, bytes or words until this transaction ends."""
+    numbers = sorted({int.from_bytes(sha256(key.encode()).digest()[:8], signed=True) for key in keys})
     with connection.cursor() as cursor:
-        for number in numbers:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
-
-
-def delivered_before(key: str, original: Original) -> Article | None:
-    """Return the article whose present text is this very file under this very key (rule 1)."""
-    return Article.objects.filter(source_key=key, original=original).order_by("pk").first()
-
-
-def match(key: str, original: Original, report: Report, words_hash: str, newspaper_id: int | None) -> Match:
-    """Return what the document is (rules 2 and 3); call it with the keys locked."""
-    for article in Article.objects.filter(source_key=key).order_by("pk"):
-        if key.startswith("url:") or likeness(article.text, report.text) >= SAME_REPORT:
-            return Match(Identity.NEW_TEXT, article)
-    held = (
-        Article.objects.filter(fingerprint=words_hash).order_by("pk").first()
-        or Article.objects.filter(
-            pk__in=Document.objects.filter(original=original, article__isnull=False).values("article")
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) WITH ORDINALITY AS t(k, n) ORDER BY n",
+            [numbers],
         )
-        .order_by("pk")
-        .first()
-    )
-    if held is None:
-        return Match(Identity.NEW)
-    if newspaper_id and held.newspaper_id and newspaper_id != held.newspaper_id:
-        same_paper = Article.objects.filter(fingerprint=words_hash, newspaper_id=newspaper_id).first()
-        return Match(Identity.COPY, same_paper) if same_paper else Match(Identity.REPRINT, held)
-    return Match(Identity.COPY, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One processed document with what identifies it."""
+
+    processed: Processed
+    original: Original
+    key: str
+    hints: Hints
+    words: str
+
+    @classmethod
+    def of(cls, processed: Processed, original: Original, key: str, hints: Hints) -> "Incoming":
+        """Return the document with the fingerprint of its words."""
+        return cls(processed, original, key, hints, fingerprint(processed.report))
+
+    @property
+    def keys(self) -> tuple[str, str, str]:
+        """Return what must be locked, and differ from every other document, to decide about this one."""
+        return (self.key, self.original.sha256, self.words)
+
+
+class Known:
+    """The articles that some documents might be, fetched at once; call it with the documents' keys locked."""
+
+    def __init__(self, incoming: Sequence[Incoming]) -> None:
+        by_key = Article.objects.filter(source_key__in={each.key for each in incoming}).order_by("pk")
+        self._by_key = _grouped((article.source_key, article) for article in by_key)
+        by_words = Article.objects.filter(fingerprint__in={each.words for each in incoming}).order_by("pk")
+        self._by_words = _grouped((article.fingerprint, article) for article in by_words.for_listing())
+        delivered = Document.objects.filter(
+            original__in={each.original.pk for each in incoming}, article__isnull=False
+        ).order_by("article")
+        pairs = list(delivered.values_list("original", "article").distinct())
+        articles = Article.objects.for_listing().in_bulk({article for _, article in pairs})
+        self._by_bytes = _grouped((original, articles[article]) for original, article in pairs)
+
+    def same_file(self, document: Incoming) -> Article | None:
+        """Return the article whose present text is this very file under this very key (rule 1)."""
+        held = self._by_key.get(document.key, [])
+        return next((article for article in held if article.original_id == document.original.pk), None)
+
+    def match(self, document: Incoming, newspaper_id: int | None) -> Match:
+        """Return what the document is (rules 2 and 3)."""
+        text = document.processed.report.text
+        for article in self._by_key.get(document.key, []):
+            if document.key.startswith("url:") or likeness(article.text, text) >= SAME_REPORT:
+                return Match(Identity.NEW_TEXT, article)
+        same_words = self._by_words.get(document.words, [])
+        copies = same_words or self._by_bytes.get(document.original.pk, [])
+        if not copies:
+            return Match(Identity.NEW)
+        held = copies[0]
+        if newspaper_id and held.newspaper_id and newspaper_id != held.newspaper_id:
+            same_paper = next((each for each in same_words if each.newspaper_id == newspaper_id), None)
+            return Match(Identity.COPY, same_paper) if same_paper else Match(Identity.REPRINT, held)
+        return Match(Identity.COPY, held)
+
+
+def _grouped(pairs: Iterable[tuple[Group, Article]]) -> dict[Group, list[Article]]:
+    groups: dict[Group, list[Article]] = {}
+    for key, article in pairs:
+        groups.setdefault(key, []).append(article)
+    return groups
+
+
+def apart(incoming: Sequence[Incoming]) -> tuple[list[Incoming], list[Incoming]]:
+    """Part documents into those that share nothing with one before them, and the rest for a next round."""
+    seen: set[str] = set()
+    first: list[Incoming] = []
+    later: list[Incoming] = []
+    for document in incoming:
+        (later if seen & set(document.keys) else first).append(document)
+        seen |= set(document.keys)
+    return first, later

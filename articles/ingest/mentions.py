@@ -1,27 +1,32 @@
-"""Mentions of one article: the machine's are replaced by each parse, an editor's stand."""
+"""Mentions of articles: the machine's are replaced by each parse, an editor's stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from articles.ingest import authority
+from articles.ingest.units import Named, remember_aliases, units_for
 from articles.models import (
     Article,
     DirectiveMention,
     FigureMention,
     Mention,
     PlaceMention,
+    Unit,
     UnitMention,
     Verdict,
 )
-from articles.records import DirectiveStatus, Finding, Findings
+from articles.records import DirectiveStatus, Finding, Findings, UnitRef
 from articles.vietnamese.letters import same_key
 
 KINDS: tuple[type[Mention], ...] = (PlaceMention, UnitMention, DirectiveMention, FigureMention)
 
+Built = dict[type[Mention], list[Mention]]
 
-def _base(finding: Finding) -> dict[str, Any]:
+
+def _base(article: Article, finding: Finding) -> dict[str, Any]:
     return {
+        "article": article,
         "start": finding.span.start,
         "end": finding.span.end,
         "surface": finding.surface[:400],
@@ -30,10 +35,10 @@ def _base(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _places(findings: Findings) -> list[Mention]:
+def _places(article: Article, findings: Findings) -> list[Mention]:
     return [
         PlaceMention(
-            **_base(found),
+            **_base(article, found),
             place_id=authority.place_id(found.place),
             candidates=[authority.place_id(ref) for ref in found.candidates],
         )
@@ -41,27 +46,24 @@ def _places(findings: Findings) -> list[Mention]:
     ]
 
 
-def _units(findings: Findings) -> list[Mention]:
-    province = findings.province.place if findings.province else None
-    units = authority.units_for((found.unit for found in findings.units), province)
-    authority.remember_aliases((units[found.unit], found.surface) for found in findings.units)
+def _units(article: Article, findings: Findings, units: dict[UnitRef, Unit]) -> list[Mention]:
     return [
-        UnitMention(**_base(found), unit=units[found.unit], is_listed=found.listed)
+        UnitMention(**_base(article, found), unit=units[found.unit], is_listed=found.listed)
         for found in findings.units
     ]
 
 
-def _directives(findings: Findings) -> list[Mention]:
+def _directives(article: Article, findings: Findings) -> list[Mention]:
     made: list[Mention] = []
     for found in findings.directives:
-        row = authority.directive_for(found)
+        row = authority.directive_id(found)
         status = found.status
         if status is DirectiveStatus.RESOLVED and row is None:
             status = DirectiveStatus.UNMATCHED
         made.append(
             DirectiveMention(
-                **_base(found),
-                directive=row,
+                **_base(article, found),
+                directive_id=row,
                 status=status.value,
                 type=found.type[:40],
                 number=found.number[:12],
@@ -75,11 +77,11 @@ def _directives(findings: Findings) -> list[Mention]:
     return made
 
 
-def _figures(findings: Findings, units: Iterable[Mention]) -> list[Mention]:
-    by_name = {same_key(m.unit.name): m.unit for m in units if isinstance(m, UnitMention)}
+def _figures(article: Article, findings: Findings, units: dict[UnitRef, Unit]) -> list[Mention]:
+    by_name = {same_key(ref.name): unit for ref, unit in units.items()}
     return [
         FigureMention(
-            **_base(found),
+            **_base(article, found),
             indicator=found.indicator,
             value=Decimal(str(found.value)),
             unit_text=found.unit[:80],
@@ -91,6 +93,40 @@ def _figures(findings: Findings, units: Iterable[Mention]) -> list[Mention]:
         )
         for found in findings.figures
     ]
+
+
+def build(found: Sequence[tuple[Article, Findings]]) -> list[Built]:
+    """Return the mentions of each article, unsaved; organisations that are new get their rows."""
+    named = {
+        id(findings): {
+            each.unit: Named(each.unit, findings.province.place if findings.province else None)
+            for each in findings.units
+        }
+        for _, findings in found
+    }
+    rows = units_for(each for names in named.values() for each in names.values())
+    built: list[Built] = []
+    aliases: list[tuple[Unit, str]] = []
+    for article, findings in found:
+        units = {ref: rows[each] for ref, each in named[id(findings)].items()}
+        aliases += [(units[each.unit], each.surface) for each in findings.units]
+        built.append(
+            {
+                PlaceMention: _places(article, findings),
+                UnitMention: _units(article, findings, units),
+                DirectiveMention: _directives(article, findings),
+                FigureMention: _figures(article, findings, units),
+            }
+        )
+    remember_aliases(aliases)
+    return built
+
+
+def add(found: Sequence[tuple[Article, Findings]]) -> None:
+    """Store the mentions of articles that have none yet."""
+    built = build(found)
+    for kind in KINDS:
+        kind._default_manager.bulk_create(mention for each in built for mention in each[kind])
 
 
 def _target(mention: Mention) -> tuple[Any, ...]:
@@ -117,42 +153,38 @@ def replace(article: Article, findings: Findings) -> bool:
     A mention with a verdict, or made by an editor, stays; where the text has changed it moves to the same
     words, or to nowhere (0, 0) when they are gone. A finding that an editor has judged is not stored again.
     """
-    units = _units(findings)
-    found = {
-        PlaceMention: _places(findings),
-        UnitMention: units,
-        DirectiveMention: _directives(findings),
-        FigureMention: _figures(findings, units),
-    }
-    changed = [_replace_kind(article, kind, found[kind]) for kind in KINDS]
+    (built,) = build([(article, findings)])
+    changed = [_replace_kind(article, kind, built[kind]) for kind in KINDS]
     return any(changed)
 
 
 def _replace_kind(article: Article, kind: type[Mention], found: list[Mention]) -> bool:
     held = list(kind._default_manager.filter(article=article))
     kept = [m for m in held if m.verdict != Verdict.NONE or m.origin == Mention.Origin.EDITOR]
+    moved = _relocate(article, kept)
     judged = {(mention.start, mention.end, *_target(mention)) for mention in kept}
     refused = {_target(mention) for mention in kept if mention.verdict == Verdict.REFUSED}
-    _relocate(article, kept)
     fresh = [
         mention
         for mention in found
         if _target(mention) not in refused and (mention.start, mention.end, *_target(mention)) not in judged
     ]
     loose = [mention for mention in held if mention not in kept]
-    for mention in fresh:
-        mention.article = article
     if sorted(map(_values, loose)) == sorted(map(_values, fresh)):
-        return False
+        return moved
     kind._default_manager.filter(pk__in=[mention.pk for mention in loose]).delete()
     kind._default_manager.bulk_create(fresh)
     return True
 
 
-def _relocate(article: Article, kept: list[Mention]) -> None:
+def _relocate(article: Article, kept: Iterable[Mention]) -> bool:
+    """Move judged mentions to their words in a changed text; return whether any moved."""
+    moved = False
     for mention in kept:
         if mention.span.of(article.text) == mention.surface:
             continue
         start = article.text.find(mention.surface)
         mention.start, mention.end = (start, start + len(mention.surface)) if start >= 0 else (0, 0)
         mention.save(update_fields=["start", "end"])
+        moved = True
+    return moved

@@ -22,6 +22,9 @@ CHUNK = 50
 PATIENCE = 20.0
 """Seconds without any document ending after which the workers are asked whether they still live."""
 
+TRIES = 3
+"""Times that documents are tried again here after a fault of the database."""
+
 Progress = Callable[[int], object]
 
 
@@ -83,9 +86,23 @@ def wait(upload: Upload, progress: Progress) -> None:
 
 def process_here(upload: Upload, progress: Progress) -> None:
     """Process what the upload still has waiting in this process."""
-    for pk in list(upload.documents.filter(state=State.RECEIVED).values_list("pk", flat=True)):
-        service.process_document(pk)
-        progress(1)
+    waiting = list(upload.documents.filter(state=State.RECEIVED).values_list("pk", flat=True))
+    for start in range(0, len(waiting), CHUNK):
+        chunk = waiting[start : start + CHUNK]
+        _process_chunk(chunk)
+        progress(len(chunk))
+
+
+def _process_chunk(chunk: list[int]) -> None:
+    """Process documents here, once more when a worker beside us was in the way (a deadlock, say)."""
+    for _attempt in range(TRIES):
+        try:
+            service.process_documents(chunk)
+        except service.TRANSIENT:
+            logger.warning("Database fault; trying the documents again", extra={"documents": len(chunk)})
+        else:
+            return
+    service.process_documents(chunk)
 
 
 def report_line(document: Document) -> dict[str, object]:

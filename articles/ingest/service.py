@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.ingest import pipeline, store
-from articles.ingest.identity import source_key
+from articles.ingest.identity import Incoming, source_key
 from articles.ingest.reference_rows import load_reference_if_missing
 from articles.models import Article, Document, Original, State, Upload
 from articles.reading import Delivered
-from articles.records import Hints, Outcome, SourceError
+from articles.records import Hints, SourceError
 
 logger = logging.getLogger(__name__)
 
@@ -63,61 +63,79 @@ def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
     return Document.objects.bulk_create(documents)
 
 
-def process_documents(document_ids: Iterable[int]) -> None:
-    """Process each document to its end. Safe to call twice, by two workers, or for one that is gone."""
-    for document_id in document_ids:
-        process_document(document_id)
+def process_documents(document_ids: Sequence[int]) -> None:
+    """Take received documents through the pipeline into the archive and record how each ended.
 
-
-def process_document(document_id: int) -> None:
-    """Take one received document through the pipeline into the archive and record how it ended.
-
-    A bad document ends as failed with its reason. A database fault is raised again, for the caller to retry.
+    Safe to call twice, by two workers, or for documents that are gone. All are stored in one transaction;
+    where that breaks, each is tried in its own, so that a bad document ends as failed with its reason and
+    the others are stored. A database fault is raised again, for the caller to retry.
     """
-    started = Document.objects.filter(pk=document_id, state=State.RECEIVED)
-    if not started.update(attempts=F("attempts") + 1):
-        return
+    claimed = _claim(document_ids)
     try:
-        with transaction.atomic():
-            document = (
-                started.select_for_update(of=("self",))
-                .select_related("original")
-                .filter(pk=document_id)
-                .first()
-            )
-            if document is not None:
-                _finish(document, *_process(document))
-    except SourceError as error:
-        _fail(document_id, str(error))
+        _process_together(claimed)
     except TRANSIENT:
         raise
     except Exception:
-        logger.exception("Document broke the pipeline", extra={"document": document_id})
-        _fail(document_id, _("lỗi bất ngờ khi xử lý; bản gốc vẫn được giữ, quản trị viên xem nhật ký"))
+        logger.exception("Documents cannot be stored together", extra={"documents": len(claimed)})
+        for document in claimed:
+            _process_alone(document)
 
 
-def _process(document: Document) -> tuple[Outcome, Article | None, str]:
-    if document.attempts > MAX_ATTEMPTS:
-        raise SourceError(_("đã thử %(n)s lần không xong, để riêng") % {"n": MAX_ATTEMPTS})
+def process_document(document_id: int) -> None:
+    """Process one received document; see :func:`process_documents`."""
+    process_documents([document_id])
+
+
+def _claim(document_ids: Sequence[int]) -> list[Document]:
+    """Count the start of each document that still waits, and return them; the count survives a crash."""
+    waiting = Document.objects.filter(pk__in=document_ids, state=State.RECEIVED)
+    waiting.update(attempts=F("attempts") + 1)
+    return list(waiting.select_related("original").order_by("pk"))
+
+
+def _process_alone(document: Document) -> None:
+    try:
+        _process_together([document])
+    except TRANSIENT:
+        raise
+    except Exception:
+        logger.exception("Document broke the pipeline", extra={"document": document.pk})
+        _fail(document, _("lỗi bất ngờ khi xử lý; bản gốc vẫn được giữ, quản trị viên xem nhật ký"))
+
+
+def _process_together(documents: Sequence[Document]) -> None:
+    incoming = {document.pk: each for document in documents if (each := _through_pipeline(document))}
+    with transaction.atomic():
+        locked = Document.objects.select_for_update().filter(pk__in=incoming, state=State.RECEIVED)
+        mine = list(locked.order_by("pk"))
+        for document, stored in zip(mine, store.store([incoming[each.pk] for each in mine]), strict=True):
+            document.state = State.DONE
+            document.outcome = stored.outcome.value
+            document.article = stored.article
+            document.reason = stored.reason
+            document.finished_at = timezone.now()
+        Document.objects.bulk_update(mine, ["state", "outcome", "article", "reason", "finished_at"])
+
+
+def _through_pipeline(document: Document) -> Incoming | None:
+    """Return the processed document, or None when it ended as failed."""
     if document.original is None:
-        raise SourceError(_("không còn giữ bản gốc của tài liệu này"))
+        _fail(document, _("không còn giữ bản gốc của tài liệu này"))
+        return None
+    if document.attempts > MAX_ATTEMPTS:
+        _fail(document, _("đã thử %(n)s lần không xong, để riêng") % {"n": MAX_ATTEMPTS})
+        return None
     hints = Hints.from_json(document.hints)
-    processed = pipeline.process(document.name, bytes(document.original.content), hints)
-    stored = store.store(processed, document.original, document.source_key, hints)
-    return stored.outcome, stored.article, stored.reason
+    try:
+        processed = pipeline.process(document.name, bytes(document.original.content), hints)
+    except SourceError as error:
+        _fail(document, str(error))
+        return None
+    return Incoming.of(processed, document.original, document.source_key, hints)
 
 
-def _finish(document: Document, outcome: Outcome, article: Article | None, reason: str) -> None:
-    document.state = State.DONE
-    document.outcome = outcome.value
-    document.article = article
-    document.reason = reason
-    document.finished_at = timezone.now()
-    document.save(update_fields=["state", "outcome", "article", "reason", "finished_at"])
-
-
-def _fail(document_id: int, reason: str) -> None:
-    Document.objects.filter(pk=document_id, state=State.RECEIVED).update(
+def _fail(document: Document, reason: str) -> None:
+    Document.objects.filter(pk=document.pk, state=State.RECEIVED).update(
         state=State.FAILED, outcome=Document.Outcome.FAILED, reason=reason, finished_at=timezone.now()
     )
 

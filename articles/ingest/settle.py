@@ -34,9 +34,7 @@ def proposals(report: Report, findings: Findings) -> dict[str, Any]:
         "byline": _proposal(report.byline, report.byline_span, "byline", 1.0) if report.byline else None,
         "published_on": _dated(report.published),
         "page_viewed_on": _dated(report.page_viewed),
-        "newspaper": _proposal(
-            authority.newspaper_named(paper.name).pk, paper.span, paper.rule, paper.confidence
-        )
+        "newspaper": _proposal(authority.newspaper_id(paper.name), paper.span, paper.rule, paper.confidence)
         if paper
         else None,
         "province": _proposal(

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.ingest import identity, mentions, settle
-from articles.ingest.identity import Identity
+from articles.ingest.identity import Identity, Incoming
 from articles.ingest.pipeline import PIPELINE_VERSION, Processed
-from articles.models import Article, Original
+from articles.models import Article
 from articles.records import Hints, Outcome
 
 Listener = Callable[[Sequence[int]], None]
@@ -56,33 +56,59 @@ def review_reason(article: Article) -> str:
 
 
 @transaction.atomic
-def store(processed: Processed, original: Original, key: str, hints: Hints) -> Stored:
-    """Write one processed document; running it again changes nothing."""
-    words_hash = identity.fingerprint(processed.report)
-    identity.lock(key, original.sha256, words_hash)
-    held = identity.delivered_before(key, original)
-    if held is not None:
-        changed = held.pipeline_version != PIPELINE_VERSION and _write(held, processed, original, hints)
-        return Stored(Outcome.UPDATED if changed else Outcome.UNCHANGED, held, review_reason(held))
-    proposed = settle.proposals(processed.report, processed.findings)
-    paper = proposed["newspaper"]["value"] if proposed["newspaper"] else None
-    match = identity.match(key, original, processed.report, words_hash, paper)
-    if match.identity is Identity.COPY and match.article is not None:
-        return Stored(Outcome.DUPLICATE, match.article, _copy_reason(match.article))
-    if match.identity is Identity.NEW_TEXT and match.article is not None:
-        _write(match.article, processed, original, hints)
-        return Stored(Outcome.UPDATED, match.article, review_reason(match.article))
-    article = Article(source_key=key)
-    _write(article, processed, original, hints)
-    reason = review_reason(article)
-    outcome = Outcome.REVIEW if reason else Outcome.CREATED
-    if match.identity is Identity.REPRINT and match.article is not None:
-        reprint = _("cùng văn bản với bài số %(id)s của %(paper)s") % {
-            "id": match.article.pk,
-            "paper": match.article.newspaper,
-        }
-        reason = "; ".join(filter(None, [reason, reprint]))
-    return Stored(outcome, article, reason)
+def store(incoming: Sequence[Incoming]) -> list[Stored]:
+    """Write processed documents; running it again changes nothing. Answers stand in the given order."""
+    identity.lock(key for document in incoming for key in document.keys)
+    answers: dict[int, Stored] = {}
+    waiting = list(incoming)
+    while waiting:
+        now, waiting = identity.apart(waiting)
+        _store_apart(now, answers)
+    return [answers[id(document)] for document in incoming]
+
+
+def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> None:
+    """Store documents of which none can be the same article as another."""
+    known = identity.Known(incoming)
+    new: list[tuple[Incoming, Article, str]] = []
+    for document in incoming:
+        held = known.same_file(document)
+        if held is not None:
+            answers[id(document)] = _again(held, document)
+            continue
+        article = Article(source_key=document.key)
+        _fill(article, document)
+        match = known.match(document, article.newspaper_id)
+        if match.identity is Identity.COPY and match.article is not None:
+            answers[id(document)] = Stored(Outcome.DUPLICATE, match.article, _copy_reason(match.article))
+        elif match.identity is Identity.NEW_TEXT and match.article is not None:
+            _rewrite(match.article, document)
+            answers[id(document)] = Stored(Outcome.UPDATED, match.article, review_reason(match.article))
+        else:
+            reprinted = match.article if match.identity is Identity.REPRINT else None
+            new.append((document, article, _reprint_reason(reprinted) if reprinted else ""))
+    _insert([(article, document) for document, article, _ in new])
+    for document, article, reprint in new:
+        doubts = review_reason(article)
+        outcome = Outcome.REVIEW if doubts else Outcome.CREATED
+        answers[id(document)] = Stored(outcome, article, "; ".join(filter(None, [doubts, reprint])))
+
+
+def _again(held: Article, document: Incoming) -> Stored:
+    changed = held.pipeline_version != PIPELINE_VERSION and _rewrite(held, document)
+    return Stored(Outcome.UPDATED if changed else Outcome.UNCHANGED, held, review_reason(held))
+
+
+def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
+    if not new:
+        return
+    Article.objects.bulk_create(article for article, _ in new)
+    mentions.add([(article, document.processed.findings) for article, document in new])
+    announce([article.pk for article, _ in new])
+
+
+def _reprint_reason(article: Article) -> str:
+    return _("cùng văn bản với bài số %(id)s của %(paper)s") % {"id": article.pk, "paper": article.newspaper}
 
 
 def _copy_reason(article: Article) -> str:
@@ -91,26 +117,34 @@ def _copy_reason(article: Article) -> str:
 
 def reparse(article: Article, processed: Processed) -> bool:
     """Write what the present pipeline says of an article's own original; return whether anything changed."""
+    hints = Hints.from_json(article.hints)
+    document = Incoming.of(processed, article.original, article.source_key, hints)
     with transaction.atomic():
-        identity.lock(article.source_key, article.original.sha256, article.fingerprint)
-        return _write(article, processed, article.original, Hints.from_json(article.hints))
+        identity.lock(document.keys)
+        return _rewrite(article, document)
 
 
-def _write(article: Article, processed: Processed, original: Original, hints: Hints) -> bool:
-    report = processed.report
-    before = _snapshot(article) if article.pk else None
-    article.original = original
+def _fill(article: Article, document: Incoming) -> None:
+    """Set every column of an article from a document (not saved)."""
+    report, hints = document.processed.report, document.hints
+    article.original = document.original
     article.hints = hints.as_json()
     article.url = (hints.url or article.url)[:1000]
     article.retrieved_on = hints.retrieved or article.retrieved_on
-    article.fingerprint = identity.fingerprint(report)
+    article.fingerprint = document.words
     article.pipeline_version = PIPELINE_VERSION
     article.text = report.text
     article.blocks = [[b.part.value, b.span.start, b.span.end, b.rule] for b in report.blocks]
-    article.proposed = settle.proposals(report, processed.findings)
+    article.proposed = settle.proposals(report, document.processed.findings)
     settle.settle(article)
+
+
+def _rewrite(article: Article, document: Incoming) -> bool:
+    """Give a held article the text and findings of a document; return whether anything changed."""
+    before = _snapshot(article)
+    _fill(article, document)
     article.save()
-    moved = mentions.replace(article, processed.findings)
+    moved = mentions.replace(article, document.processed.findings)
     changed = moved or before != _snapshot(article)
     if changed:
         announce([article.pk])

@@ -30,15 +30,15 @@ def finished(paragraphs: list[str], encoding: str = "utf-8") -> Finished:
     As many paragraphs come out as go in. Raises :class:`SourceError` where there is no word, or too much is
     garbled.
     """
-    text = clean(BREAK.join(" ".join(each.translate(_CONTROL).split()) for each in paragraphs))
+    given = BREAK.join(" ".join(each.translate(_CONTROL).split()) for each in paragraphs)
+    try:
+        # Before invisible letters go: the soft hyphen is the letter "ư" of TCVN3.
+        mended = decode(given.encode("utf-8"))
+    except UndecodableError as error:
+        raise SourceError(str(error)) from error
+    text = clean(mended.text)
     if not re.search(r"[^\W\d_]", text):
         raise SourceError("không có chữ nào trong tài liệu")
     if text.count("\ufffd") > 1 + len(text) * _GARBLED_SHARE:
         raise SourceError("nhiều ký tự hỏng, không khôi phục được")
-    try:
-        mended = decode(text.encode("utf-8"))
-    except UndecodableError as error:
-        raise SourceError(str(error)) from error
-    if mended.encoding == "utf-8":
-        return Finished(text, encoding)
-    return Finished(clean(mended.text), mended.encoding.replace("utf-8", encoding, 1))
+    return Finished(text, mended.encoding.replace("utf-8", encoding, 1))

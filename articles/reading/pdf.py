@@ -110,59 +110,95 @@ def _letter(code: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """The lines of a page with what is usual on it: distance from line to line, size of type."""
+class _Set:
+    """Lines set one below the other at the usual distance, in one size of type: at least one paragraph."""
 
     lines: list[Line]
-    pitch: float
-    size: float
+    is_large: bool
 
-    def column(self, line: Line) -> tuple[float, float]:
-        """Return the left and right edge of the column in which ``line`` stands."""
-        column = [
-            each
-            for each in self.lines
-            if abs(each.left - line.left) < 3 * line.size and abs(each.size - line.size) <= 0.12 * line.size
-        ]
-        return min(each.left for each in column), max(each.right for each in column)
+    @property
+    def is_centred(self) -> bool:
+        """Tell whether the lines share their middle and not their edges, as captions and headlines do."""
+        size = self.lines[0].size
+        lefts = [line.left for line in self.lines]
+        middles = [line.left + line.right for line in self.lines]
+        return max(lefts) - min(lefts) > 0.8 * size and max(middles) - min(middles) < 1.2 * size
+
+    def paragraphs(self) -> Iterator[list[Line]]:
+        """Yield the paragraphs: a line goes on where it is full and the next is not indented."""
+        left, right = min(line.left for line in self.lines), max(line.right for line in self.lines)
+        current = [self.lines[0]]
+        for before, line in pairwise(self.lines):
+            is_indented = line.left > min(left, before.left) + 0.8 * line.size
+            if (
+                self.is_large
+                or self.is_centred
+                or _is_mid_sentence(before, line)
+                or (_is_full(before, line, right) and not is_indented)
+            ):
+                current.append(line)
+            else:
+                yield current
+                current = [line]
+        yield current
 
 
 def paragraphs(pages: list[list[Line]]) -> list[str]:
     """Return the paragraphs of all pages; a paragraph may go over to the next column or page."""
     joined: list[str] = []
-    before: tuple[Line, _Page] | None = None
+    last: Line | None = None
     for lines in _without_running_heads(pages):
-        if not lines:
-            continue
-        page = _Page(lines, _pitch(lines), median(line.size for line in lines))
-        for line in lines:
-            if before is not None and _goes_on(*before, line, page):
-                joined[-1] += line.text if joined[-1].endswith("-") else f" {line.text}"
-            else:
-                joined.append(line.text)
-            before = line, page
+        for group in _sets(lines):
+            right = max(line.right for line in group.lines)
+            for index, paragraph in enumerate(group.paragraphs()):
+                words = _joined([line.text for line in paragraph])
+                if index == 0 and last is not None and _goes_over(last, paragraph[0]):
+                    joined[-1] = _joined([joined[-1], words])
+                else:
+                    joined.append(words)
+                may_go_on = _is_full(paragraph[-1], paragraph[-1], right) and not group.is_centred
+                last = paragraph[-1] if may_go_on and paragraph[-1] is group.lines[-1] else None
     return joined
 
 
-def _goes_on(before: Line, page_before: _Page, line: Line, page: _Page) -> bool:
-    """Tell whether ``line`` continues the paragraph of ``before``."""
-    if abs(before.size - line.size) > 0.12 * before.size:
-        return False
-    is_open = before.text.endswith(",") or (line.text[:1].islower() and not _FULL_STOP.search(before.text))
-    left, right = page_before.column(before)
-    is_full = before.right + line.first_word + 0.3 * line.size > right
-    step = before.foot - line.foot
-    if page is not page_before or step <= 0.3 * page.pitch:
-        # The next page or column begins.
-        return is_open or (is_full and not _SENTENCE_END.search(before.text))
-    if line.size > 1.15 * page.size:
-        return step < 1.7 * line.size  # a headline of several lines, centred
-    if step > 1.25 * page.pitch:
-        return False
-    if is_open and abs(before.left - line.left) < 3 * line.size:
+def _sets(lines: list[Line]) -> Iterator[_Set]:
+    if not lines:
+        return
+    pitch, usual = _pitch(lines), median(line.size for line in lines)
+    current = [lines[0]]
+    for before, line in pairwise(lines):
+        step = before.foot - line.foot
+        is_large = line.size > 1.15 * usual
+        most = 1.7 * line.size if is_large else 1.25 * pitch
+        if abs(before.size - line.size) <= 0.12 * before.size and 0.3 * pitch < step <= most:
+            current.append(line)
+        else:
+            yield _Set(current, current[0].size > 1.15 * usual)
+            current = [line]
+    yield _Set(current, current[0].size > 1.15 * usual)
+
+
+def _is_full(line: Line, following: Line, right: float) -> bool:
+    """Tell whether no word more would have fitted: the next line's first word, above all."""
+    return line.right + following.first_word + 0.3 * line.size > right
+
+
+def _is_mid_sentence(before: Line, line: Line) -> bool:
+    if before.text.endswith(","):
         return True
-    is_indented = line.left > left + 0.8 * line.size or line.left > before.left + 0.8 * line.size
-    return is_full and not is_indented
+    return line.text[:1].islower() and not _FULL_STOP.search(before.text)
+
+
+def _goes_over(before: Line, line: Line) -> bool:
+    """Tell whether a paragraph goes on at the head of the next column or page."""
+    if abs(before.size - line.size) > 0.12 * before.size or 0 < before.foot - line.foot < 3 * line.size:
+        return False
+    return _is_mid_sentence(before, line) or not _SENTENCE_END.search(before.text)
+
+
+def _joined(lines: list[str]) -> str:
+    """Join lines; a hyphen at the end of one belongs to a code cut in two ("05-" and "CT/TW")."""
+    return "".join(line if line.endswith("-") else f"{line} " for line in lines).rstrip()
 
 
 def _pitch(page: list[Line]) -> float:

@@ -1,13 +1,9 @@
 """An archive small enough to know by heart, with something of everything."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from threading import Event
-from time import monotonic
 
 import pytest
-from django.db import connection
 
 from articles.models import Article, Directive, UnitMention
 from search.indexing.index import write_entries
@@ -89,19 +85,3 @@ def archive(db) -> Archive:
     held = Archive(kien_moc, dinh_lap, phu_quy, lam_dong, unknown, directive)
     write_entries([each.pk for each in held.reports])
     return held
-
-
-@pytest.fixture
-def answered(live_server) -> Iterator[None]:
-    """Ask for it before ``page``: ends only when the server's threads have put their connections down."""
-    yield
-    ours = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
-    until = monotonic() + 10
-    with connection.cursor() as cursor:
-        while monotonic() < until:
-            cursor.execute(ours)
-            if cursor.fetchone() == (0,):
-                return
-            Event().wait(0.02)

@@ -85,7 +85,7 @@ def test_every_class_of_the_templates_is_styled():
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("width", [375, 768, 1920])
-def test_no_page_is_wider_than_its_window(answered, page, archive, width):
+def test_no_page_is_wider_than_its_window(page, archive, width):
     page.set_viewport_size({"width": width, "height": 800})
     refused = []
     page.on("console", lambda message: refused.append(message.text))

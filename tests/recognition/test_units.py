@@ -174,7 +174,8 @@ def test_generic_words_are_no_units(text):
 def test_every_kind_is_one_of_the_reference_list():
     found = units(
         "Huyện ủy Đình Lập, Đảng bộ huyện Đình Lập, Đảng ủy xã Châu Sơn, Chi bộ thôn Nà Loỏng, "
-        "Chi ủy thôn Nà Pia, Đảng bộ Công ty CP Than Na Dương, Đảng ủy Khối các cơ quan tỉnh, Văn phòng Huyện ủy, Tỉnh ủy."
+        "Chi ủy thôn Nà Pia, Đảng bộ Công ty CP Than Na Dương, Đảng ủy Khối các cơ quan tỉnh, "
+        "Văn phòng Huyện ủy, Tỉnh ủy."
     )
     kinds = {each.unit.kind for each in found}
     assert len(kinds) == 9

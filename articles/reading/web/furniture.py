@@ -60,11 +60,15 @@ def words_of(element: etree._Element) -> frozenset[str]:
 
 
 class Furniture:
-    """Tells the furniture of one page; every question costs the same, however the page is nested."""
+    """Tells the furniture of one page; every question costs the same, however the page is nested.
 
-    def __init__(self, root: etree._Element) -> None:
+    ``is_lenient``: names are not believed, only tags that never hold words of a report.
+    """
+
+    def __init__(self, root: etree._Element, *, is_lenient: bool = False) -> None:
+        self._is_lenient = is_lenient
         self._titled: set[etree._Element] = set()
-        for headline in root.iter("h1", "article"):
+        for headline in root.iter("h1"):
             for above in (headline, *headline.iterancestors()):
                 if above in self._titled:
                     break
@@ -73,7 +77,7 @@ class Furniture:
     def claims(self, element: etree._Element, *, in_article: bool) -> bool:
         """Tell whether the element and all in it are certainly no part of the report."""
         tag = element.tag
-        if tag in _NEVER or tag in _WHOLE:
+        if tag in _NEVER or tag in _WHOLE or self._is_lenient:
             return tag in _NEVER
         if tag == "footer":
             return not in_article

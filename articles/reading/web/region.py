@@ -14,10 +14,11 @@ from articles.reading.web.walk import PagePieces, Piece
 from articles.records import SourceError
 from articles.vietnamese.dates import Form, find_dates
 
-_PROSE = 80
+_SOME = 80
 _LONG = 150
 _DECAY = 0.7
 _LEVELS = 7
+_BESIDE = 4
 _FAINT = 400
 """Letters of running text below which the choice is looked at twice."""
 
@@ -40,7 +41,8 @@ def region_of(page: PagePieces, facts: Facts, markup: str) -> Region:
     """Return the pieces that are the report. Raises :class:`SourceError` when the page has no words."""
     if not page.pieces:
         raise SourceError("trang HTML không có chữ nào")
-    prose = [index for index, piece in enumerate(page.pieces) if _is_prose(piece)]
+    every = [index for index, piece in enumerate(page.pieces) if piece.is_prose]
+    prose = [index for index in every if not _is_teaser(page, index)] or every
     start, end = _article(page, prose)
     inside = sum(len(page.pieces[index].text) for index in prose if start <= index < end)
     total = sum(len(page.pieces[index].text) for index in prose)
@@ -58,13 +60,6 @@ def region_of(page: PagePieces, facts: Facts, markup: str) -> Region:
         kept = sorted({*kept, headline})
     has_headings = any(page.pieces[index].tag in ("h1", "h2", "h3") for index in kept[:_TAIL])
     return Region(kept, headline, headline is None and not has_headings)
-
-
-def _is_prose(piece: Piece) -> bool:
-    size = len(piece.text)
-    if size < _PROSE or piece.linked > 0.3 * size:
-        return False
-    return size >= _LONG or piece.text.rstrip('"”’»)')[-1:] in (".", "!", "?", "…", ":", ";")
 
 
 # ---------------------------------------------------------------- the article's block
@@ -89,6 +84,17 @@ def _article(page: PagePieces, prose: list[int]) -> tuple[int, int]:
     return page.ranges[best]
 
 
+def _is_teaser(page: PagePieces, index: int) -> bool:
+    """Tell whether a paragraph stands beside a linked headline in a small block of theirs."""
+    block: etree._Element | None = page.pieces[index].owner
+    for _ in range(_LEVELS):
+        start, end = page.ranges.get(block, (index, index + 1)) if block is not None else (0, 0)
+        if end - start > 1:
+            return end - start <= _BESIDE and any(map(_is_other_story, page.pieces[start:end]))
+        block = block.getparent() if block is not None else None
+    return False
+
+
 def _second_look(page: PagePieces, markup: str, first: tuple[int, int]) -> tuple[int, int]:
     """Return the range that trafilatura's paragraphs span, where they lie mostly outside ``first``."""
     wanted = {_key(text) for text in paragraphs_by_trafilatura(markup)}
@@ -100,7 +106,7 @@ def _second_look(page: PagePieces, markup: str, first: tuple[int, int]) -> tuple
     outside = [index for index in found if not first[0] <= index < first[1]]
     size = sum(len(page.pieces[index].text) for index in found)
     lost = sum(len(page.pieces[index].text) for index in outside)
-    if size < _PROSE or lost < 0.3 * size:
+    if size < _SOME or lost < 0.3 * size:
         return first
     return found[0], found[-1] + 1
 
@@ -115,7 +121,7 @@ def _key(text: str) -> str:
 def _headline(page: PagePieces, facts: Facts, start: int, end: int) -> int | None:
     """Return the piece that is the headline: named in the page's head, else the only h1; the last such piece
     above the first paragraph, for crumbs and menus repeat it higher up."""
-    first = next((at for at in range(start, end) if _is_prose(page.pieces[at])), start)
+    first = next((at for at in range(start, end) if page.pieces[at].is_prose), start)
     before = range(min(first, len(page.pieces)))
     heads = [at for at in before if page.pieces[at].tag == "h1" and not page.pieces[at].is_link]
     named = [at for at in before if facts.names(page.pieces[at].text)]
@@ -181,7 +187,7 @@ def _below(page: PagePieces, headline: int | None, start: int, end: int) -> list
     kept = []
     for index in range(end, stop):
         piece = page.pieces[index]
-        if _is_other_story(piece) or _is_prose(piece):
+        if _is_other_story(piece) or piece.is_prose:
             break
         kept.append(index)
     return kept

@@ -34,6 +34,8 @@ _DATE_WORDS_LIST = """
 _DATE_WORDS = frozenset(_DATE_WORDS_LIST.split())
 _LINES_OF_THEIR_OWN = (Part.BYLINE, Part.DATELINE)
 _LONGEST_HEADING = 150
+_SENTENCE = 80
+_LONG = 150
 
 
 @dataclass(slots=True)
@@ -52,6 +54,14 @@ class Piece:
         """Tell whether the whole paragraph is a link, or links."""
         return self.linked >= 0.85 * len(self.text.replace(" ", ""))
 
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether the paragraph is running text: long, or of some length and closed like a sentence."""
+        size = len(self.text)
+        if size < _SENTENCE or self.linked > 0.3 * size:
+            return False
+        return size >= _LONG or self.text.rstrip('"”’»)')[-1:] in (".", "!", "?", "…", ":", ";")
+
 
 @dataclass(slots=True)
 class PagePieces:
@@ -64,9 +74,19 @@ class PagePieces:
 def pieces_of(root: etree._Element) -> PagePieces:
     """Return the pieces of a page without what is certain to be furniture.
 
+    A page on which nothing is left then was misjudged (a whole page may lie in something called "popup") and
+    is walked again with more trust.
+
     Raises :class:`SourceError` for a page of more pieces than any report has.
     """
-    walk, furniture = _Walk(root), Furniture(root)
+    page = _walked(root, Furniture(root))
+    if any(piece.is_prose for piece in page.pieces):
+        return page
+    return _walked(root, Furniture(root, is_lenient=True))
+
+
+def _walked(root: etree._Element, furniture: Furniture) -> PagePieces:
+    walk = _Walk(root)
     stack: list[tuple[etree._Element, bool]] = [(root, False)]
     while stack:
         element, is_left = stack.pop()

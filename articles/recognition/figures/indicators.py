@@ -41,7 +41,12 @@ _OFFICIAL_AFTER = re.compile(
     rf"{_OFFICIAL}",
     re.IGNORECASE,
 )
-_PART_OF_ADMITTED = re.compile(r"trong đó[^;]*\b(?:với|có)\s+$")
+_PART_OF_ADMITTED = re.compile(
+    r"trong đó[^;]*(?:đảng bộ|chi bộ|đảng ủy|xã|huyện|phường|thị trấn)[^;]*\b(?:với|có)\s+$", re.IGNORECASE
+)
+_NUMBER_ADMITTED = re.compile(r"(?<!\w)(?:được )?kết nạp[^,;:]{0,60}\slà\s+$", re.IGNORECASE)
+_MEMBERS_TOTAL = re.compile(r"(?<!\w)tổng số đảng viên[^,;]{0,50}\s(?:là|lên)\s+$", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\d\s+(?:chi bộ|đảng bộ|tổ chức)(?!\w)[^,;]{0,40}$", re.IGNORECASE)
 
 _TASK = r"(?: chức trách,?)? nhiệm vụ"
 _RATING = (
@@ -146,6 +151,7 @@ def read_indicator(sentence: Sentence, quantity: Quantity, before: Before) -> Re
         _rating(sentence, quantity)
         or (_moved(sentence, quantity, before) if quantity.kind in {"members", "persons"} else None)
         or (_held(sentence, quantity, before) if quantity.kind in _HELD else None)
+        or (_total(sentence, quantity) if quantity.kind == "persons" else None)
     )
 
 
@@ -178,7 +184,7 @@ def _moved(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | 
     clause = sentence.clause(start)
     if _OFFICIAL_BEFORE.search(text, clause, start) or _OFFICIAL_AFTER.match(text, end, stop):
         return Reading("members_made_official", "made-official")
-    if _ADMITTED_BEFORE.search(text, clause, start):
+    if _ADMITTED_BEFORE.search(text, clause, start) or _NUMBER_ADMITTED.search(text, clause, start):
         return Reading("members_admitted", "admitted")
     # "Hai thanh niên đầu tiên được kết nạp" is a story, no figure.
     is_told = quantity.in_words and quantity.value < 10
@@ -211,9 +217,17 @@ def _held(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | N
     if has is None or _NEGATED.search(text, clause, has.start()) or _MANY_CELLS.search(text, clause, start):
         return None
     verb = has["verb"].lower()
+    if verb == "với" and _OF_OTHERS.search(text, clause, has.start()):
+        return None
     if verb == "có" and _NO_ORGANISATION.search(text, clause, has.start()):
         return None
     return Reading(indicator, "held") if _is_strong(sentence, quantity, verb) else None
+
+
+def _total(sentence: Sentence, quantity: Quantity) -> Reading | None:
+    """Read members counted as persons: "nâng tổng số đảng viên lên 215 đồng chí"."""
+    total = _MEMBERS_TOTAL.search(sentence.text, sentence.clause(quantity.start), quantity.start)
+    return Reading("members", "held") if total else None
 
 
 def _is_strong(sentence: Sentence, quantity: Quantity, verb: str) -> bool:

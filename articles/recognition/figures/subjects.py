@@ -27,6 +27,8 @@ _PLACE = re.compile(
     rf"(?:\s*\([^()]*\))?(?={_VERB})",
     re.IGNORECASE,
 )
+_AREA = f"(?:{either(_AREAS + '|tỉnh')}|TP\\.?|TX\\.?)"
+_APPOSED = re.compile(rf"(?:\s*[,(]\s*{_AREA}\s*[^,;:()]{{1,30}}\)?)*\s*[,(]\s*", re.IGNORECASE)
 _WEAK = either("trực thuộc|thuộc|của|tại|ở|do|theo|về|cho|bí thư|thường trực|văn phòng|ban tổ chức|đồng chí")
 _WEAK_BEFORE = re.compile(rf"{_WEAK}\s+$", re.IGNORECASE)
 _PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$", re.IGNORECASE)
@@ -116,8 +118,8 @@ class Subjects:
 
     def _is_apposition(self, start: int, sentence: Span) -> bool:
         """Tell whether a place only says where an organisation is: "Chi bộ thôn A, xã B nay có"."""
-        gap = re.search(r"[\w)]\s*[,(]\s*$", self.text[max(sentence.start, start - 4) : start])
-        return bool(gap) and any(start - 4 <= unit.end <= start for unit in self.units_before(start)[-3:])
+        units = [unit for unit in self.units_before(start)[-3:] if unit.start >= sentence.start]
+        return any(_APPOSED.fullmatch(self.text, unit.end, start) for unit in units)
 
     def _bare(self, sentence: Span) -> list[Subject]:
         """Resolve "xã", "toàn huyện", "chi bộ" as subjects of a verb to the one spoken of last."""

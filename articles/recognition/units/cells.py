@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from articles.recognition.phrases import either
-from articles.recognition.units.words import RUN, is_person, without_person
+from articles.recognition.units.words import ADMIN, RUN, is_person, without_person
 
 _KINDS = {
     "thôn": "thôn", "bản": "bản", "ấp": "ấp", "khu phố": "khu phố", "khóm": "khóm", "buôn": "buôn",
@@ -22,9 +22,11 @@ _FIRST = re.compile(
 )
 # "Chi bộ Khối Dân vận" is no village's, "chi bộ khối Tân Phong" is.
 _ALSO_BODIES = frozenset({"khối", "phố", "tổ", "đội", "sóc"})
-_NUMBER = re.compile(r"(?:số\s+|Số\s+)?\d{1,3}(?![\d.%/])(?:\s?[A-ZĐ](?!\w))?(?:/\d{1,3})?")
+_NUMBER = re.compile(r"(?:số\s+|Số\s+)?\d{1,3}(?![\d%/]|[.,]\d)(?:\s?[A-ZĐ](?!\w))?(?:/\d{1,3})?")
 _NEXT = re.compile(rf"\s*(?:,|;|và|&|,\s*và)\s+(?:(?P<kind>{_KIND})\s+)?")
-_NUMBERED = re.compile(r"\s+(?P<number>(?:số\s+|Số\s+)?\d{1,3}[A-ZĐ]?)(?![\w.%/]|,\d)")
+_NUMBERED = re.compile(r"\s+(?P<number>(?:số\s+|Số\s+)?\d{1,3}[A-ZĐ]?)(?![\w%/]|[.,]\d)")
+_ADMIN = re.compile(ADMIN)
+_HEAD = re.compile(r"(?:Đảng|Chi|Huyện|Thành|Thị|Quận|Tỉnh|Bí thư|Ban|Ủy ban|Hội|Đoàn|UBND)(?!\w)")
 _COUNTED = re.compile(
     r"\s*(?:năm|tháng|tuần|ngày|lần|đảng viên|đồng chí|người|chi bộ|hộ|tổ|cấp|tốt|trong sạch|không)(?!\w)"
 )
@@ -58,7 +60,8 @@ def read_cells(
         stop += 1
     number = f"{first['number']} " if first["number"] else ""
     yield Cell(f"{number}{kind} {words}", stop)
-    yield from _list(text, stop, end, kind, places, is_plural=bool(first["plural"]))
+    is_plural = bool(first["plural"]) or ":" in text[first.end("kind") : first.end()]
+    yield from _list(text, stop, end, kind, places, is_plural=is_plural or words[-1].isdigit())
 
 
 def _list(
@@ -66,11 +69,12 @@ def _list(
 ) -> Iterator[Cell]:
     while following := _NEXT.match(text, at, end):
         begin = following.end()
-        is_number = text[begin : begin + 1].isdigit()
-        if begin in places or (is_number and following["kind"] is None and not is_plural):
-            return
         name = _name(text, begin, end, after_title=False)
-        if name is None or is_person(name[0], after_title=False):
+        if begin in places or name is None or is_person(name[0], after_title=False):
+            return
+        if name[0][0].isdigit() and (not is_plural or _COUNTED.match(text, name[1], end)):
+            return
+        if _HEAD.match(text, begin, end) or _ADMIN.match(text, begin, end):
             return
         if following["kind"]:
             kind = _KINDS[" ".join(following["kind"].lower().split())]

@@ -9,7 +9,7 @@ from articles.recognition.units.cells import read_cells
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import COMMITTEES, Head
 from articles.recognition.units.organisations import Organisation, read_organisation
-from articles.recognition.units.words import ADMIN, LEVEL, RUN, admin_kind, is_person
+from articles.recognition.units.words import ADMIN, LEVEL, RUN, UPPER, admin_kind, is_person
 from articles.records import PlaceFinding, PlaceRef
 from articles.reference import COMMUNE
 
@@ -28,6 +28,7 @@ _ADMIN = re.compile(
 _NEXT = re.compile(
     rf"\s*(?:\([^()\n]{{0,60}}\)\s*)?(?:,|;|và|cùng|&|,\s*và)\s*(?:(?P<admin>{ADMIN})\s*)?"
 )
+_SMALL_WORD = re.compile(rf"\s+(?![{UPPER}])[^\W\d_]")
 _SPACE = re.compile(r"\s+[“\"]?")
 _PLACE_BEHIND = re.compile(rf"[\s,(]*(?:thuộc\s+|ở\s+|tại\s+)?(?P<admin>{ADMIN})\s*")
 
@@ -88,7 +89,7 @@ def _committees(ground: Ground, head: Head, end: int) -> Iterator[Named]:
         if admin is None and space and found is None:
             yield from _unknown_committee(ground, head, begin, end)
         return
-    printed = f"{admin_kind(admin['admin'])} " if admin and head.word == "thành ủy" and at == head.end else ""
+    printed = _printed_kind(ground, head, found, admin if at == head.end else None)
     level = ground.level(found)
     while found is not None and ground.level(found) == level:
         kind = _COMMITTEE_KIND[head.word]
@@ -98,6 +99,12 @@ def _committees(ground: Ground, head: Head, end: int) -> Iterator[Named]:
         yield Named(kind, name, found.place, head.start, found.span.end, "committee-and-place")
         following = _NEXT.match(text, found.span.end, end)
         found = ground.at(following.end()) if following and not following["admin"] else None
+
+
+def _printed_kind(ground: Ground, head: Head, found: PlaceFinding, admin: re.Match[str] | None) -> str:
+    """Return the printed kind that stays in the name: "Thành ủy thành phố Huế", "Quận ủy Quận 1"."""
+    stays = head.word == "thành ủy" or ground.name(found).isdigit()
+    return f"{admin_kind(admin['admin'])} " if admin and stays else ""
 
 
 def _unknown_committee(ground: Ground, head: Head, begin: int, end: int) -> Iterator[Named]:
@@ -151,6 +158,9 @@ def _item(ground: Ground, kinds: list[str], begin: int, end: int, *, after_title
     run = RUN.match(ground.text, begin, end)
     # The gazetteer knows nearly all communes: behind a post an unknown name is the person's.
     if run is None or after_title or is_person(run[0], after_title=False) or len(run[0].split()) > 4:
+        return None
+    # "thị trấn Nông trường", "; Đảng bộ": a capital that opens a common word is no name.
+    if " " not in run[0] and _SMALL_WORD.match(ground.text, run.end(), end):
         return None
     return _Item(kinds[-1], run[0], None, run.end())
 

@@ -13,31 +13,38 @@ from articles.recognition.units.words import ADMIN, SURNAMES, WORD, admin_kind
 _BODIES = """
     tổng công ty|công ty|cty|xí nghiệp|nhà máy|tập đoàn|ngân hàng|hợp tác xã|htx|doanh nghiệp|dntn
     |trường|đại học|học viện|bệnh viện|viện kiểm sát|viện|trung tâm|trạm|sở|phòng|ban chỉ huy|ban
-    |chi cục|cục|kho bạc|bảo hiểm|hội đồng|hội|liên đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|đoàn
-    |đài|báo|thanh tra|tòa án|công an|quân sự|bộ chỉ huy|bộ đội|đồn|khối|cơ quan|ubnd|hđnd|ủy ban
-    |văn phòng|mặt trận|mttq|ubmttq|hạt|nông trường|lâm trường|thpt|thcs|ptdtnt|ptdtbt|tiểu học|mầm non
-    |mẫu giáo|liên|hải quan|thuế|điện lực|bưu điện|viễn thông|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn
-    |hải đoàn|quân khu|quân chủng|nhà|mỏ|than|chợ|vườn|cảng|dự bị|biên phòng|y tế|giáo dục|chính quyền
-    |thủy điện|nhiệt điện|phân xưởng|kiểm lâm
+    |chi cục|cục|kho bạc|bảo hiểm xã hội|bảo hiểm|hội đồng|hội|liên đoàn|huyện đoàn|tỉnh đoàn|thành đoàn
+    |thị đoàn|đoàn|đài|báo|thanh tra|tòa án|công an|quân sự|bộ chỉ huy|bộ đội|đồn|khối|cơ quan|ubnd|hđnd
+    |ủy ban|văn phòng|mặt trận|mttq|ubmttq|hạt|nông trường|lâm trường|thpt|thcs|ptdtnt|ptdtbt|tiểu học
+    |mầm non|mẫu giáo|liên|hải quan|thuế|điện lực|bưu điện|viễn thông|trung đoàn|sư đoàn|lữ đoàn
+    |tiểu đoàn|hải đoàn|quân khu|quân chủng|nhà|mỏ|than|chợ|đội|vườn|cảng|dự bị|biên phòng|y tế|giáo dục
+    |chính quyền|thủy điện|nhiệt điện|phân xưởng|kiểm lâm
 """
 _COMPOUNDS = """
-    giáo dục|đào tạo|nội vụ|y tế|tài chính|kế hoạch|đầu tư|nông nghiệp|nông thôn|phát triển|tài nguyên
-    |môi trường|văn hóa|thể thao|thể dục|du lịch|thông tin|truyền thông|lao động|thương binh|xã hội
-    |công thương|xây dựng|giao thông|vận tải|khoa học|công nghệ|tư pháp|dân tộc|tôn giáo|ngoại vụ
-    |kinh tế|hạ tầng|quản lý|đô thị|tổ chức|tuyên giáo|dân vận|nông dân|phụ nữ|cựu chiến binh
-    |chữ thập đỏ|liên hiệp|kiểm lâm|hải quan|điện lực|bưu điện|viễn thông|ngân hàng|kho bạc|bảo hiểm
-    |nhà nước|công an|quân sự|biên phòng|bộ đội|chỉ huy|chính sách|chính trị|kiểm sát|tòa án|thanh tra
-    |thi hành án|dân sự|hành chính|bồi dưỡng|thủy sản|thủy lợi|thủy điện|nhiệt điện|lâm nghiệp|chăn nuôi
-    |thú y|bảo vệ|thực vật|cấp nước|thoát nước|cấp thoát nước|công ích|sản xuất|thương mại|dịch vụ
-    |xuất nhập khẩu|nhập khẩu|chế biến|khai thác|khoáng sản|cao su|cà phê|may mặc|dệt may|lương thực
-    |thực phẩm|dược phẩm|xăng dầu|xi măng|truyền hình|phát thanh|đoàn thể|mặt trận|tổ quốc|hội đồng
-    |nhân dân|ủy ban|văn phòng|kỹ thuật|điện tử|linh kiện|cây trồng|giống cây|quốc gia|công nghiệp|dự án
-    |đất đai|quỹ đất|kiểm dịch|kiểm soát|bệnh tật|dân số|khuyến nông|vệ sinh|an toàn|bảo trợ|tiêu chuẩn
-    |đo lường|xúc tiến|lưu trữ|công chứng|xổ số|kiến thiết|kiểm tra|nội chính|nghề nghiệp|thường xuyên
-    |hướng nghiệp|gia đình|trẻ em|người cao tuổi|cao tuổi|thanh niên|công đoàn|luật gia|nhà báo
-    |chất lượng|đường bộ|đường sắt|hàng không|hàng hải|vận hành|cơ khí|xây lắp|vật liệu|vật tư|thiết bị
-    |rừng phòng hộ|phòng hộ|đặc dụng|dự trữ|thống kê|kiểm toán|thị trường|quân dân y|quân y|pháp chế
-    |đối ngoại|hậu cần|tham mưu|bao bì|thủ công|mỹ nghệ
+    giáo dục|đào tạo|nội vụ|y tế|tài chính|kế hoạch|đầu tư|nông nghiệp|nông thôn|phát triển nông thôn
+    |phát triển|tài nguyên|môi trường|văn hóa|thể thao|thể dục|du lịch|thông tin|truyền thông|lao động
+    |thương binh|xã hội|công thương|xây dựng|giao thông|vận tải|khoa học|công nghệ|tư pháp|dân tộc
+    |tôn giáo|ngoại vụ|kinh tế|hạ tầng|quản lý|đô thị|tổ chức|tuyên giáo|dân vận|nông dân|phụ nữ
+    |cựu chiến binh|chữ thập đỏ|liên hiệp|kiểm lâm|hải quan|điện lực|bưu điện|viễn thông|ngân hàng
+    |kho bạc|bảo hiểm|nhà nước|công an|quân sự|biên phòng|bộ đội|chỉ huy|chính sách|chính trị|kiểm sát
+    |tòa án|thanh tra|thi hành án|dân sự|hành chính|bồi dưỡng|thủy sản|thủy lợi|thủy điện|nhiệt điện
+    |lâm nghiệp|chăn nuôi|thú y|bảo vệ|thực vật|cấp nước|thoát nước|cấp thoát nước|công ích|sản xuất
+    |thương mại|dịch vụ|xuất nhập khẩu|nhập khẩu|chế biến|khai thác|khoáng sản|cao su|cà phê|may mặc
+    |dệt may|lương thực|thực phẩm|dược phẩm|xăng dầu|xi măng|truyền hình|phát thanh|đoàn thể|mặt trận
+    |tổ quốc|hội đồng|nhân dân|ủy ban|văn phòng|kỹ thuật|điện tử|linh kiện|cây trồng|giống cây|quốc gia
+    |công nghiệp|dự án|đất đai|quỹ đất|kiểm dịch|kiểm soát|bệnh tật|dân số|khuyến nông|vệ sinh|an toàn
+    |bảo trợ|tiêu chuẩn|đo lường|xúc tiến|lưu trữ|công chứng|xổ số|kiến thiết|kiểm tra|nội chính
+    |nghề nghiệp|thường xuyên|hướng nghiệp|gia đình|trẻ em|người cao tuổi|cao tuổi|thanh niên|công đoàn
+    |luật gia|nhà báo|chất lượng|đường bộ|đường sắt|hàng không|hàng hải|vận hành|cơ khí|xây lắp|vật liệu
+    |vật tư|thiết bị|rừng phòng hộ|phòng hộ|đặc dụng|dự trữ|thống kê|kiểm toán|thị trường|quân dân y
+    |quân y|pháp chế|đối ngoại|hậu cần|tham mưu|bao bì|thủ công|mỹ nghệ|sư phạm|trung ương
+    |quản lý thị trường|gạch ngói|địa chất|khí tượng|thủy văn|khảo sát|thiết kế|tư vấn|bất động sản
+    |bảo tàng|thư viện|nghệ thuật|văn nghệ|văn học|ngoại ngữ|tin học|hợp tác|hữu nghị|từ thiện
+    |khuyết tật|kế toán|mía đường|thuốc lá|nước sạch|chiếu sáng|cây xanh|lâm sản|hóa chất|phân bón
+    |cầu đường|xe khách|bến xe|ô tô|phục hồi|chức năng|điều dưỡng|tâm thần|sản nhi|y học|cổ truyền
+    |đăng kiểm|kiểm định|giám định|pháp lý|phòng cháy|chữa cháy|cứu nạn|cứu hộ|cảnh sát|an ninh|điều tra
+    |thường trú|báo chí|xuất bản|phát hành|du học|việc làm|giới thiệu việc làm|dạy nghề
+    |giáo dục nghề nghiệp|giáo dục thường xuyên
 """
 _SMALL = """
     cổ phần|trách nhiệm hữu hạn|một thành viên|tư nhân|tiểu học|mầm non|mẫu giáo|đa khoa|phổ thông
@@ -58,7 +65,7 @@ def _capitalised(listed: str) -> str:
 
 
 _ATOM = re.compile(
-    rf"{either(_capitalised(_COMPOUNDS + '|' + _SMALL))}(?!\w)|{WORD}|\d{{1,4}}[A-ZĐ]?(?![\w.%/]|,\d)"
+    rf"{either(_capitalised(_COMPOUNDS + '|' + _SMALL))}(?!\w)|{WORD}|\d{{1,4}}[A-ZĐ]?(?![\w%/]|[.,]\d)"
 )
 _SMALL_ATOM = re.compile(rf"{either(_SMALL)}(?!\w)")
 _ANY_SMALL = re.compile(rf"{either(_COMPOUNDS + '|' + _SMALL)}(?!\w)")
@@ -69,12 +76,13 @@ _LINK = re.compile(r"\s*[-–&/]\s*|,\s+|\s+(?:và\s+|các\s+|cho\s+(?=[A-ZĐ]))
 _COMMA_GOES_ON = re.compile(rf"{WORD}(?: \w+)? (?:và|-|–) [A-ZĐ]")
 _TAIL_ADMIN = re.compile(rf"\s+(?P<admin>{ADMIN})(?=\s|[,.;:)–-]|$)\s*")
 _LISTING = frozenset(
-    phrases(
-        """sở|phòng|ban|hội|khối|trung tâm|chi cục|cục|ủy ban|cơ quan|ubnd|hđnd|văn phòng|hội đồng"""
-    )
+    phrases("""
+    sở|phòng|ban|hội|ngân hàng|đài|đội|khối|trung tâm|chi cục|cục|ủy ban|cơ quan|ubnd|hđnd|văn phòng|hội đồng
+    """)
 )
 """Bodies whose names list fields: "Sở Văn hóa, Thể thao và Du lịch"."""
 
+_BLOCK = re.compile(r"khối (?:các )?(?:cơ quan|doanh nghiệp)")
 _PERSON = re.compile(rf"(?P<surname>{WORD}) {WORD}(?: {WORD}){{0,2}}(?! {WORD})")
 
 
@@ -107,8 +115,8 @@ def read_organisation(text: str, at: int, end: int, *, after_title: bool) -> Org
     admin = _TAIL_ADMIN.match(text, extent.stop, end)
     if admin is None:
         return Organisation(name, extent.stop, is_proper=True) if extent.capitals else None
-    is_proper = extent.capitals > 0 or text[head.start("word")].isupper()
-    stop = extent.stop + len(admin[0].rstrip())
+    is_proper = extent.capitals > 0 or text[head.start("word")].isupper() or bool(_BLOCK.match(name))
+    stop = admin.start("admin") + len(admin["admin"].rstrip("."))
     return Organisation(name, stop, is_proper, admin_kind(admin["admin"]), admin.end())
 
 

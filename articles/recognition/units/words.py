@@ -22,7 +22,7 @@ _ADMIN = {
     "tx": "thị xã", "tt": "thị trấn", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
 }  # fmt: skip
 ADMIN = (
-    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã|tp|tx|tt)(?!\w)|[PHQX](?=\.))\.?"
+    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội)|tp|tx|tt)(?!\w)|[PHQX](?=\.))\.?"
 )
 """The kind of an administrative place as printed."""
 
@@ -41,6 +41,8 @@ SURNAMES = frozenset(phrases("""
     |tôn|tăng|tạ|tẩn|tống|vi|vàng|vòng|võ|văn|vũ|vương|xồng|y|âu|đinh|điêu|đoàn
     |đàm|đào|đặng|đỗ
 """))
+_MIDDLE_NAMES = frozenset({"thị", "văn"})
+_LONGEST_PERSON = 4
 _TITLE_BEFORE = re.compile(
     r"(?:bí thư|phó bí thư|thường trực|ủy viên|đồng chí|trưởng ban|đ/c)(?:\s+(?:thường trực|chi đoàn))?"
     r"(?:[,\s]+(?:trưởng|phó)\s+\w+(?:\s+\w+)?)?\s*$",
@@ -67,9 +69,11 @@ def without_person(name: str, *, after_title: bool) -> str:
     'Tân Hồ Thượng'
     """
     words = name.split(" ")
-    shortest = 2 if after_title else 3
-    for index in range(1, len(words) - shortest + 1):
-        if words[index].lower() in SURNAMES and (after_title or len(words) >= 4 + index):
+    for index in range(1, len(words) - 1):
+        person = words[index:]
+        if person[0].lower() not in SURNAMES or "-" in person or len(person) > _LONGEST_PERSON:
+            continue
+        if after_title or person[1].lower() in _MIDDLE_NAMES:
             return " ".join(words[:index])
     return name
 
@@ -77,6 +81,6 @@ def without_person(name: str, *, after_title: bool) -> str:
 def is_person(name: str, *, after_title: bool) -> bool:
     """Tell whether a whole run is a person's name: "Nguyễn Khắc Toản", behind a post also "Siu Hyưn"."""
     words = name.lower().split()
-    if len(words) >= 3 and words[1] in ("thị", "văn"):
+    if len(words) > 2 and words[1] in _MIDDLE_NAMES:
         return True
     return words[0] in SURNAMES and (len(words) >= 3 or (after_title and len(words) == 2))

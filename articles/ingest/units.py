@@ -1,0 +1,132 @@
+"""Party organisations spoken of and their rows: one organisation, one row, hung in its tree."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+from articles.ingest import authority
+from articles.models import Place, Unit, UnitAlias
+from articles.records import PlaceRef, UnitRef
+from articles.vietnamese.letters import same_key, slugify
+
+COMMITTEES_OF_DISTRICTS = ("huyen-uy", "thi-uy", "thanh-uy", "quan-uy")
+ORGANISATIONS_OF_COMMUNES = ("dang-bo-xa", "dang-uy-xa")
+CELL_LEVEL = "dưới cơ sở"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation as a report names it: what recognition says, and the province of the report."""
+
+    ref: UnitRef
+    province: PlaceRef | None
+
+    @property
+    def key(self) -> str:
+        """Return its identity: kind, name, and the code of its place (whichever version), else of its
+        province, so that "Đảng ủy xã Tân Tiến" of two provinces are two."""
+        place = self.ref.place or self.province
+        where = f"{place.era}:{place.level}:{place.code}" if place else "?"
+        return f"{self.ref.kind}|{same_key(self.ref.name)}|{where}"[:240]
+
+
+def units_for(named: Iterable[Named]) -> dict[Named, Unit]:
+    """Return the unit of each, mergers followed to their end; make those that are new, with their parents."""
+    keys = {each: each.key for each in named}
+    rows = _held(set(keys.values()))
+    missing = {key: each for each, key in keys.items() if key not in rows}
+    if missing:
+        _make(missing)
+        rows |= _held(missing.keys())
+        _hang_in_tree([rows[key].pk for key in missing])
+    return {each: _standing(rows[key]) for each, key in keys.items()}
+
+
+def _held(keys: Collection[str]) -> dict[str, Unit]:
+    return Unit.objects.select_related("merged_into").in_bulk(list(keys), field_name="key")
+
+
+def _standing(unit: Unit) -> Unit:
+    while unit.merged_into is not None:
+        unit = unit.merged_into
+    return unit
+
+
+def _make(missing: Mapping[str, Named]) -> None:
+    """Insert the missing units; where another worker was first with a key or a slug, try those again."""
+    waiting = dict(missing)
+    while waiting:
+        places = Place.objects.in_bulk(
+            {authority.place_id(each.ref.place) for each in waiting.values()} - {None}
+        )
+        slugs = _slugs(waiting, places)
+        Unit.objects.bulk_create(
+            [
+                Unit(
+                    key=key,
+                    kind_id=authority.kind_ids()[each.ref.kind],
+                    name=each.ref.name[:200],
+                    slug=slugs[key],
+                    place_id=authority.place_id(each.ref.place),
+                    province_id=authority.place_id(each.province),
+                )
+                for key, each in sorted(waiting.items())
+            ],
+            ignore_conflicts=True,
+        )
+        made = set(Unit.objects.filter(key__in=waiting).values_list("key", flat=True))
+        waiting = {key: each for key, each in waiting.items() if key not in made}
+
+
+def _slugs(missing: Mapping[str, Named], places: Mapping[int, Place]) -> dict[str, str]:
+    """Return a free address for each: its name and place, with a number where that is taken."""
+    wanted: dict[str, str] = {}
+    for key, each in missing.items():
+        place = places.get(authority.place_id(each.ref.place) or 0)
+        base = slugify(each.ref.name)[:150] or "don-vi"
+        wanted[key] = f"{base}-{place.slug}"[:200] if place and not base.endswith(place.slug) else base
+    taken = set(Unit.objects.filter(slug__in=wanted.values()).values_list("slug", flat=True))
+    chosen: dict[str, str] = {}
+    for key in sorted(wanted):
+        slug = wanted[key]
+        if slug in taken:
+            slug = authority.free_slug(Unit, slug)
+            number = 2
+            while slug in taken:
+                slug, number = f"{wanted[key]}-{number}", number + 1
+        taken.add(slug)
+        chosen[key] = slug
+    return chosen
+
+
+_HANG = """
+UPDATE articles_unit AS child SET parent_id = (
+    SELECT min(above.id) FROM articles_unit AS above JOIN articles_unitkind AS k ON k.id = above.kind_id
+    WHERE above.place_id = {place} AND k.slug = ANY(%(kinds)s) AND above.id <> child.id
+)
+FROM articles_place AS place, articles_unitkind AS kind
+WHERE place.id = child.place_id AND kind.id = child.kind_id AND child.parent_id IS NULL
+  AND (kind.level = %(cell)s) = {is_cell}
+  AND (child.id = ANY(%(ids)s) OR {place} IN (SELECT place_id FROM articles_unit WHERE id = ANY(%(ids)s)))
+"""
+
+
+def _hang_in_tree(new_ids: list[int]) -> None:
+    """Give new units their parents, and their children theirs, where those are held: a village's cell below
+    the commune's organisation, everything else below the committee of the district."""
+    cells = _HANG.format(place="child.place_id", is_cell="true")
+    others = _HANG.format(place="place.parent_id", is_cell="false")
+    with connection.cursor() as cursor:
+        for statement, kinds in ((cells, ORGANISATIONS_OF_COMMUNES), (others, COMMITTEES_OF_DISTRICTS)):
+            cursor.execute(statement, {"kinds": list(kinds), "cell": CELL_LEVEL, "ids": new_ids})
+
+
+def remember_aliases(surfaces: Iterable[tuple[Unit, str]]) -> None:
+    """Keep every printed form of a unit's name."""
+    rows = {(unit.pk, surface[:200]) for unit, surface in surfaces if surface != unit.name}
+    if rows:
+        UnitAlias.objects.bulk_create(
+            [UnitAlias(unit_id=unit, surface=surface) for unit, surface in sorted(rows)],
+            ignore_conflicts=True,
+        )
