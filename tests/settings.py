@@ -9,8 +9,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 from archive.settings import *  # noqa: F403
 from archive.settings import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES
 
-RUN = f"test_{os.getpid()}"
+# A worker process started by a test belongs to the test's run and works on its database.
+IS_CHILD = "ARCHIVE_TEST_RUN" in os.environ
+RUN = os.environ.get("ARCHIVE_TEST_RUN", f"test_{os.getpid()}")
 DATABASES["default"]["TEST"] = {"NAME": f"archive_{RUN}"}
+if IS_CHILD:
+    DATABASES["default"]["NAME"] = f"archive_{RUN}"
 # Pooled connections would outlive the test database.
 del DATABASES["default"]["OPTIONS"]["pool"]
 

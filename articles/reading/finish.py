@@ -30,7 +30,7 @@ def finished(paragraphs: list[str], encoding: str = "utf-8") -> Finished:
     As many paragraphs come out as go in. Raises :class:`SourceError` where there is no word, or too much is
     garbled.
     """
-    given = BREAK.join(" ".join(each.translate(_CONTROL).split()) for each in paragraphs)
+    given = BREAK.join(" ".join(each.translate(_CONTROL).split()) for each in paragraphs).lstrip("\ufeff")
     try:
         # Before invisible letters go: the soft hyphen is the letter "ư" of TCVN3.
         mended = decode(given.encode("utf-8"))

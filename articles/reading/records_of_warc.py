@@ -20,6 +20,7 @@ _MAX_HEADER_LINE = 16 * 1024
 _MAX_HEADER_LINES = 200
 _LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 _TYPE = re.compile(rb"^warc-type:\s*(\w+)\s*$", re.IGNORECASE | re.MULTILINE)
+_TARGET = re.compile(rb"^warc-target-uri:\s*<?https?://", re.IGNORECASE | re.MULTILINE)
 _OPENING = re.compile(rb"WARC/\d\.\d+\r?\n")
 
 
@@ -83,6 +84,8 @@ def _record(source: "_Source", opening: bytes) -> bytes | None:
     if kind[1].lower() != b"response":
         source.skip(size)
         return None
+    if _TARGET.search(header) is None:
+        raise _BrokenError("phần đầu bản ghi thiếu địa chỉ")
     if size > MAX_TEXT_BYTES:
         begin = source.read(min(size, _STEP))
         source.skip(size - len(begin))

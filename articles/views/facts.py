@@ -74,9 +74,8 @@ def _provinces(article: Article, geography: Geography, reason: Reason | None) ->
         return
     yield Fact(_("Tỉnh"), place.full_name, province_url(place), reason=reason)
     successor = geography.successor(place)
-    if successor:
-        merged = len(geography.predecessors(successor)) > 1
-        note = _("Từ 1/7/2025, sau sáp nhập.") if merged else _("Từ 1/7/2025, không sáp nhập.")
+    if successor and (len(geography.predecessors(successor)) > 1 or successor.name != place.name):
+        note = _("Từ 1/7/2025, sau sáp nhập.")
         yield Fact(_("Nay thuộc"), successor.full_name, province_url(successor), note=note)
 
 

@@ -18,6 +18,14 @@ RULES = {
     "places": gettext_lazy("Phần lớn địa danh trong bài thuộc tỉnh này."),
     "headline": gettext_lazy("Dòng đứng ở vị trí tít của trang."),
     "byline": gettext_lazy("Dòng ký tên của trang."),
+    "manifest": gettext_lazy("Ghi kèm khi nạp bài (bảng kê hoặc phiếu nạp)."),
+    "labelled as published": gettext_lazy("Trang ghi đây là ngày đăng."),
+    "below the headline": gettext_lazy("Dòng ngày đứng ngay dưới tít."),
+    "labelled as updated": gettext_lazy("Trang chỉ ghi ngày cập nhật; lấy ngày ấy."),
+    "below the article": gettext_lazy("Dòng ngày đứng cuối bài."),
+    "above the headline": gettext_lazy(
+        "Ngày đứng trên đầu trang, trước tít: do trang tự hiện cho người xem."
+    ),
     "decoding": gettext_lazy("Nhận ra từ các byte của tệp."),
 }
 

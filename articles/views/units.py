@@ -70,7 +70,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     figures = (
         FigureMention.objects.standing()
         .filter(unit__in=everyone, article__state=Article.State.PUBLISHED)
-        .select_related("article")
+        .select_related("article__newspaper")
         .order_by("-article__published_on", "start")[:FIGURES]
     )
     surfaces = mentions.order_by().values_list("surface", flat=True).distinct()

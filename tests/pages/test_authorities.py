@@ -74,7 +74,8 @@ def test_a_directive_says_what_it_is_before_who_speaks_of_it(client, archive):
     )
     words = words_of(client, "/van-kien/chi-thi-05-ct-tw-2016/")
     order = ["Chỉ thị 05-CT/TW", "tư tưởng, đạo đức", "Bộ Chính trị", "Đối chiếu 3 nguồn",
-             "Tiếp nối 03-CT/TW (2011)", "Nơi nào nhắc đến", "Bình Thuận", "Lạng Sơn", "Những câu nhắc đến"]  # fmt: skip
+             "Tiếp nối 03-CT/TW (2011)", "Nơi nào nhắc đến", "Bình Thuận", "Lạng Sơn",
+             "Những câu nhắc đến"]  # fmt: skip
     places = [words.index(each) for each in order]
     assert places == sorted(places)
 

@@ -13,7 +13,8 @@ from articles.views.rules import in_words
 @pytest.mark.parametrize(
     ("value", "language", "shown"),
     [(1257, "vi", "1.257"), (1257, "en", "1,257"), (Decimal("4.500"), "vi", "4,5"),
-     (Decimal("98.000"), "vi", "98"), (Decimal("1257.250"), "en", "1,257.25"), (0, "vi", "0"), (100, "vi", "100")],
+     (Decimal("98.000"), "vi", "98"), (Decimal("1257.250"), "en", "1,257.25"),
+     (0, "vi", "0"), (100, "vi", "100")],
 )  # fmt: skip
 def test_numbers_are_written_as_their_readers_write_them(value, language, shown):
     with translation.override(language):

@@ -40,7 +40,7 @@ class Crawl:
         payload = f"{status}\r\n{head}\r\n".encode() + body
         outer = (
             f"WARC/1.0\r\nWARC-Type: {record}\r\nWARC-Target-URI: {URL.format(number)}\r\n"
-            f"WARC-Date: {when}\r\nContent-Type: application/http; msgtype={record}\r\nContent-Length: {len(payload)}\r\n\r\n"
+            f"WARC-Date: {when}\r\nContent-Type: application/http\r\nContent-Length: {len(payload)}\r\n\r\n"
         )
         written = outer.encode() + payload + b"\r\n\r\n"
         self.data += gzip.compress(written) if self._packed else written

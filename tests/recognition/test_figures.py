@@ -145,6 +145,31 @@ def test_targets_shares_bounds_and_other_counts_are_no_figures(text):
     assert figures(text) == ()
 
 
+def test_a_firms_party_organisation_has_what_it_has():
+    text = "Đảng bộ Công ty TNHH Cao su Phú Riềng họp. Đảng bộ công ty có 27 chi, đảng bộ cơ sở, 1.246 đảng viên."
+    assert [(each.indicator, each.value) for each in figures(text, newspaper="Báo Bình Phước")] == [
+        ("grassroots_organisations", 27),
+        ("members", 1246),
+    ]
+
+
+def test_the_same_year_is_the_last_one_named():
+    text = "Năm 2018, Đảng bộ xã Châu Sơn (huyện Đình Lập) đổi mới sinh hoạt. Cùng năm, Đảng bộ xã kết nạp 11 đảng viên."
+    assert [each.period for each in figures(text, newspaper="Báo Lạng Sơn")] == ["2018"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buôn Kít (xã Sông Hinh) chỉ có hai đảng viên, phải sinh hoạt ghép với buôn bên.",
+        "Ba chi bộ yếu kém lâu năm của huyện Sìn Hồ đã vươn lên khá.",
+        "Hai thanh niên đầu tiên ở huyện Sìn Hồ được kết nạp.",
+    ],
+)
+def test_stories_are_no_figures(text):
+    assert figures(text) == ()
+
+
 def test_numbers_in_words_and_thousands():
     found = figures("Đảng bộ huyện Sìn Hồ có 28 tổ chức cơ sở đảng, hơn một nghìn chín trăm đảng viên.")
     assert [(each.value, each.comparison) for each in found] == [(28, None), (1900, "hơn")]

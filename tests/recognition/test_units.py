@@ -130,6 +130,24 @@ def test_elliptical_words_mean_the_commune_spoken_of_last():
     ) == {"Đảng ủy xã Kiên Mộc"}
 
 
+def test_two_communes_spoken_of_are_the_two_meant():
+    text = "Ở huyện Đình Lập, xã Châu Sơn và xã Lâm Ca chuẩn bị sáp nhập nên Đảng ủy hai xã càng phải làm kỹ."
+    assert listed(text) == {"Đảng ủy xã Châu Sơn", "Đảng ủy xã Lâm Ca"}
+
+
+def test_bare_words_in_small_letters_mean_any_committee():
+    assert listed("Xã Châu Sơn (huyện Đình Lập) họp. Toàn huyện có 18 phó bí thư đảng ủy xã trẻ.") == set()
+
+
+def test_a_committee_named_with_its_place_tells_which_party_organisation_is_meant():
+    text = "Bí thư Huyện ủy Đình Lập cho biết: Hiện Đảng bộ huyện có 39 tổ chức cơ sở đảng."
+    assert listed(text) == {"Huyện ủy Đình Lập", "Đảng bộ huyện Đình Lập"}
+
+
+def test_the_words_of_a_city_committee_are_one_name():
+    assert listed("Thành ủy TP Uông Bí và Thành ủy Uông Bí", newspaper="Báo Quảng Ninh") == {"Thành ủy Uông Bí"}
+
+
 def test_a_person_behind_elliptical_words_is_no_place():
     text = "Đảng bộ xã Ia Dom có 18 chi bộ. Bí thư Đảng ủy xã Nguyễn Khắc Toản cho biết"
     assert listed(text, newspaper="Báo Gia Lai") == {

@@ -20,7 +20,7 @@ def decode_markup(data: bytes) -> Decoded:
 
     Raises :class:`articles.vietnamese.encodings.UndecodableError` when none does.
     """
-    if data.startswith(_MARKS) or b"\x00" in data[:200]:
+    if data.startswith(_MARKS) or data[:200].count(0) > 20:
         return decode(data)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")

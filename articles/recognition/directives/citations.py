@@ -17,7 +17,7 @@ from articles.records import Span
 
 _HEAD = re.compile(
     rf"(?<!\w)(?:(?P<type>(?i:{either('|'.join(symbols.TYPES))}))"
-    rf"(?:\s+{either('hành động|liên tịch|kết luận|chuyên đề')})?(?!\w)"
+    rf"(?:\s+(?P<more>{either('hành động|liên tịch|kết luận|chuyên đề')}))?(?!\w)"
     rf"|(?P<short>{'|'.join(symbols.SHORT_TYPES)})(?=[\s.:]*(?:số)?[\s:]*\d))"
 )
 _NUMBER_WORD = re.compile(
@@ -120,6 +120,8 @@ def _bare_codes(text: str, start: int, end: int) -> Iterator[Citation]:
 
 def _headed(text: str, head: re.Match[str], end: int) -> list[Citation]:
     type_ = symbols.SHORT_TYPES[head["short"]] if head["short"] else " ".join(head["type"].lower().split())
+    if type_ == "chương trình" and (head["more"] or "").lower().startswith("hành"):
+        type_ = "chương trình hành động"
     at, early = head.end(), None
     between = _ISSUER_BETWEEN.match(text, at, end)
     if between and (issuer := ISSUER.match(text, between.end(), end)):

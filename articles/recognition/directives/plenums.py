@@ -8,6 +8,8 @@ from articles.recognition.directives.issuers import TRUNG_UONG
 from articles.recognition.directives.tails import ORDINAL, ordinal, read_tail, read_terms, read_title
 
 COMMITTEE = "Ban Chấp hành Trung ương"
+"""Who passes the documents of a plenary session."""
+
 _LATEST_PLENUM = 15
 
 _COMMITTEE = rf"(?:(?:Ban\s+[Cc]hấp\s+hành|BCH)\s+)?{TRUNG_UONG}(?:\s+Đảng)?"

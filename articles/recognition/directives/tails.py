@@ -31,8 +31,8 @@ _TERM = re.compile(
     rf"(?P<others>(?:\s*(?:,|và|&)\s*\(?(?:khóa\s*)?{_ROMAN}(?!\w)\)?)*)\s*(?P<close>\)?)"
 )
 _PLENUM = re.compile(
-    rf"[\s,]*\(?\s*(?:của\s+|tại\s+)?(?:[Hh]ội nghị\s+)(?:(?:lần thứ|{TRUNG_UONG})\s+)(?P<plenum>{ORDINAL})"
-    rf"(?:,?\s*(?:(?:của\s+)?(?:Ban [Cc]hấp hành|BCH)\s+{TRUNG_UONG}(?:\s+Đảng)?))?\)?"
+    rf"[\s,]*\(?\s*(?:(?P<of>của\s+)|tại\s+)?[Hh]ội\s+nghị\s+(?:lần\s+thứ|{TRUNG_UONG})\s+"
+    rf"(?P<plenum>{ORDINAL})(?:,?\s*(?:(?:của\s+)?(?:Ban [Cc]hấp hành|BCH)\s+{TRUNG_UONG}(?:\s+Đảng)?))?\)?"
 )
 _TITLE = re.compile(
     r"[\s,:]*\(?\s*[“\"'‘]?\s*"
@@ -109,6 +109,10 @@ def _take_plenum(text: str, tail: Tail, end: int) -> bool:
         return False
     tail.plenum = ordinal(match["plenum"])
     tail.end = _closed(text, match)
+    if tail.issuer is None and match["of"]:
+        # "của Hội nghị Trung ương 6 (khóa XII)": the session stands where the issuer does, its term included.
+        _take_terms(text, tail, end)
+        tail.issuer, tail.issuer_kind = text[match.end("of") : tail.end].strip(), "central"
     return True
 
 

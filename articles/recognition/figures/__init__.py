@@ -11,7 +11,7 @@ from articles.recognition.figures.quantities import Quantity, quantities
 from articles.recognition.figures.sentences import Sentence, whole_sentences
 from articles.recognition.figures.subjects import Subject, Subjects
 from articles.recognition.figures.timing import time_of
-from articles.records import FigureFinding, Span, UnitFinding
+from articles.records import FigureFinding, Part, Span, UnitFinding
 
 __all__ = ["find_figures"]
 
@@ -53,6 +53,8 @@ def _of_sentence(
             continue
         period = time_of(sentence, quantity, reading, times, memory)
         for owner in owners(sentence, quantity, reading, subjects, memory):
+            if owner is None and sentence.block and sentence.block.part is Part.HEADLINE:
+                continue  # The report itself will say whose it is.
             yield _finding(sentence, quantity, reading, owner, period=period, text=context.text)
             memory.owner = owner or memory.owner
         before = quantity, reading

@@ -58,7 +58,7 @@ _RATING = (
 _GRADE = r"(?:xếp |phân |đạt |được )*loại (?P<grade>tốt|khá|trung bình|yếu kém|yếu|xuất sắc)"
 _PASSIVE = either(
     "được|đạt|xếp|loại|đánh giá|phân loại|chất lượng|là|ở mức|mức|danh hiệu|tiêu chuẩn|đã|công nhận|bình xét"
-    "|đều|có|thuộc|cơ sở|đảng|trực thuộc"
+    "|đều|có|chỉ|thuộc|cơ sở|đảng|trực thuộc"
 )
 _RATED_AFTER = re.compile(
     rf"\s*(?:\([^)]{{0,30}}\)\s*)?(?:{_PASSIVE}\s+)*(?:{_RATING}|{_GRADE})(?!\w)", re.IGNORECASE
@@ -87,9 +87,9 @@ _BETWEEN = """
 """
 _JOINED = re.compile(rf"(?:\s|[,/();]|{either(_BETWEEN)})*", re.IGNORECASE)
 _CELLS_APART = """
-    ít|ghép|có ít|có dưới|có từ|có trên|có đảng|được|mới|trường|công an|quân sự|cơ quan|bản|thôn|làng|ấp
-    |khu|xóm|tổ dân|nông|doanh|đạt|yếu|chưa|sinh hoạt|trong doanh|không|độc lập|nhà|điểm|kiểu|mẫu|bốn
-    |khối|đông|nhỏ|còn|phải|chọn|đăng ký
+    ít|ghép|có ít|có dưới|có từ|có trên|có đảng|được|mới|trường|công an|quân sự|cơ quan|nông|doanh|đạt
+    |yếu|chưa|sinh hoạt|trong doanh|không|độc lập|nhà|điểm|kiểu|mẫu|bốn|khối|đông|nhỏ|còn|phải|chọn
+    |đăng ký
 """
 _MEMBERS_APART = """
     mới|bị|được|đi|vi phạm|dự bị|vắng|miễn|tham gia|trẻ|nữ|là|có|nghỉ|cao tuổi|tăng|trở lên|hưu|tham dự
@@ -101,6 +101,7 @@ _APART = {
     "members": re.compile(rf"\s*(?:trên \d+ tuổi|{either(_MEMBERS_APART)})(?!\w)", re.IGNORECASE),
 }
 """Words that make the counted ones a part of the whole: "6 chi bộ ít đảng viên"."""
+_OF_VILLAGES = re.compile(rf"\s*{either('bản|thôn|làng|ấp|khu|xóm|tổ dân|buôn')}(?!\w)", re.IGNORECASE)
 
 _MANY = "nhiều|mỗi|các|những|một số|có|vài|từng|hầu hết|nơi"
 _MANY_CELLS = re.compile(
@@ -111,7 +112,10 @@ _OTHERS = """
     |đến dự|tham dự|xưởng
 """
 _NO_ORGANISATION = re.compile(
-    rf"(?<!\w){either(_OTHERS)}\s*(?:(?:còn|chỉ|mới|nay|đã|hiện|vẫn)\s+)*$", re.IGNORECASE
+    rf"(?<!\w)(?<!bộ )(?<!ủy ){either(_OTHERS)}\s*(?:(?:còn|chỉ|mới|nay|đã|hiện|vẫn)\s+)*$", re.IGNORECASE
+)
+_VILLAGE = re.compile(
+    rf"\s*(?:Ở |Tại )?{either('thôn|bản|ấp|làng|xóm|buôn|khu phố|khóm')}\s+[^,;]*$", re.IGNORECASE
 )
 _OWNER_BEHIND = re.compile(
     rf"\s*(?:trực thuộc|của|thuộc)\s+"
@@ -155,8 +159,13 @@ def read_indicator(sentence: Sentence, quantity: Quantity, before: Before) -> Re
     )
 
 
+def _is_told(quantity: Quantity) -> bool:
+    """Tell a story from a figure: "hai thanh niên đầu tiên được kết nạp", "ba chi bộ yếu kém lâu năm"."""
+    return quantity.in_words and quantity.value < 10
+
+
 def _rating(sentence: Sentence, quantity: Quantity) -> Reading | None:
-    if quantity.kind not in _RATED:
+    if quantity.kind not in _RATED or _is_told(quantity):
         return None
     indicator = _RATED[quantity.kind]
     match = _RATED_AFTER.match(sentence.text, quantity.end, sentence.end)
@@ -186,9 +195,7 @@ def _moved(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | 
         return Reading("members_made_official", "made-official")
     if _ADMITTED_BEFORE.search(text, clause, start) or _NUMBER_ADMITTED.search(text, clause, start):
         return Reading("members_admitted", "admitted")
-    # "Hai thanh niên đầu tiên được kết nạp" is a story, no figure.
-    is_told = quantity.in_words and quantity.value < 10
-    if not is_told and _ADMITTED_AFTER.match(text, end, min(stop, end + 90)):
+    if not _is_told(quantity) and _ADMITTED_AFTER.match(text, end, min(stop, end + 90)):
         return Reading("members_admitted", "admitted")
     return _admitted_otherwise(sentence, quantity, before) if quantity.kind == "members" else None
 
@@ -208,20 +215,33 @@ def _held(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | N
     """Read a stock: "hiện có 18 chi bộ với 170 đảng viên"; parts of a stock are none."""
     text, start, clause = sentence.text, quantity.start, sentence.clause(quantity.start)
     indicator = _HELD[quantity.kind]
-    if indicator in _APART and _APART[indicator].match(text, quantity.end, sentence.end):
+    if _is_apart(sentence, quantity, is_first=before is None):
         return None
     if before and before[1].is_stock and _JOINED.fullmatch(text, before[0].end, start):
         is_part = "trong đó" in text[before[0].end : start].lower() and before[1].indicator == indicator
         return None if is_part else Reading(indicator, "held-too")
     has = _HAS.search(text, clause, start)
-    if has is None or _NEGATED.search(text, clause, has.start()) or _MANY_CELLS.search(text, clause, start):
+    if has is None or _is_of_others(text, clause, has) or _MANY_CELLS.search(text, clause, start):
         return None
-    verb = has["verb"].lower()
-    if verb == "với" and _OF_OTHERS.search(text, clause, has.start()):
-        return None
-    if verb == "có" and _NO_ORGANISATION.search(text, clause, has.start()):
-        return None
-    return Reading(indicator, "held") if _is_strong(sentence, quantity, verb) else None
+    is_had = not _NEGATED.search(text, clause, has.start()) and _is_strong(sentence, quantity, has["verb"].lower())
+    return Reading(indicator, "held") if is_had else None
+
+
+def _is_apart(sentence: Sentence, quantity: Quantity, *, is_first: bool) -> bool:
+    """Tell a part of the whole: "6 chi bộ ít đảng viên", "có 18 chi bộ, trong đó 9 chi bộ làng, thôn"."""
+    words = _APART.get(_HELD[quantity.kind])
+    if words and words.match(sentence.text, quantity.end, sentence.end):
+        return True
+    return not is_first and bool(_OF_VILLAGES.match(sentence.text, quantity.end, sentence.end))
+
+
+def _is_of_others(text: str, clause: int, has: re.Match[str]) -> bool:
+    """Tell whether it is no organisation that has them: a village, a firm, the cells just counted."""
+    verb, at = has["verb"].lower(), has.start()
+    if verb == "với":
+        return bool(_OF_OTHERS.search(text, clause, at))
+    others = _NO_ORGANISATION.search(text, clause, at) or _VILLAGE.match(text, clause, at)
+    return verb == "có" and bool(others)
 
 
 def _total(sentence: Sentence, quantity: Quantity) -> Reading | None:

@@ -7,9 +7,10 @@ from articles.recognition.phrases import spaced
 
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)"
-_OPENING = r"(?:từ |giai đoạn |nhiệm kỳ |khóa |năm |các năm |\()"
+_OPENING = r"(?:từ |giai đoạn |nhiệm kỳ |khóa |năm học |năm |các năm |\()"
+_TO = r"(?:đến|tới)(?: hết| cuối)?(?: tháng \d{1,2} ?[./-]?)?(?: ?năm)?"
 _FORMS = {
-    "span": rf"{_OPENING}+(?P<first>{_YEAR}) ?(?:-|–|đến(?: năm)?|tới) ?(?P<last>{_YEAR})",
+    "span": rf"{_OPENING}+(?P<first>{_YEAR}) ?(?:-|–|{_TO}) ?(?P<last>{_YEAR})",
     "since-start": rf"(?:từ|tính từ|kể từ) đầu năm (?P<year>{_YEAR})(?: (?:đến|tới) nay)?",
     "since": rf"(?:từ|tính từ|kể từ) năm (?P<first>{_YEAR}) (?:đến|tới) nay",
     "months": (

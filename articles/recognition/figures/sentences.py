@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from articles.recognition.context import Context
 from articles.records import Block, Span
 
-_CLAUSE_END = re.compile(r"[;:!?]|\.\s")
+_CLAUSE_END = re.compile(r"[;:!?]")
 # A line broken by hand is long; a short one is a heading.
 _SHORTEST_LINE = 20
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from articles.recognition.context import Context
 from articles.recognition.phrases import either
-from articles.recognition.units.words import UPPER
+from articles.recognition.units.words import UPPER, WORD
 from articles.records import PlaceRef, Span, UnitFinding
 from articles.reference import COMMUNE, DISTRICT, PROVINCE, reference
 
 _ADVERB = either("đã|hiện|hiện nay|nay|luôn|vẫn|chỉ|mới|cũng|đều|giờ|tiếp tục|tuy|này|ta|nhà|còn")
 _ACTS = either("có|kết nạp|chuyển|quản lý|gồm|lãnh đạo|công nhận|phát triển|hoàn thành")
 _VERB = rf"\s+(?:{_ADVERB}\s+)*{_ACTS}(?!\w)"
+_BODY = rf"(?:\s+{either('công ty|trường|bệnh viện|thôn|bản|ấp|làng|buôn|xóm|khu phố|khóm|khu|tổ dân phố')})?"
 _AREAS = "xã|phường|thị trấn|huyện|thị xã|thành phố|quận"
 _BARE = re.compile(
-    rf"(?<!\w)(?:toàn )?(?P<word>{either(_AREAS + '|tỉnh|đảng bộ|chi bộ')})(?={_VERB})"
+    rf"(?<!\w)(?:toàn )?(?P<word>{either(_AREAS + '|tỉnh|đảng bộ|chi bộ')}){_BODY}(?={_VERB})"
     r"|(?<!\w)(?:trực thuộc|của|thuộc|trong)\s+(?:toàn )?"
     rf"(?P<owner>{either(_AREAS + '|đảng bộ|chi bộ')})(?!\w)"
     rf"(?-i:(?!\s+[{UPPER}]))"
@@ -26,6 +27,12 @@ _PLACE = re.compile(
     rf"(?<!\w)(?P<kind>{either(_AREAS + '|tỉnh|đặc khu')}|TP\.?)\s*(?P<name>[^\W\d_][^,;:.()]*?)"
     rf"(?:\s*\([^()]*\))?(?={_VERB})",
     re.IGNORECASE,
+)
+_NAME = rf"{WORD}(?: {WORD})*"
+_NAME_OF_SEVERAL = re.compile(_NAME)
+_SEVERAL = re.compile(
+    rf"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a) (?P<kind>{either(_AREAS)}) "
+    rf"(?P<names>{_NAME}(?:(?:, | và ){_NAME})+)(?= mỗi )"
 )
 _AREA = f"(?:{either(_AREAS + '|tỉnh')}|TP\\.?|TX\\.?)"
 _APPOSED = re.compile(rf"(?:\s*[,(]\s*{_AREA}\s*[^,;:()]{{1,30}}\)?)*\s*[,(]\s*", re.IGNORECASE)
@@ -100,7 +107,7 @@ class Subjects:
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         found = self._units[low:high]
         taken = [(subject.start, subject.end) for subject in found]
-        for subject in (*self._places(sentence), *self._bare(sentence)):
+        for subject in (*self._several(sentence), *self._places(sentence), *self._bare(sentence)):
             if not any(start < subject.end and subject.start < end for start, end in taken):
                 found.append(subject)
         return sorted(found, key=lambda subject: (subject.end, subject.start))
@@ -114,6 +121,17 @@ class Subjects:
             kind = "thành phố" if kind == "tp" else kind
             name = f"{kind} {' '.join(match['name'].split())}"
             found.append(Subject(match.start(), match.end(), name, _LEVEL_OF_WORD[kind]))
+        return found
+
+    def _several(self, sentence: Span) -> list[Subject]:
+        """Read "Các xã Ea Trol, Ea Bar mỗi nơi": several places that each do the same."""
+        found = []
+        for match in _SEVERAL.finditer(self.text, sentence.start, sentence.end):
+            kind, start = match["kind"].lower(), match.start("names")
+            found += [
+                Subject(name.start(), name.end(), f"{kind} {name[0]}", _LEVEL_OF_WORD[kind])
+                for name in _NAME_OF_SEVERAL.finditer(self.text, start, match.end("names"))
+            ]
         return found
 
     def _is_apposition(self, start: int, sentence: Span) -> bool:
@@ -146,7 +164,7 @@ class Subjects:
         else:
             return None
         if fitting:
-            return fitting[-1] if word in ("đảng bộ", "chi bộ") else self._place_of(word, fitting[-1])
+            return fitting[-1] if word in {"đảng bộ", "chi bộ"} else self._place_of(word, fitting[-1])
         return self._by_place(word)
 
     def _place_of(self, word: str, unit: Subject) -> Subject:

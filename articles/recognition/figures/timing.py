@@ -4,16 +4,19 @@ import re
 
 from articles.recognition.figures.indicators import Reading
 from articles.recognition.figures.ownership import Memory
-from articles.recognition.figures.periods import Period
+from articles.recognition.figures.periods import Period, periods
 from articles.recognition.figures.quantities import Quantity
 from articles.recognition.figures.sentences import Sentence
 
-_SAME_TIME = re.compile(r"cùng thời gian|cùng kỳ|thời gian này|cùng năm|trong đó|năm đó", re.IGNORECASE)
+_SAME_TIME = re.compile(
+    r"cùng thời gian|cùng kỳ|thời gian này|cùng năm|trong đó|năm đó|trong năm(?! \d)", re.IGNORECASE
+)
 _FOUNDED = re.compile(
     r"(?:(?:thành lập|ra đời)(?!\w)[^,]* với|ban đầu[^,]*)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện|đến nay|tới nay|nay|giờ)(?!\w)[^,;]*$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:[^,;]*[,:;]\s*)?(?:đầu|cuối|trong|đến|vào|từ)?\s*", re.IGNORECASE)
+_NAMED_OPENS = re.compile(r"(?:\w+\s+){1,2}", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:tính|hết) *(?:đến)?", re.IGNORECASE)
 _STOP = re.compile(r"[;,.]")
 _FARTHEST_BEHIND = 50
@@ -37,10 +40,16 @@ def time_of(
     behind = next((time for time in times if quantity.end <= time.start < end), None)
     if behind:
         return behind.text
-    goes_on = (reading.rating and memory.is_of_paragraph) or _SAME_TIME.search(
-        sentence.text, sentence.start, quantity.start
-    )
-    return memory.period if goes_on else None
+    if _SAME_TIME.search(sentence.text, sentence.start, quantity.start):
+        return memory.period or _time_before(sentence)
+    return memory.period if reading.rating and memory.is_of_paragraph else None
+
+
+def _time_before(sentence: Sentence) -> str | None:
+    """Return the last year that the paragraph names before the sentence: "Cùng năm, đảng bộ xã kết nạp …"."""
+    start = sentence.block.span.start if sentence.block else sentence.start
+    years = [time for time in periods(sentence.text, start, sentence.start, None) if time.form == "year"]
+    return years[-1].text if years else None
 
 
 def _of_stock(sentence: Sentence, quantity: Quantity, before: list[Period]) -> str | None:
@@ -54,7 +63,8 @@ def _of_stock(sentence: Sentence, quantity: Quantity, before: list[Period]) -> s
             continue
         if _UP_TO.search(text, max(sentence.start, time.start - 14), time.start):
             continue
-        opens = _OPENS.fullmatch(text, sentence.start, time.start) and text[time.end : time.end + 1] == ","
-        if opens or founded:
+        if founded or _OPENS.fullmatch(text, sentence.start, time.start):
+            return time.text
+        if _NAMED_OPENS.fullmatch(text, sentence.start, time.start) and text[time.end : time.end + 1] in ":,":
             return time.text
     return None

@@ -1,5 +1,6 @@
 """Units: the Party organisations of which a report speaks, each under one name however it is printed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.recognition.context import Context
@@ -32,16 +33,16 @@ def find_units(context: Context, places: tuple[PlaceFinding, ...]) -> tuple[Unit
     for head, found, end in read:
         full = [by_start[each.start, each.end] for each in found]
         findings += [_named(context, each) for each in full]
-        meant = None if full else resolve(ground, head, named, end)
-        if meant and not (head.staff is not None and meant.listed and not _is_named(meant, named)):
-            findings.append(_elliptical(context, head, meant))
+        meant = [] if full else resolve(ground, head, named, end)
+        findings += [_elliptical(context, head, each) for each in meant if _may_attest(head, each, named)]
         if head.staff:
-            findings += _staff(context, head, full[0] if full else meant)
+            findings += _staff(context, head, (*full, *meant))
     return tuple(sorted(findings, key=lambda each: (each.span.start, each.span.end)))
 
 
-def _is_named(meant: Meant, named: list[Named]) -> bool:
-    return any(each.name == meant.name for each in named)
+def _may_attest(head: Head, meant: Meant, named: list[Named]) -> bool:
+    """Tell whether bare words behind a staff body ("Ban Tổ chức Huyện ủy") speak of the committee itself."""
+    return head.staff is None or not meant.listed or any(each.name == meant.name for each in named)
 
 
 def _one_place_each(named: list[Named]) -> list[Named]:
@@ -67,11 +68,12 @@ def _elliptical(context: Context, head: Head, meant: Meant) -> UnitFinding:
     return UnitFinding(span, span.of(context.text), "elliptical", confidence, unit, meant.listed)
 
 
-def _staff(context: Context, head: Head, committee: Named | Meant | None) -> list[UnitFinding]:
+def _staff(context: Context, head: Head, committees: Sequence[Named | Meant]) -> list[UnitFinding]:
     """Return the staff body in front of a committee: kept as evidence, not listed."""
     slug = STAFF.get(head.staff or "")
-    if not slug or head.staff is None or head.staff_start is None or committee is None:
+    if not slug or head.staff is None or head.staff_start is None or not committees:
         return []
+    committee = committees[0]
     label = _STAFF_IN_FULL.get(head.staff, head.staff).capitalize()
     span = Span(head.staff_start, committee.end)
     unit = UnitRef(slug, f"{label} {committee.name}", committee.place)

@@ -72,7 +72,8 @@ def _list(
         name = _name(text, begin, end, after_title=False)
         if begin in places or name is None or is_person(name[0], after_title=False):
             return
-        if name[0][0].isdigit() and (not is_plural or _COUNTED.match(text, name[1], end)):
+        goes_on = is_plural or following["kind"] is not None
+        if name[0][0].isdigit() and (not goes_on or _COUNTED.match(text, name[1], end)):
             return
         if _HEAD.match(text, begin, end) or _ADMIN.match(text, begin, end):
             return

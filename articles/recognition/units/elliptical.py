@@ -13,6 +13,8 @@ from articles.records import PlaceRef
 
 _SEVERAL = either("phường|thị trấn|xã|đặc khu|quận|huyện|tỉnh|thành phố")
 _ADMIN = re.compile(rf"\s+(?:của\s+)?(?P<admin>{ADMIN})(?!\s*,\s*{_SEVERAL}(?!\w))")
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
+_COUNTED = re.compile(rf"\s+(?P<count>(?:cả\s+)?{either('|'.join(_COUNTS))})\s+(?P<admin>{ADMIN})(?!\s*[:,])")
 _GENERIC_WORDS = """
     các cấp|cấp|cơ sở|bộ phận|trực thuộc|viên|các|bạn|trong|ngoài|khác|nhỏ|ghép|sinh hoạt|mới|mẫu|quân đội
     |nhà trường|đơn vị|doanh nghiệp
@@ -38,10 +40,21 @@ class Meant:
     listed: bool
 
 
-def resolve(ground: Ground, head: Head, named: Sequence[Named], end: int) -> Meant | None:
-    """Return what the elliptical ``head`` means; None where it is generic or nothing tells."""
-    if head.is_plural or head.word in ("chi bộ", "chi ủy"):
-        return None
+def resolve(ground: Ground, head: Head, named: Sequence[Named], end: int) -> list[Meant]:
+    """Return what the elliptical ``head`` means; nothing where it is generic or nothing tells.
+
+    "Đảng ủy hai phường" means those of the two wards that its sentence names before.
+    """
+    if head.is_plural or head.word in {"chi bộ", "chi ủy"}:
+        return []
+    several = _COUNTED.match(ground.text, head.end, end)
+    if several:
+        return _of_communes(ground, head, several)
+    meant = _one(ground, head, named, end)
+    return [meant] if meant else []
+
+
+def _one(ground: Ground, head: Head, named: Sequence[Named], end: int) -> Meant | None:
     if head.word in COMMITTEES:
         return _committee(ground, head, named)
     text = ground.text
@@ -69,6 +82,10 @@ def _committee(ground: Ground, head: Head, named: Sequence[Named]) -> Meant | No
     if meant:
         return _same(head, meant, head.end)
     kind = COMMITTEES[head.word]
+    meant = _nearest(head, [each for each in named if each.name.startswith(f"Đảng bộ {kind} ")])
+    if meant and meant.kind == "dang-bo-huyen":
+        name = f"{head.label} {meant.name.removeprefix(f'Đảng bộ {kind} ')}"
+        return Meant(_KIND[kind], name, meant.place, head.end, listed=head.staff is None)
     district = ground.only_district or ground.main_district
     if district and district.kind == kind:
         listed = ground.only_district is not None and head.staff is None
@@ -86,6 +103,10 @@ def _of_district(ground: Ground, head: Head, kind: str, end: int, named: Sequenc
     if meant:
         return _same(head, meant, end)
     slug = "dang-bo-huyen" if head.word == "đảng bộ" else "dang-uy-co-quan"
+    committee = _nearest(head, [each for each in named if each.kind == _KIND[kind]])
+    if committee and head.word == "đảng bộ" and kind != "tỉnh":
+        place = committee.name.split(" ủy ", 1)[1]
+        return Meant(slug, f"{head.label} {kind} {place}", committee.place, end, listed=True)
     district = ground.only_district or ground.main_district
     if district and district.kind == kind and head.word == "đảng bộ":
         is_only = ground.only_district is not None
@@ -113,7 +134,23 @@ def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: Sequence
         return _same(head, meant, end) if meant else None
     slug = "dang-uy-xa" if head.word == "đảng ủy" else "dang-bo-xa"
     name = f"{head.label} {kind} {ground.name(before)}"
-    return Meant(slug, name, place.ref, end, listed=_is_evident(ground, head, before.span.start))
+    # In small letters the words mean any committee: "18 phó bí thư đảng ủy xã được bầu".
+    evident = ground.text[head.start].isupper() and _is_evident(ground, head, before.span.start)
+    return Meant(slug, name, place.ref, end, listed=evident)
+
+
+def _of_communes(ground: Ground, head: Head, several: re.Match[str]) -> list[Meant]:
+    count, kind = _COUNTS[several["count"].lower().split()[-1]], admin_kind(several["admin"])
+    sentence = ground.context.sentence_at(head.start)
+    spoken_of = ground.communes_in(sentence.start, head.start)
+    if LEVEL[kind] != "commune" or len({found.place for found in spoken_of}) != count:
+        return []
+    slug = "dang-uy-xa" if head.word == "đảng ủy" else "dang-bo-xa"
+    end = several.end("admin")
+    return [
+        Meant(slug, f"{head.label} {kind} {ground.name(found)}", found.place, end, listed=True)
+        for found in {found.place: found for found in spoken_of}.values()
+    ]
 
 
 def _is_evident(ground: Ground, head: Head, mentioned: int) -> bool:

@@ -61,9 +61,14 @@ class Ground:
         index = bisect_left(self._commune_starts, offset) - 1
         return self._communes[index] if index >= 0 else None
 
+    def communes_in(self, start: int, end: int) -> list[PlaceFinding]:
+        """Return the communes named in a stretch of text, in order."""
+        low, high = bisect_left(self._commune_starts, start), bisect_left(self._commune_starts, end)
+        return self._communes[low:high]
+
     def communes_between(self, start: int, end: int) -> set[PlaceRef]:
-        """Return the communes named in a stretch of text."""
-        return {found.place for found in self._communes if start <= found.span.start < end and found.place}
+        """Return the communes named in a stretch of text, each once."""
+        return {found.place for found in self.communes_in(start, end) if found.place}
 
     @property
     def communes(self) -> set[PlaceRef]:

@@ -8,10 +8,10 @@ from articles.recognition.phrases import either
 from articles.recognition.units.cells import read_cells
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import COMMITTEES, Head
-from articles.recognition.units.organisations import Organisation, read_organisation
+from articles.recognition.units.organisations import Organisation, is_body, read_organisation
 from articles.recognition.units.words import ADMIN, LEVEL, RUN, UPPER, admin_kind, is_person
 from articles.records import PlaceFinding, PlaceRef
-from articles.reference import COMMUNE
+from articles.reference import COMMUNE, PROVINCE
 
 # Bodies that share one name with the committee: "Đảng ủy, HĐND, UBND xã Pa Tần", "Đảng bộ và nhân dân huyện".
 _PARTNERS = """
@@ -103,7 +103,7 @@ def _committees(ground: Ground, head: Head, end: int) -> Iterator[Named]:
 
 def _printed_kind(ground: Ground, head: Head, found: PlaceFinding, admin: re.Match[str] | None) -> str:
     """Return the printed kind that stays in the name: "Thành ủy thành phố Huế", "Quận ủy Quận 1"."""
-    stays = head.word == "thành ủy" or ground.name(found).isdigit()
+    stays = ground.name(found).isdigit() or (head.word == "thành ủy" and ground.level(found) == PROVINCE)
     return f"{admin_kind(admin['admin'])} " if admin and stays else ""
 
 
@@ -239,7 +239,7 @@ def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     run = RUN.match(text, space.end(), end) if space else None
     if run is None or is_person(run[0], after_title=False) or len(run[0].split()) > 4:
         return
-    if run[0].split()[0].lower() in {"đảng", "đại", "bác"}:
+    if run[0].split()[0].lower() in {"đảng", "đại", "bác"} or is_body(text, head.end, end):
         return
     kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
     place = _place_before(ground, head.start)

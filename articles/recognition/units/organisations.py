@@ -120,6 +120,11 @@ def read_organisation(text: str, at: int, end: int, *, after_title: bool) -> Org
     return Organisation(name, stop, is_proper, admin_kind(admin["admin"]), admin.end())
 
 
+def is_body(text: str, at: int, end: int) -> bool:
+    """Tell whether a kind of body stands at ``at``, with or without a name: "Chi bộ Trạm y tế"."""
+    return bool(_KEYWORD.match(text, at, end))
+
+
 class _Extent:
     """Reads on from the keyword: ``stop`` is where the name ends, ``capitals`` how many capitalised words or
     numbers it has."""

@@ -1,0 +1,98 @@
+"""Documents through a real worker process on the real Redis."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from articles.ingest import run, service
+from articles.models import Article, Document, State, Upload
+from articles.reading import documents
+from tests.press import Press
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("reference_rows", "redis_client"),
+]
+
+COMMUNES = ("Châu Sơn", "Kiên Mộc", "Lâm Ca", "Bắc Xa", "Bính Xá", "Cường Lợi", "Đồng Thắng")
+
+
+def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
+    """Ask again and again until it holds or the time is over."""
+    deadline = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return held
+
+
+@pytest.fixture
+def start_worker() -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "celery", "-A", "archive", "worker", "--queues=single,bulk"]
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "ARCHIVE_TEST_RUN": settings.RUN,
+        }
+        process = subprocess.Popen(
+            [*command, "--concurrency=1", "--loglevel=WARNING"],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            start_new_session=True,
+        )
+        started.append(process)
+        assert until(run.workers_answer)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "bao"
+    folder.mkdir()
+    for number in range(120):
+        press = Press(
+            headline=f"Đảng bộ xã {COMMUNES[number % 7]} kết nạp {number + 3} đảng viên",
+            commune=COMMUNES[number % 7],
+            number=number + 3,
+        )
+        (folder / f"{number:03}.txt").write_bytes(press.encode())
+    return folder
+
+
+def test_the_command_hands_over_to_the_worker_and_waits(start_worker, folder: Path, capsys) -> None:
+    start_worker()
+    call_command("ingest", str(folder))
+    printed = capsys.readouterr()
+    assert "120 created" in printed.out
+    assert "Không có worker" not in printed.err
+    assert Article.objects.count() == 120
+
+
+def test_killing_the_worker_loses_nothing_and_doubles_nothing(start_worker, folder: Path) -> None:
+    first = start_worker()
+    upload = service.open_upload(Upload.Door.COMMAND)
+    run.receive_all(upload, documents([folder]), run.hand_over)
+    assert until(lambda: Article.objects.exists())
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    assert upload.documents.filter(state=State.RECEIVED).exists()
+    run.process_here(upload, lambda _count: None)
+    assert not Document.objects.exclude(state=State.DONE).exists()
+    assert Article.objects.count() == 120
+    call_command("check_archive")
