@@ -41,15 +41,14 @@ check: lint types migrations test ## lint, types, migrations, tests: what must p
 lint: $(READY_DEV) ## ruff and djlint
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
-	@$(RUN) -m djlint --check --lint --quiet templates
+	@$(RUN) -m djlint --lint --quiet templates
 
 types: $(READY_DEV) ## mypy
 	@$(WITHOUT_SERVERS) $(RUN) -m mypy
 
-format: $(READY_DEV) ## put code and templates into shape
+format: $(READY_DEV) ## put code into shape
 	@$(RUN) -m ruff check --fix-only --quiet
 	@$(RUN) -m ruff format
-	@$(RUN) -m djlint --reformat --quiet templates
 
 migrations: $(READY_DEV) ## say whether the models have moved away from the migrations
 	@$(MANAGE) makemigrations --check --dry-run

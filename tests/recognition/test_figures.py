@@ -146,7 +146,10 @@ def test_targets_shares_bounds_and_other_counts_are_no_figures(text):
 
 
 def test_a_firms_party_organisation_has_what_it_has():
-    text = "Đảng bộ Công ty TNHH Cao su Phú Riềng họp. Đảng bộ công ty có 27 chi, đảng bộ cơ sở, 1.246 đảng viên."
+    text = (
+        "Đảng bộ Công ty TNHH Cao su Phú Riềng họp. Đảng bộ công ty có 27 chi, đảng bộ cơ sở, "
+        "1.246 đảng viên."
+    )
     assert [(each.indicator, each.value) for each in figures(text, newspaper="Báo Bình Phước")] == [
         ("grassroots_organisations", 27),
         ("members", 1246),
@@ -154,7 +157,10 @@ def test_a_firms_party_organisation_has_what_it_has():
 
 
 def test_the_same_year_is_the_last_one_named():
-    text = "Năm 2018, Đảng bộ xã Châu Sơn (huyện Đình Lập) đổi mới sinh hoạt. Cùng năm, Đảng bộ xã kết nạp 11 đảng viên."
+    text = (
+        "Năm 2018, Đảng bộ xã Châu Sơn (huyện Đình Lập) đổi mới sinh hoạt. Cùng năm, Đảng bộ xã kết nạp "
+        "11 đảng viên."
+    )
     assert [each.period for each in figures(text, newspaper="Báo Lạng Sơn")] == ["2018"]
 
 

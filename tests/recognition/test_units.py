@@ -145,7 +145,8 @@ def test_a_committee_named_with_its_place_tells_which_party_organisation_is_mean
 
 
 def test_the_words_of_a_city_committee_are_one_name():
-    assert listed("Thành ủy TP Uông Bí và Thành ủy Uông Bí", newspaper="Báo Quảng Ninh") == {"Thành ủy Uông Bí"}
+    found = listed("Thành ủy TP Uông Bí và Thành ủy Uông Bí", newspaper="Báo Quảng Ninh")
+    assert found == {"Thành ủy Uông Bí"}
 
 
 def test_a_person_behind_elliptical_words_is_no_place():

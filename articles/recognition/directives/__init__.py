@@ -1,11 +1,13 @@
 """Directives: the documents that a report cites, resolved to the authority list where that is certain."""
 
-from functools import partial
+from functools import cache, partial
 
 from articles.recognition.context import Context
+from articles.recognition.directives.agreement import agree
 from articles.recognition.directives.citations import Citation, numbered
 from articles.recognition.directives.plenums import by_plenum
-from articles.recognition.directives.resolving import Resolution, agree, resolve
+from articles.recognition.directives.resolving import Resolution, resolve
+from articles.recognition.directives.topics import Pairs, pairs
 from articles.records import DirectiveFinding, DirectiveStatus, PlaceRef, Span, UnitFinding
 
 __all__ = ["find_directives"]
@@ -18,8 +20,9 @@ def find_directives(context: Context, units: tuple[UnitFinding, ...]) -> tuple[D
     """Return every mention of a document in the article's own words, in text order."""
     text = context.canonical.replace("\n", " ")  # A line broken by hand may part type and number.
     citations = [citation for span in context.spans for citation in _cited(text, span)]
+    all_words = cache(partial(_all_words, context))
     resolutions = [
-        resolve(citation, context.day, partial(_around, context, citation), partial(_all_words, context))
+        resolve(citation, context.day, partial(_around, context, citation), all_words)
         for citation in citations
     ]
     return tuple(
@@ -38,14 +41,15 @@ def _cited(text: str, span: Span) -> list[Citation]:
     return sorted([*plenums, *others], key=lambda each: (each.start, each.end))
 
 
-def _around(context: Context, citation: Citation) -> str:
-    """Return the sentence without the citation itself."""
+def _around(context: Context, citation: Citation) -> Pairs:
+    """Return the subject of the sentence without the citation itself."""
     sentence = context.sentence_at(citation.start)
-    return f"{context.text[sentence.start : citation.start]} | {context.text[citation.end : sentence.end]}"
+    before, after = context.text[sentence.start : citation.start], context.text[citation.end : sentence.end]
+    return pairs(f"{before} | {after}")
 
 
-def _all_words(context: Context) -> str:
-    return " | ".join(span.of(context.text) for span in context.spans)
+def _all_words(context: Context) -> Pairs:
+    return pairs(" | ".join(span.of(context.text) for span in context.spans))
 
 
 def _finding(

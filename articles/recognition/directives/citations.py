@@ -55,6 +55,7 @@ _TIME = re.compile(r"\s*(?:[%/+]|[.,]\d|[-–]\s?\d|(?:tháng|quý|tuần|giờ|
 _BARE_TYPES = frozenset({"nghị quyết", "chỉ thị", "kết luận", "quy định", "quyết định", "hướng dẫn"})
 _STATE_TYPES = frozenset({"nghị định", "thông tư", "luật", "pháp lệnh", "công điện"})
 _NUMBERED, _SHORT = "number-and-symbol", "short-form"
+_LONGEST_LIST = 20
 _ISSUER_BETWEEN = re.compile(r"\s+của\s+")
 
 
@@ -154,7 +155,7 @@ def _items(text: str, at: int, end: int) -> list[_Item]:
     """Read "18, 19-NQ/TW và 21-NQ/TW": the numbers behind one type word, each with its own tail."""
     items: list[_Item] = []
     match = _ITEM.match(text, at, end)
-    while match:
+    while match and len(items) < _LONGEST_LIST:
         item = _item(text, match, end)
         items.append(item)
         following = _NEXT.match(text, item.tail.end, end)

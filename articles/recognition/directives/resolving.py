@@ -13,13 +13,15 @@ from articles.recognition.directives.citations import Citation
 from articles.recognition.directives.issuers import authority_issuer
 from articles.records import DirectiveStatus
 from articles.reference import Directive, reference
-from articles.reference.directives import number_key, symbol_key
+from articles.reference.directives import symbol_key
 
 TERMS = {"VIII": 1996, "IX": 2001, "X": 2006, "XI": 2011, "XII": 2016, "XIII": 2021, "XIV": 2026}
 """The year in which each Central Committee took office."""
 
 _STATE_TYPES = frozenset({"nghị định", "thông tư", "luật", "pháp lệnh", "công điện"})
-_REGULATIONS = frozenset({"quy định", "quyết định"})
+REGULATIONS = frozenset({"quy định", "quyết định"})
+"""Types that share the symbol QĐ: the press takes one for the other."""
+
 _CLEAR, _FAINT = 0.3, 0.12
 
 
@@ -37,11 +39,11 @@ class Resolution:
 UNMATCHED = Resolution(DirectiveStatus.UNMATCHED, confidence=0.7)
 
 
-def resolve(citation: Citation, day: date | None, *surroundings: Callable[[], str]) -> Resolution:
+def resolve(citation: Citation, day: date | None, *surroundings: Callable[[], topics.Pairs]) -> Resolution:
     """Resolve one citation by itself.
 
-    ``day`` is the report's date; ``surroundings`` give the words around, the nearest first, and are asked
-    only when several documents fit.
+    ``day`` is the report's date; ``surroundings`` give the subject of the words around, the nearest first,
+    and are asked only when several documents fit.
     """
     status = _kept_apart(citation)
     if status:
@@ -73,10 +75,10 @@ def _rows(citation: Citation) -> list[Directive]:
         found = [row for symbol in spellings for row in documents.coded(citation.number, symbol)]
         found = found or _misprinted(citation)
     else:
-        types = _REGULATIONS if citation.type in _REGULATIONS else {citation.type}
+        types = REGULATIONS if citation.type in REGULATIONS else {citation.type}
         found = [row for type_ in types for row in documents.numbered(type_, citation.number)]
         found = [row for row in found if _may_issue(citation, row)]
-    if citation.type in _REGULATIONS:
+    if citation.type in REGULATIONS:
         same_type = [row for row in found if row.type.lower() == citation.type]
         return same_type or found
     return found
@@ -136,7 +138,10 @@ def _term_of(day: date) -> str:
 
 
 def _choose(
-    rows: list[Directive], citation: Citation, day: date | None, surroundings: tuple[Callable[[], str], ...]
+    rows: list[Directive],
+    citation: Citation,
+    day: date | None,
+    surroundings: tuple[Callable[[], topics.Pairs], ...],
 ) -> Resolution:
     title = topics.pairs(citation.title or "")
     if not rows or _speaks_of_another(citation, rows, title):
@@ -148,7 +153,7 @@ def _choose(
         return _single(rows[0], citation, day, title)
     open_keys = tuple(row.key for row in rows)
     for words in surroundings:
-        if row := _alike(rows, topics.pairs(words())):
+        if row := _alike(rows, words()):
             return Resolution(DirectiveStatus.RESOLVED, row.key, (), 0.85, open_keys)
     nearest = _nearest(rows)
     if nearest and day and _age(nearest, day) == 0 and nearest.issuer:
@@ -160,7 +165,7 @@ def _resolved(row: Directive, confidence: float) -> Resolution:
     return Resolution(DirectiveStatus.RESOLVED, row.key, (), confidence)
 
 
-def _speaks_of_another(citation: Citation, rows: list[Directive], title: frozenset[tuple[str, str]]) -> bool:
+def _speaks_of_another(citation: Citation, rows: list[Directive], title: topics.Pairs) -> bool:
     """Tell whether the printed title is that of a document which the list does not hold."""
     if citation.issued_on and any(row.date_issued == citation.issued_on for row in rows):
         return False
@@ -172,7 +177,7 @@ def _speaks_of_another(citation: Citation, rows: list[Directive], title: frozens
     )
 
 
-def _alike(rows: list[Directive], printed: frozenset[tuple[str, str]]) -> Directive | None:
+def _alike(rows: list[Directive], printed: topics.Pairs) -> Directive | None:
     """Return the one row whose subject the printed words clearly share more than any other's."""
     if not printed:
         return None
@@ -190,7 +195,7 @@ def _of_issuer(rows: list[Directive], citation: Citation) -> list[Directive]:
 
 
 def _single(
-    row: Directive, citation: Citation, day: date | None, title: frozenset[tuple[str, str]]
+    row: Directive, citation: Citation, day: date | None, title: topics.Pairs
 ) -> Resolution:
     """Accept the only row that fits, unless the words are few and the document old, or speak of another."""
     if citation.issued_on and row.date_issued == citation.issued_on:
@@ -259,73 +264,3 @@ def _session_keys(plenum: int, term: str, citation: Citation) -> tuple[str, ...]
 
 def _type_fits(symbol: str, citation: Citation) -> bool:
     return ("KL/" if citation.type == "kết luận" else "NQ/") in symbol
-
-
-# ---------------------------------------------------------------- in the light of the whole report
-
-
-def agree(citations: list[Citation], resolutions: list[Resolution]) -> list[Resolution]:
-    """Let the citations of one report explain each other.
-
-    A short form means what the report cites in full ("Chỉ thị 28" behind "Chỉ thị số 28-CT/TW, ngày
-    21/01/2019"); of several candidates the one that the report resolves elsewhere is meant; numbers in one
-    list ("Nghị quyết 18, 19") were issued on one day.
-    """
-    agreed = list(resolutions)
-    for index, citation in enumerate(citations):
-        if (
-            citation.symbol is None
-            and citation.rule != "plenum"
-            and not citation.issuer
-            and not citation.term
-        ):
-            antecedent = _antecedent(citations, index)
-            if antecedent is not None:
-                agreed[index] = agreed[antecedent]
-    for index, resolution in enumerate(agreed):
-        if resolution.open_keys:
-            agreed[index] = _explained(index, citations, agreed)
-    return agreed
-
-
-def _antecedent(citations: list[Citation], index: int) -> int | None:
-    """Return the nearest full citation of the same type and number, before the short one if there is one."""
-    short = citations[index]
-    full = [
-        place
-        for place, other in enumerate(citations)
-        if (other.symbol or other.issuer)
-        and other.rule != "plenum"
-        and number_key(other.number) == number_key(short.number)
-        and (other.type == short.type or {other.type, short.type} == _REGULATIONS)
-    ]
-    before = [place for place in full if place < index]
-    return before[-1] if before else full[0] if full else None
-
-
-def _explained(index: int, citations: list[Citation], agreed: list[Resolution]) -> Resolution:
-    resolution = agreed[index]
-    same_day = _same_day(index, citations, agreed)
-    if same_day:
-        return Resolution(DirectiveStatus.RESOLVED, same_day, (), 0.85)
-    elsewhere = {
-        other.key
-        for other in agreed
-        if other.key in resolution.open_keys and not other.open_keys and other.key
-    }
-    if resolution.status is DirectiveStatus.AMBIGUOUS and len(elsewhere) == 1:
-        return Resolution(DirectiveStatus.RESOLVED, elsewhere.pop(), (), 0.85)
-    return resolution
-
-
-def _same_day(index: int, citations: list[Citation], agreed: list[Resolution]) -> str | None:
-    """Return the candidate issued on the same day as the other numbers of its list."""
-    documents = reference().directives
-    neighbours = {
-        documents[key].date_issued
-        for place, other in enumerate(agreed)
-        if place != index and citations[place].group == citations[index].group
-        for key in other.open_keys or ((other.key,) if other.key else ())
-    } - {None}
-    keys = [key for key in agreed[index].open_keys if documents[key].date_issued in neighbours]
-    return keys[0] if len(keys) == 1 else None

@@ -15,6 +15,9 @@ from articles.reference.directives import number_key, symbol_key
 from articles.reference.tables import rows
 from articles.vietnamese.letters import same_key
 
+Pairs = frozenset[tuple[str, str]]
+"""The telling pairs of neighbouring syllables of a text."""
+
 _PLENUM_FORM = re.compile(r"(?:trung ương|tw|t\.ư)\s*(?P<plenum>\d{1,2})\s*\(?khóa (?P<term>[ivx]+)")
 _SYLLABLE = re.compile(r"\w+")
 
@@ -41,11 +44,11 @@ class Topic:
     year: int
     term: str
     plenum: int | None
-    pairs: frozenset[tuple[str, str]]
+    pairs: Pairs
     key: str | None
 
 
-def pairs(text: str) -> frozenset[tuple[str, str]]:
+def pairs(text: str) -> Pairs:
     """Return the telling pairs of neighbouring syllables of ``text``."""
     syllables = _SYLLABLE.findall(same_key(text))
     return frozenset(pairwise(syllables)) - _COMMON_PAIRS
@@ -72,7 +75,7 @@ def _topic(row: dict[str, str]) -> Topic:
 
 
 @lru_cache(maxsize=1)
-def _pairs_by_key() -> dict[str, frozenset[tuple[str, str]]]:
+def _pairs_by_key() -> dict[str, Pairs]:
     found = {document.key: pairs(document.title) for document in reference().directives}
     for topic in topics():
         if topic.key:
@@ -91,12 +94,12 @@ def _known_plenums() -> dict[tuple[int, str], tuple[str, ...]]:
     return {session: tuple(keys) for session, keys in found.items()}
 
 
-def subject(document: Directive) -> frozenset[tuple[str, str]]:
+def subject(document: Directive) -> Pairs:
     """Return the telling pairs of a document's title and topic; empty when neither is known."""
     return _pairs_by_key()[document.key]
 
 
-def likeness(printed: frozenset[tuple[str, str]], known: frozenset[tuple[str, str]]) -> float:
+def likeness(printed: Pairs, known: Pairs) -> float:
     """Return how much of the printed title a subject shares, 0 to 1."""
     return len(printed & known) / max(1, min(len(printed), len(known)))
 

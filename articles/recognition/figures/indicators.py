@@ -223,7 +223,8 @@ def _held(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | N
     has = _HAS.search(text, clause, start)
     if has is None or _is_of_others(text, clause, has) or _MANY_CELLS.search(text, clause, start):
         return None
-    is_had = not _NEGATED.search(text, clause, has.start()) and _is_strong(sentence, quantity, has["verb"].lower())
+    is_negated = bool(_NEGATED.search(text, clause, has.start()))
+    is_had = not is_negated and _is_strong(sentence, quantity, has["verb"].lower())
     return Reading(indicator, "held") if is_had else None
 
 

@@ -27,9 +27,8 @@ _NEXT = re.compile(rf"\s*(?:,|;|và|&|,\s*và)\s+(?:(?P<kind>{_KIND})\s+)?")
 _NUMBERED = re.compile(r"\s+(?P<number>(?:số\s+|Số\s+)?\d{1,3}[A-ZĐ]?)(?![\w%/]|[.,]\d)")
 _ADMIN = re.compile(ADMIN)
 _HEAD = re.compile(r"(?:Đảng|Chi|Huyện|Thành|Thị|Quận|Tỉnh|Bí thư|Ban|Ủy ban|Hội|Đoàn|UBND)(?!\w)")
-_COUNTED = re.compile(
-    r"\s*(?:năm|tháng|tuần|ngày|lần|đảng viên|đồng chí|người|chi bộ|hộ|tổ|cấp|tốt|trong sạch|không)(?!\w)"
-)
+_THINGS = "năm|tháng|tuần|ngày|lần|đảng viên|đồng chí|người|chi bộ|hộ|cấp|tốt|không|trong sạch"
+_COUNTED = re.compile(rf"\s*(?:tổ(?!\s+chức)|{either(_THINGS)})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
