@@ -8,7 +8,7 @@ See docs/decisions/0021-near-copies.md for what was measured.
 
 import re
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,16 +43,22 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is compared of a report: its word triples (as checksums) and the numbers it gives."""
+    """What is compared of a report: its words without marks, and their triples (as checksums)."""
 
+    folded: str
     triples: frozenset[int]
-    numbers: frozenset[str]
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers it gives, however their thousands are parted."""
+        plain = (number.replace(".", "").replace(",", "") for number in _NUMBER.findall(self.folded))
+        return frozenset(number.lstrip("0") for number in plain)
 
 
 def wording(text: str) -> Wording:
     """Return what is compared of ``text`` (composed).
 
-    >>> wording("Huyện uỷ Hoà An") == wording("HUYỆN ỦY HÒA AN")
+    >>> wording("Huyện uỷ Hoà An").triples == wording("HUYỆN ỦY, HÒA AN").triples
     True
     >>> sorted(wording("kết nạp 05 đảng viên, có 1.257 đảng viên").numbers)
     ['1257', '5']
@@ -60,8 +66,7 @@ def wording(text: str) -> Wording:
     folded = fold(text)
     words = _WORD.findall(folded)
     triples = map(" ".join, zip(words, words[1:], words[2:], strict=False))
-    numbers = (number.replace(".", "").replace(",", "").lstrip("0") for number in _NUMBER.findall(folded))
-    return Wording(frozenset(map(zlib.crc32, map(str.encode, triples))), frozenset(numbers))
+    return Wording(folded, frozenset(map(zlib.crc32, map(str.encode, triples))))
 
 
 def digest(words: Wording) -> int:
@@ -120,9 +125,9 @@ def _bins(signature: bytes) -> tuple[int, ...]:
     return tuple(memoryview(signature).cast("H"))
 
 
-def likeness(one: Collection[int], other: Collection[int]) -> float:
+def likeness(one: AbstractSet[int], other: AbstractSet[int]) -> float:
     """Return the share of triples (Jaccard, 0 to 1) that two reports have in common."""
-    shared = len(frozenset(one) & frozenset(other))
+    shared = len(one & other)
     return shared / (len(one) + len(other) - shared) if shared else 0.0
 
 
@@ -163,6 +168,6 @@ class Links:
         """Tell whether two members are in one group."""
         return self.group(one) == self.group(other)
 
-    def members(self) -> Iterable[int]:
+    def joined(self) -> list[int]:
         """Return everything that was ever joined to something."""
         return list(self._above)

@@ -10,6 +10,7 @@ from articles.models.authorities import (
     UnitAlias,
     UnitKind,
 )
+from articles.models.copies import CopyBand, CopySignature
 from articles.models.mentions import (
     DirectiveMention,
     FigureMention,
@@ -24,6 +25,8 @@ from articles.models.places import Place, PlaceSuccession
 __all__ = [
     "Article",
     "ArticleQuerySet",
+    "CopyBand",
+    "CopySignature",
     "Decision",
     "Directive",
     "DirectiveMention",

@@ -15,9 +15,7 @@ class CopySignature(models.Model):
     who saves an article can write an old group over a new one.
     """
 
-    article = models.OneToOneField(
-        Article, models.CASCADE, primary_key=True, related_name="copy_signature"
-    )
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="copy_signature")
     minima = models.BinaryField()
     digest = models.BigIntegerField()
     version = models.PositiveSmallIntegerField()
@@ -38,7 +36,7 @@ class CopyBand(models.Model):
     """A key of an article's signature: articles that share one may be copies. A B-tree of numbers answers
     faster, and plans more surely, than an array with GIN."""
 
-    pk = models.CompositePrimaryKey("key", "article_id")
+    pk = models.CompositePrimaryKey("key", "article")
     key = models.BigIntegerField()
     # No index of its own and no constraint: twenty rows an article, all found by their keys.
     article = models.ForeignKey(

@@ -20,7 +20,7 @@ from articles.reading.limits import (
     MAX_TEXT_BYTES,
     RATIO_FREE_BYTES,
 )
-from articles.reading.manifest import MANIFEST, Manifest
+from articles.reading.manifest import MANIFEST, Manifest, is_about_folder
 from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
 from articles.reading.warc import WARC_SUFFIXES, documents_of_warc, is_warc
 from articles.records import Hints, SourceError
@@ -181,7 +181,7 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    return any(is_about_folder(part) for part in name.split("/"))
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int, budget: Budget) -> bytes:

@@ -11,7 +11,7 @@ from articles.reading.archives import contents
 from articles.reading.delivered import Delivered, merged
 from articles.reading.formats import limit_of
 from articles.reading.limits import MAX_FOLDER_DEPTH
-from articles.reading.manifest import MANIFEST, Manifest
+from articles.reading.manifest import MANIFEST, Manifest, is_about_folder
 from articles.reading.tables import Place
 from articles.records import Hints, SourceError
 
@@ -21,7 +21,7 @@ _HEAD = 4096
 def documents(paths: Iterable[Path | str], hints: Hints | None = None) -> Iterator[Delivered]:
     """Yield every document under ``paths``, each with its bytes or with the reason why it has none.
 
-    Folders are walked downwards in order of names, hidden files left out, ``manifest.csv`` applied; one bad
+    Folders are walked downwards in order of names, hidden files and READMEs left out, ``manifest.csv`` applied; one bad
     input never stops the rest. One document at a time is held.
     """
     for given in paths:
@@ -67,7 +67,7 @@ def _folder(path: Path, place: Place, above: list[tuple[str, Manifest]]) -> Iter
         yield place.refused(f"thư mục lồng quá {MAX_FOLDER_DEPTH} tầng")
         return
     try:
-        names = sorted(member.name for member in path.iterdir() if not member.name.startswith("."))
+        names = sorted(member.name for member in path.iterdir() if not is_about_folder(member.name))
     except OSError as error:
         yield place.refused(_why(error))
         return

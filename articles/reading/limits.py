@@ -23,6 +23,9 @@ RATIO_FREE_BYTES = 1024 * 1024
 MAX_OFFICE_BYTES = 40 * 1024 * 1024
 """One PDF or Word file: pictures make them large, not words."""
 
+MAX_HTML_TAGS = 100_000
+"""One web page; a crowded front page has 10,000. Time and memory grow with the tags, not with the bytes."""
+
 MAX_PDF_PAGES = 300
 
 APART_SECONDS = 30

@@ -14,6 +14,11 @@ from articles.vietnamese.letters import compose
 MANIFEST = "manifest.csv"
 
 
+def is_about_folder(name: str) -> bool:
+    """Tell whether a file speaks of the folder it lies in and is no document: "README.md", ".DS_Store"."""
+    return name.startswith(".") or name == "__MACOSX" or name.lower().split(".")[0] in ("readme", "thumbs")
+
+
 class Manifest:
     """The hints for the files below one folder; remembers which of them were asked for."""
 

@@ -13,7 +13,7 @@ from search.answering.highlighting import highlight, snippet
 from search.answering.matching import Counts, Hits
 from search.answering.shown import Chip, Choice, Page, Result, Suggestion
 from search.asking.language import Lane, Query, parse, understood
-from search.asking.request import Lens, Mode, SearchRequest, Sort
+from search.asking.request import Copies, Lens, Mode, SearchRequest, Sort
 
 FACET_OPTIONS = 50
 """So many values of a facet are shown on a page; the chosen ones always."""
@@ -44,6 +44,7 @@ class Answer:
     sorts: tuple[Choice, ...]
     lenses: tuple[Choice, ...]
     modes: tuple[Choice, ...]
+    copies: tuple[Choice, ...]
     page: Page
     suggestions: tuple[Suggestion, ...]
 
@@ -85,6 +86,7 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
         sorts=around.sorts(request, query, sort, path),
         lenses=around.lenses(request, path),
         modes=around.modes(request, path),
+        copies=around.copies(request, path),
         page=around.page(request, counts.total, len(results), path),
         suggestions=tuple(around.suggestions(request, query, counts.total, len(results), path)),
     )
@@ -99,12 +101,13 @@ def _match(
     that, so choosing one never changes what the words mean.
     """
     lane = LANES[request.mode]
-    hits = Hits(tsquery.matching(query, lane), selections, request.lens)
+    once = request.copies is Copies.ONCE
+    hits = Hits(tsquery.matching(query, lane), selections, request.lens, once)
     counts = matching.count(hits)
     may_relax = request.mode is Mode.AUTO and query.has_marks and counts.total == 0
     if may_relax and not matching.exists(Hits(hits.tsquery, {})):
         lane = Lane.FOLDED
-        hits = Hits(tsquery.matching(query, lane), selections, request.lens)
+        hits = Hits(tsquery.matching(query, lane), selections, request.lens, once)
         counts = matching.count(hits)
     return lane, hits, counts
 

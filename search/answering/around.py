@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from search.answering.facets import FACETS, Selection
 from search.answering.shown import Chip, Choice, Page, Suggestion
 from search.asking.language import QUOTES, Query
-from search.asking.request import UNKNOWN, Lens, Mode, SearchRequest, Sort
+from search.asking.request import UNKNOWN, Copies, Lens, Mode, SearchRequest, Sort
 
 
 def chips(selections: Mapping[str, Selection], request: SearchRequest, path: str) -> Iterable[Chip]:
@@ -54,6 +54,15 @@ def modes(request: SearchRequest, path: str) -> tuple[Choice, ...]:
     return tuple(
         Choice(mode.value, label, f"{path}{request.changed(mode=mode).querystring()}", mode is request.mode)
         for mode, label in labels.items()
+    )
+
+
+def copies(request: SearchRequest, path: str) -> tuple[Choice, ...]:
+    """Return the ways to count prints of one text."""
+    labels = {Copies.ALL: _("Tính từng bài"), Copies.ONCE: _("Mỗi văn bản tính một lần")}
+    return tuple(
+        Choice(each.value, label, f"{path}{request.changed(copies=each).querystring()}", each is request.copies)
+        for each, label in labels.items()
     )
 
 

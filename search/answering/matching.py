@@ -21,6 +21,11 @@ from search.asking.request import Lens
 TABLE = "search_searchentry"
 TIMEOUT_MS = 8_000
 
+EACH = (("count(*)", ""),)
+ONCE = (("count(*)", "copy_group IS NULL"), ("count(DISTINCT copy_group)", "copy_group IS NOT NULL"))
+"""What is counted among which hits; the sum is the count. Few articles have copies, so that only few rows
+are sorted to be told apart."""
+
 
 class SearchTimeoutError(Exception):
     """The database did not finish within the time a search may take."""
@@ -36,11 +41,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Which entries answer: the words' condition as a ``tsquery`` literal ("" for all), and the filters."""
+    """Which entries answer: the words' condition as a ``tsquery`` literal ("" for all), and the filters.
+
+    ``once``: of several prints of one text only the first printed of those that answer.
+    """
 
     tsquery: str
     selections: Mapping[str, Selection]
     lens: Lens = Lens.THEN
+    once: bool = False
     filters: dict[str, Condition] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,12 +65,13 @@ class Hits:
 
     @property
     def all(self) -> Condition:
-        """Return the whole condition: words and every filter."""
+        """Return the whole condition: words, every filter, and each text once if so asked."""
         conditions = [self.words, *self.filters.values()]
-        return Condition(
+        every = Condition(
             " AND ".join(condition.sql for condition in conditions),
             tuple(value for condition in conditions for value in condition.parameters),
         )
+        return first_prints(every) if self.once else every
 
 
 def filter_condition(facet: Facet, selection: Selection, lens: Lens) -> Condition:
@@ -74,6 +84,19 @@ def filter_condition(facet: Facet, selection: Selection, lens: Lens) -> Conditio
         return Condition(among, (numbers,))
     # NULL = ANY(…) is not false but unknown; IS TRUE keeps the facets' flags two-valued.
     return Condition(f"(({among}) IS TRUE OR {none})", (numbers,)) if numbers else Condition(f"({none})")
+
+
+def first_prints(every: Condition) -> Condition:
+    """Return the condition that an entry fulfils ``every`` and is, of all prints of its text that do, the
+    first printed. It asks nothing about the order of results, so every order pages through the same ones."""
+    first = (
+        f"SELECT DISTINCT ON (copy_group) article_id FROM {TABLE} WHERE {every.sql}"
+        " AND copy_group IS NOT NULL ORDER BY copy_group, published_on NULLS LAST, article_id"
+    )
+    return Condition(
+        f"{every.sql} AND (copy_group IS NULL OR article_id IN ({first}))",
+        (*every.parameters, *every.parameters),
+    )
 
 
 @contextmanager
@@ -126,40 +149,44 @@ def count(hits: Hits) -> Counts:
     facets: dict[str, dict[int | None, int]] = defaultdict(dict)
     for key, value, number in rows(statement):
         if key == "":
-            total = number
+            total += number
         elif number:
-            facets[key][value] = number
+            facets[key][value] = facets[key].get(value, 0) + number
     return Counts(total, facets)
 
 
 def _count_statement(hits: Hits) -> Condition:
-    columns = ", ".join(facet.column_for(hits.lens) for facet in FACETS)
+    columns = ", ".join([*(facet.column_for(hits.lens) for facet in FACETS), "copy_group"])
     flags = "".join(f", ({hits.filters[key].sql}) IS TRUE AS in_{key}" for key in hits.filters)
     parameters = [value for filter_ in hits.filters.values() for value in filter_.parameters]
     parameters += hits.words.parameters
     hit_rows = f"SELECT {columns}{flags} FROM {TABLE} WHERE {hits.words.sql}"
-    counts = [f"SELECT '' AS facet, NULL::bigint AS value, count(*) FROM hits{_where(hits, None)}"]
-    for facet in FACETS:
-        counts.extend(_facet_counts(facet, facet.column_for(hits.lens), _where(hits, facet.key)))
+    counts: list[str] = []
+    for counted, among in ONCE if hits.once else EACH:
+        where = _where(hits, None, among)
+        counts.append(f"SELECT '' AS facet, NULL::bigint AS value, {counted} FROM hits{where}")
+        for facet in FACETS:
+            column = facet.column_for(hits.lens)
+            counts.extend(_facet_counts(facet, column, counted, _where(hits, facet.key, among)))
     # Materialised: the words are looked up once, and all counts are of the same moment.
     return Condition(
         f"WITH hits AS MATERIALIZED ({hit_rows}) {' UNION ALL '.join(counts)}", tuple(parameters)
     )
 
 
-def _facet_counts(facet: Facet, column: str, where: str) -> list[str]:
+def _facet_counts(facet: Facet, column: str, counted: str, where: str) -> list[str]:
     if not facet.many:
-        return [f"SELECT '{facet.key}', {column}::bigint, count(*) FROM hits{where} GROUP BY {column}"]
+        return [f"SELECT '{facet.key}', {column}::bigint, {counted} FROM hits{where} GROUP BY {column}"]
     none = f"{where} AND" if where else " WHERE"
     return [
         (
-            f"SELECT '{facet.key}', value, count(*)"
+            f"SELECT '{facet.key}', value, {counted}"
             f" FROM hits CROSS JOIN unnest({column}) AS value{where} GROUP BY value"
         ),
-        f"SELECT '{facet.key}', NULL::bigint, count(*) FROM hits{none} cardinality({column}) = 0",
+        f"SELECT '{facet.key}', NULL::bigint, {counted} FROM hits{none} cardinality({column}) = 0",
     ]
 
 
-def _where(hits: Hits, own: str | None) -> str:
-    flags = [f"in_{key}" for key in hits.filters if key != own]
+def _where(hits: Hits, own: str | None, among: str) -> str:
+    flags = [f"in_{key}" for key in hits.filters if key != own] + ([among] if among else [])
     return f" WHERE {' AND '.join(flags)}" if flags else ""

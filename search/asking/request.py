@@ -42,6 +42,13 @@ class Mode(StrEnum):
     FOLDED = "folded"
 
 
+class Copies(StrEnum):
+    """How prints of one text are counted: each as the article it is, or all of them once."""
+
+    ALL = "all"
+    ONCE = "once"
+
+
 class Sort(StrEnum):
     """The order of results."""
 
@@ -64,6 +71,7 @@ class SearchRequest:
     newspaper: tuple[str, ...] = ()
     lens: Lens = Lens.THEN
     mode: Mode = Mode.AUTO
+    copies: Copies = Copies.ALL
     sort: Sort | None = None
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -76,6 +84,7 @@ class SearchRequest:
             **{key: _facet_values(key, query.getlist(key)) for key in FACET_KEYS},
             lens=_member(Lens, query.get("lens")) or Lens.THEN,
             mode=_member(Mode, query.get("mode")) or Mode.AUTO,
+            copies=_member(Copies, query.get("copies")) or Copies.ALL,
             sort=_member(Sort, query.get("sort")),
             page=max(1, _number(query.get("page"), 1)),
             page_size=min(MAX_PAGE_SIZE, max(1, _number(query.get("page_size"), PAGE_SIZE))),
@@ -112,6 +121,7 @@ class SearchRequest:
         pairs += [(key, value) for key in FACET_KEYS for value in self.values(key)]
         pairs += [("lens", self.lens)] if self.lens != Lens.THEN else []
         pairs += [("mode", self.mode)] if self.mode != Mode.AUTO else []
+        pairs += [("copies", self.copies)] if self.copies != Copies.ALL else []
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("page_size", str(self.page_size))] if self.page_size != PAGE_SIZE else []
         return f"?{urlencode(pairs)}" if pairs else ""

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from articles.models import (
     Article,
     ArticleQuerySet,
+    CopySignature,
     DirectiveMention,
     Place,
     PlaceSuccession,
@@ -41,6 +42,7 @@ UPDATED_FIELDS = [
     "analyser_version",
     "unit_ids",
     "directive_ids",
+    "copy_group",
     "headline",
     "words",
 ]
@@ -103,6 +105,7 @@ def build_entries(articles: Iterable[Article]) -> Iterator[SearchEntry]:
     articles = list(articles)
     ids = [article.pk for article in articles]
     units, directives, geography = _units(ids), _directives(ids), Geography.load()
+    groups = dict(CopySignature.objects.filter(pk__in=ids).values_list("pk", "group"))
     for article in articles:
         title, body = text_parts(article)
         yield SearchEntry(
@@ -115,6 +118,7 @@ def build_entries(articles: Iterable[Article]) -> Iterator[SearchEntry]:
             analyser_version=ANALYSER_VERSION,
             unit_ids=units[article.pk],
             directive_ids=directives[article.pk],
+            copy_group=groups.get(article.pk),
             headline=vector(title),
             words=vector([*title, *body]),
         )

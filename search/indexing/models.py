@@ -15,7 +15,8 @@ class SearchEntry(models.Model):
 
     Facet columns hold primary keys without foreign keys: they stand in line so that counting never leaves
     this table. ``province_id`` is of the 63, ``province_now_id`` of the 34; an empty column or array means
-    "not known". ``headline`` holds the headline's lexemes alone, ``words`` those of the whole article with
+    "not known". ``copy_group`` tells the prints of one text by the id of the first, null for one that stands
+    alone. ``headline`` holds the headline's lexemes alone, ``words`` those of the whole article with
     the weights A headline, B lede, C body, D captions and byline.
     """
 
@@ -30,6 +31,7 @@ class SearchEntry(models.Model):
     analyser_version = models.PositiveSmallIntegerField()
     unit_ids = ArrayField(models.BigIntegerField(), default=list)
     directive_ids = ArrayField(models.BigIntegerField(), default=list)
+    copy_group = models.BigIntegerField(null=True)
     headline = VectorField()
     words = VectorField()
 
@@ -46,6 +48,9 @@ class SearchEntry(models.Model):
             models.Index(fields=["province_now_id"], name="entry_province_now"),
             models.Index(fields=["newspaper_id"], name="entry_newspaper"),
             models.Index(fields=["year"], name="entry_year"),
+            models.Index(
+                fields=["copy_group"], name="entry_copies", condition=models.Q(copy_group__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

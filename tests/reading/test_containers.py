@@ -23,9 +23,10 @@ def by_name(deliveries: list[Delivered]) -> dict[str, Delivered]:
     return {delivered.source_name: delivered for delivered in deliveries}
 
 
-def test_a_folder_is_walked_downwards_in_order_without_hidden_files(tmp_path: Path) -> None:
+def test_a_folder_is_walked_downwards_in_order_without_hidden_files_and_readmes(tmp_path: Path) -> None:
     folder = write(
-        tmp_path / "seeds", {"b.txt": "hai", "a.txt": "một", "c/d.txt": "ba", ".git/x": "", ".y": ""}
+        tmp_path / "seeds",
+        {"b.txt": "hai", "a.txt": "một", "c/d.txt": "ba", ".git/x": "", ".y": "", "README.md": "#"},
     )
     found = list(documents([folder]))
     assert [each.source_name for each in found] == ["seeds/a.txt", "seeds/b.txt", "seeds/c/d.txt"]

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from articles.reading.limits import MAX_HTML_TAGS
 from articles.records import SourceError
 
 _TOO_DEEP = "Excessive depth"
@@ -13,6 +14,8 @@ def parse_markup(markup: str) -> etree._Element:
     libxml2 drops silently what lies deeper than 256 levels (tags never closed pile up so); such a page is
     parsed again with room for 2,048, and refused beyond.
     """
+    if markup.count("<") > MAX_HTML_TAGS:
+        raise SourceError(f"trang HTML có quá {MAX_HTML_TAGS} thẻ")
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     for is_roomy in (False, True):
         parser = etree.HTMLParser(

@@ -1,0 +1,227 @@
+"""Near-copies: which articles are prints of one text.
+
+Two articles are linked when their signatures share a key and their words are those of copies
+(:mod:`articles.ingest.likeness`). A group is everything that links hold together, and bears the id of its
+first article. A rewritten article dissolves the group it was in; what still holds together comes back.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from articles.ingest import identity, likeness
+from articles.ingest.likeness import SIGNATURE_VERSION, Links, Wording
+from articles.models import Article, CopyBand, CopySignature
+
+CROWD = 64
+"""A key that so many articles have takes in no more: it is a formula, not a text, or a text whose prints meet
+under their other keys. So one article is never compared with a whole archive."""
+
+MISSES = 8
+"""After so many likely candidates that were none an article is left alone."""
+
+LOCK = ("near-copies",)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What regrouping would write: signatures that are not as held (with their group), keys to add and to
+    take away, and the new group of every article whose group changes."""
+
+    signatures: list[CopySignature] = field(default_factory=list)
+    keys: list[tuple[int, int]] = field(default_factory=list)
+    old_keys: list[tuple[int, int]] = field(default_factory=list)
+    groups: dict[int, int | None] = field(default_factory=dict)
+
+
+def regroup(articles: Sequence[Article], *, afresh: bool = False) -> set[int]:
+    """Find the near-copies of stored articles; return the ids of all articles whose group changed.
+
+    Call it in the transaction that stores them, last before their announcement: from here on no other
+    transaction groups until this one ends. Articles whose words are as at the last call cost one query;
+    ``afresh`` asks about them all the same.
+    """
+    plan = planned(articles, afresh=afresh)
+    _delete_keys(plan.old_keys)
+    CopySignature.objects.bulk_create(
+        plan.signatures,
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["minima", "digest", "version", "group"],
+    )
+    _insert_keys(plan.keys)
+    written = {signature.pk for signature in plan.signatures}
+    by_group: dict[int | None, list[int]] = defaultdict(list)
+    for number, group in plan.groups.items():
+        if number not in written:
+            by_group[group].append(number)
+    for group, numbers in by_group.items():
+        CopySignature.objects.filter(pk__in=numbers).update(group=group)
+    return set(plan.groups)
+
+
+def planned(articles: Sequence[Article], *, afresh: bool = False) -> Plan:
+    """Return what :func:`regroup` would write, with the lock held and nothing written."""
+    words = {article.pk: compared(article) for article in articles}
+    made = {pk: _signature(pk, wording) for pk, wording in words.items()}
+    identity.lock(LOCK)
+    held = CopySignature.objects.in_bulk(list(made))
+    moved = {pk: each for pk, each in made.items() if afresh or not _same(held.get(pk), each)}
+    return _Regrouping(words, moved, {pk: held[pk] for pk in moved if pk in held}).plan() if moved else Plan()
+
+
+def compared(article: Article) -> Wording:
+    """Return the words of an article that are compared with others'."""
+    return likeness.wording(article.words(*likeness.PARTS))
+
+
+def _signature(article_id: int, words: Wording) -> CopySignature:
+    return CopySignature(
+        article_id=article_id,
+        minima=likeness.minima(words),
+        digest=likeness.digest(words),
+        version=SIGNATURE_VERSION,
+    )
+
+
+def _same(one: CopySignature | None, other: CopySignature) -> bool:
+    return one is not None and (one.version, one.digest) == (other.version, other.digest)
+
+
+class _Regrouping:
+    """One call: the articles that moved, and with them the whole groups they were in, are linked anew."""
+
+    def __init__(
+        self, words: dict[int, Wording], moved: dict[int, CopySignature], held: dict[int, CopySignature]
+    ) -> None:
+        self._words, self._moved, self._held = words, moved, held
+        dissolved = {each.group for each in held.values() if each.group is not None}
+        peers = CopySignature.objects.filter(group__in=dissolved).exclude(pk__in=moved) if dissolved else ()
+        self._loose: dict[int, CopySignature] = {each.pk: each for each in peers} | moved
+        self._before = {each.pk: each.group for each in peers} | {pk: each.group for pk, each in held.items()}
+        self._keys = {pk: likeness.bands(bytes(each.minima)) for pk, each in self._loose.items()}
+        self._buckets: dict[int, list[int]] = defaultdict(list)
+        self._near: dict[int, CopySignature] = {}
+        self._links = Links()
+
+    def plan(self) -> Plan:
+        plan = Plan()
+        self._fill_buckets(plan)
+        candidates = {pk: self._candidates(pk, plan) for pk in sorted(self._loose)}
+        unknown = {other for near in candidates.values() for other in near} - self._loose.keys()
+        self._near = CopySignature.objects.in_bulk(list(unknown)) | self._loose
+        likely = {pk: self._likely(pk, near) for pk, near in candidates.items()}
+        self._read(other for near in likely.values() for other in near[:1])
+        for pk, near in likely.items():
+            self._link(pk, near)
+        self._group(plan)
+        return plan
+
+    def _fill_buckets(self, plan: Plan) -> None:
+        """Fetch who has the keys of the loose articles; those that moved leave the keys they had."""
+        kept = {(key, pk) for pk, keys in self._keys.items() for key in keys}
+        old = {(key, pk) for pk, each in self._held.items() for key in likeness.bands(bytes(each.minima))}
+        for key, pk in _holders({key for key, _pk in kept | old}):
+            if pk in self._moved and (key, pk) not in kept:
+                plan.old_keys.append((key, pk))
+            else:
+                self._buckets[key].append(pk)
+
+    def _candidates(self, pk: int, plan: Plan) -> Counter[int]:
+        """Return who shares keys with an article, and how many; from here on it is found under them too."""
+        found: Counter[int] = Counter()
+        for key in self._keys[pk]:
+            bucket = self._buckets[key]
+            found.update(bucket)
+            if pk not in bucket and len(bucket) < CROWD:
+                bucket.append(pk)
+                plan.keys.append((key, pk))
+        del found[pk]
+        return found
+
+    def _likely(self, pk: int, candidates: Iterable[int]) -> list[int]:
+        """Return the candidates whose signatures agree enough, the most alike first."""
+        own = bytes(self._loose[pk].minima)
+        rated = [
+            (-likeness.agreement(own, bytes(self._near[other].minima)), other)
+            for other in candidates
+            if other in self._near and self._near[other].version == self._loose[pk].version
+        ]
+        return [other for rate, other in sorted(rated) if -rate >= likeness.WORTH_READING]
+
+    def _link(self, pk: int, likely: Iterable[int]) -> None:
+        misses = 0
+        for other in likely:
+            if self._links.are_joined(self._node(pk), self._node(other)):
+                continue
+            self._read([pk, other])
+            if likeness.are_copies(self._words[pk], self._words[other]):
+                self._links.join(self._node(pk), self._node(other))
+            elif (misses := misses + 1) >= MISSES:
+                return
+
+    def _read(self, numbers: Iterable[int]) -> None:
+        missing = set(numbers) - self._words.keys()
+        if missing:
+            for article in Article.objects.filter(pk__in=missing).only("text", "blocks"):
+                self._words[article.pk] = compared(article)
+
+    def _node(self, pk: int) -> int:
+        """Return what stands for an article among links: a group that is not dissolved holds together."""
+        return pk if pk in self._loose else self._near[pk].group or pk
+
+    def _group(self, plan: Plan) -> None:
+        now = {node: self._links.group(node) for node in self._links.joined()}
+        for pk, each in self._loose.items():
+            each.group = now.get(pk)
+            if self._before.get(pk) != each.group:
+                plan.groups[pk] = each.group
+        whole = {node: group for node, group in now.items() if node not in self._loose}
+        held = CopySignature.objects.filter(
+            group__in=[node for node, group in whole.items() if node != group]
+        )
+        plan.groups |= {each.pk: whole[each.group] for each in held if each.group is not None}
+        alone = {pk for pk in whole if pk in self._near and self._near[pk].group is None}
+        plan.groups |= {pk: whole[pk] for pk in alone}
+        plan.signatures = [
+            each
+            for pk, each in sorted(self._moved.items())
+            if pk not in self._held or _row(self._held[pk]) != _row(each)
+        ]
+
+
+def _row(signature: CopySignature) -> tuple[bytes, int, int]:
+    return bytes(signature.minima), signature.digest, signature.version
+
+
+def _holders(keys: Iterable[int]) -> list[tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key, article_id FROM articles_copyband WHERE key = ANY(%s::bigint[]) ORDER BY article_id",
+            [list(keys)],
+        )
+        found: list[tuple[int, int]] = cursor.fetchall()
+    return found
+
+
+def _insert_keys(keys: Sequence[tuple[int, int]]) -> None:
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO articles_copyband (key, article_id)"
+                " SELECT * FROM unnest(%s::bigint[], %s::bigint[]) ON CONFLICT DO NOTHING",
+                [[key for key, _pk in keys], [pk for _key, pk in keys]],
+            )
+
+
+def _delete_keys(keys: Sequence[tuple[int, int]]) -> None:
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM articles_copyband"
+                " USING unnest(%s::bigint[], %s::bigint[]) AS old (key, article_id)"
+                " WHERE articles_copyband.key = old.key AND articles_copyband.article_id = old.article_id",
+                [[key for key, _pk in keys], [pk for _key, pk in keys]],
+            )
