@@ -8,19 +8,21 @@ first article. A rewritten article dissolves the group it was in; what still hol
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from django.db import connection
 
 from articles.ingest import identity, likeness
 from articles.ingest.likeness import SIGNATURE_VERSION, Links, Wording
-from articles.models import Article, CopyBand, CopySignature
+from articles.models import Article, CopySignature
 
-CROWD = 64
+CROWD = 32
 """A key that so many articles have takes in no more: it is a formula, not a text, or a text whose prints meet
 under their other keys. So one article is never compared with a whole archive."""
 
-MISSES = 8
-"""After so many likely candidates that were none an article is left alone."""
+CLOSEST, MISSES = 32, 4
+"""So many candidates, those with most keys in common, are looked at; after so many likely ones that were no
+copies an article is left alone."""
 
 LOCK = ("near-copies",)
 
@@ -34,6 +36,12 @@ class Plan:
     keys: list[tuple[int, int]] = field(default_factory=list)
     old_keys: list[tuple[int, int]] = field(default_factory=list)
     groups: dict[int, int | None] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> list[int]:
+        """The articles whose signature or keys are not as their words want them."""
+        keyed = {pk for _key, pk in (*self.keys, *self.old_keys)}
+        return sorted({each.pk for each in self.signatures} | keyed)
 
 
 def regroup(articles: Sequence[Article], *, afresh: bool = False) -> set[int]:
@@ -129,8 +137,8 @@ class _Regrouping:
             else:
                 self._buckets[key].append(pk)
 
-    def _candidates(self, pk: int, plan: Plan) -> Counter[int]:
-        """Return who shares keys with an article, and how many; from here on it is found under them too."""
+    def _candidates(self, pk: int, plan: Plan) -> list[int]:
+        """Return who shares most keys with an article; from here on it is found under its keys too."""
         found: Counter[int] = Counter()
         for key in self._keys[pk]:
             bucket = self._buckets[key]
@@ -139,7 +147,7 @@ class _Regrouping:
                 bucket.append(pk)
                 plan.keys.append((key, pk))
         del found[pk]
-        return found
+        return nsmallest(CLOSEST, found, key=lambda other: (-found[other], other))
 
     def _likely(self, pk: int, candidates: Iterable[int]) -> list[int]:
         """Return the candidates whose signatures agree enough, the most alike first."""
@@ -179,9 +187,8 @@ class _Regrouping:
             if self._before.get(pk) != each.group:
                 plan.groups[pk] = each.group
         whole = {node: group for node, group in now.items() if node not in self._loose}
-        held = CopySignature.objects.filter(
-            group__in=[node for node, group in whole.items() if node != group]
-        )
+        renamed = [node for node, group in whole.items() if node != group]
+        held = CopySignature.objects.filter(group__in=renamed)
         plan.groups |= {each.pk: whole[each.group] for each in held if each.group is not None}
         alone = {pk for pk in whole if pk in self._near and self._near[pk].group is None}
         plan.groups |= {pk: whole[pk] for pk in alone}

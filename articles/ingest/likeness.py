@@ -1,9 +1,9 @@
-"""Likeness: what of two reports' words tells that one is a near-copy of the other. Pure functions, no database.
+"""Likeness: what in the words of two reports tells that one is a near-copy of the other. Pure functions.
 
-Words are compared in triples, without marks: so neither the place of a tone (*hoà*, *hòa*) nor its slips tell
-two prints apart. Of a report only few numbers are kept (MinHash, one permutation): the smallest triple in each
-of 60 bins. Two reports agree in a bin as often as they agree in triples, so bins tell where to look closer.
-See docs/decisions/0021-near-copies.md for what was measured.
+Words are compared in triples, without marks: so neither the place of a tone (*hoà*, *hòa*) nor its slips
+tell two prints apart. Of a report only few numbers are kept (MinHash, one permutation): the smallest triple
+in each of 60 bins. Two reports agree in a bin as often as they agree in triples, so bins tell where to look
+closer. See docs/decisions/0021-near-copies.md for what was measured.
 """
 
 import re
@@ -29,7 +29,7 @@ COPY = 0.5
 paragraph of its own has 0.51 at least, two different reports of one province 0.06 at most."""
 
 SHORT, SHORT_COPY, FEWEST = 50, 0.8, 8
-"""Below so many triples more must agree, for a notice is half formula; below the fewest nothing is compared."""
+"""Below so many triples more must agree, for a notice is half formula; below the fewest none is compared."""
 
 WORTH_READING = COPY - 0.2
 """Agreement of bins below which the triples are not looked at: three deviations under :data:`COPY`."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.ingest import identity, mentions, settle
+from articles.ingest import copies, identity, mentions, settle
 from articles.ingest.identity import Identity, Incoming
 from articles.ingest.pipeline import PIPELINE_VERSION, Processed
 from articles.models import Article
@@ -104,7 +104,8 @@ def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
         return
     Article.objects.bulk_create(article for article, _ in new)
     mentions.add([(article, document.processed.findings) for article, document in new])
-    announce([article.pk for article, _ in new])
+    articles = [article for article, _ in new]
+    announce(sorted({article.pk for article in articles} | copies.regroup(articles)))
 
 
 def _reprint_reason(article: Article) -> str:
@@ -145,9 +146,10 @@ def _rewrite(article: Article, document: Incoming) -> bool:
     _fill(article, document)
     article.save()
     moved = mentions.replace(article, document.processed.findings)
+    regrouped = copies.regroup([article])
     changed = moved or before != _snapshot(article)
-    if changed:
-        announce([article.pk])
+    if changed or regrouped:
+        announce(sorted({article.pk} | regrouped))
     return changed
 
 

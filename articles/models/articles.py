@@ -88,6 +88,23 @@ class Article(models.Model):
         """Return the year of publication, None when it is not known."""
         return self.published_on.year if self.published_on else None
 
+    @property
+    def cluster(self) -> int | None:
+        """Return the id of the first article that prints this text, None where this is the only one."""
+        own = Article.objects.filter(pk=self.pk).values_list("copy_signature__group", flat=True)
+        group: int | None = own.first()
+        return group
+
+    def copies(self) -> ArticleQuerySet:
+        """Return the other published articles that print this text, first printed first."""
+        own = Article.objects.filter(pk=self.pk, copy_signature__group__isnull=False)
+        return (
+            Article.objects.published()
+            .filter(copy_signature__group__in=own.order_by().values("copy_signature__group"))
+            .exclude(pk=self.pk)
+            .order_by(models.F("published_on").asc(nulls_last=True), "pk")
+        )
+
     def parts(self, *wanted: Part) -> list[Block]:
         """Return the blocks of the wanted parts in page order (all article parts when none is named)."""
         chosen = wanted or tuple(ARTICLE_PARTS)

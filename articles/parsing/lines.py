@@ -6,7 +6,6 @@ from functools import cached_property
 
 from articles.vietnamese.letters import canonical, slugify
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _MARKUP_BEFORE = re.compile(r"(?:#{1,6}\s+|[*_]{1,3}(?=\S)|(?:[*•●▪◦‣·]|&bull;)\s+|>+\s*|»\s+)+")
 _MARKUP_AFTER = re.compile(r"\s*[*_]{1,3}$")
 _SENTENCE_END = re.compile(r"(?:[.…]|\./)[\"”’»)\]*]*$")
@@ -114,10 +113,12 @@ class Line:
 def lines_of(page: str) -> list[Line]:
     """Return the lines of ``page`` that hold anything; the lines of a wrapped paragraph are one."""
     lines = []
-    for found in _LINE.finditer(page):
-        text = found[0]
-        start = found.start() + len(text) - len(text.lstrip())
-        lines.append(Line(page, start, found.start() + len(text.rstrip())))
+    start = 0
+    for text in page.split("\n"):
+        if words := text.strip():
+            begin = start + len(text) - len(text.lstrip())
+            lines.append(Line(page, begin, begin + len(words)))
+        start += len(text) + 1
     return _unwrapped(lines) if _is_wrapped(lines) else lines
 
 

@@ -21,8 +21,8 @@ _HEAD = 4096
 def documents(paths: Iterable[Path | str], hints: Hints | None = None) -> Iterator[Delivered]:
     """Yield every document under ``paths``, each with its bytes or with the reason why it has none.
 
-    Folders are walked downwards in order of names, hidden files and READMEs left out, ``manifest.csv`` applied; one bad
-    input never stops the rest. One document at a time is held.
+    Folders are walked downwards in order of names, hidden files and READMEs left out, ``manifest.csv``
+    applied; one bad input never stops the rest. One document at a time is held.
     """
     for given in paths:
         path = Path(given)

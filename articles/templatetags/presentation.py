@@ -61,7 +61,7 @@ def sections(context: template.Context) -> list[dict[str, object]]:
     ]
 
 
-KEPT = ("province", "unit", "year", "directive", "newspaper", "lens", "mode", "sort", "page_size")
+KEPT = ("province", "unit", "year", "directive", "newspaper", "lens", "mode", "copies", "sort", "page_size")
 
 
 @register.simple_tag(takes_context=True)

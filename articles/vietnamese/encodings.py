@@ -19,6 +19,7 @@ CONVINCING = 0.85
 
 _MARGIN = 0.1
 _SAMPLE_WORDS = 600
+_STRETCH = 4000
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _SIGN_IN_WORD = re.compile(
@@ -138,23 +139,21 @@ def plausibility(text: str) -> float:
 
     1.0 for a text that has no such word: plain Latin text gives no ground for doubt.
     """
-    good = bad = 0
-    for word in _marked_words(text):
-        if is_syllable(word):
-            good += 1
-        else:
-            bad += 1
-    return good / (good + bad) if good + bad else 1.0
+    marked = _marked_words(text)
+    return sum(map(is_syllable, marked)) / len(marked) if marked else 1.0
 
 
 def _marked_words(text: str) -> list[str]:
-    words = []
-    for found in _WORD.finditer(text):
-        if not found[0].isascii():
-            words.append(found[0])
-            if len(words) == _SAMPLE_WORDS:
-                break
-    return words
+    """Return the first words of ``text`` that have letters beyond a–z."""
+    words: list[str] = []
+    at = 0
+    while at < len(text) and len(words) < _SAMPLE_WORDS:
+        # A stretch ends where the run of letters does, so that no word is cut.
+        end = _WORD.match(text, at + _STRETCH)
+        stop = end.end() if end else at + _STRETCH
+        words += [word for word in _WORD.findall(text, at, stop) if not word.isascii()]
+        at = stop
+    return words[:_SAMPLE_WORDS]
 
 
 def decode(data: bytes) -> Decoded:

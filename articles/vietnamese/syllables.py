@@ -6,7 +6,8 @@ rubble of a wrong decoding without a dictionary.
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from articles.vietnamese.letters import ByWord
 
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
 _RIMES = """
@@ -38,13 +39,16 @@ def split_tone(syllable: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", marks.replace(tones[0], "", 1)), tones[0]
 
 
-@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Tell whether ``word`` (composed, any case) is built like a Vietnamese syllable.
 
     >>> is_syllable("nghiệp"), is_syllable("Ñaûng"), is_syllable("download")
     (True, False, False)
     """
+    return _SYLLABLES[word]
+
+
+def _is_built_as_syllable(word: str) -> bool:
     plain, tone = split_tone(word.lower())
     if len(tone) > 1:
         return False
@@ -53,3 +57,6 @@ def is_syllable(word: str) -> bool:
     if not _TONELESS.fullmatch(plain):
         return False
     return tone in _SHARP_OR_HEAVY or not _STOPPED.search(plain)
+
+
+_SYLLABLES = ByWord(_is_built_as_syllable)

@@ -44,6 +44,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "encoding": encoding(found),
         "findings": spoken_of,
         "figures": figure_rows(spoken_of.figures),
+        "copies": found.copies().for_listing(),
         "review_reason": store.review_reason(found),
         "citation": citation(found, request.build_absolute_uri(address)),
         "canonical": request.build_absolute_uri(address),

@@ -61,7 +61,9 @@ def copies(request: SearchRequest, path: str) -> tuple[Choice, ...]:
     """Return the ways to count prints of one text."""
     labels = {Copies.ALL: _("Tính từng bài"), Copies.ONCE: _("Mỗi văn bản tính một lần")}
     return tuple(
-        Choice(each.value, label, f"{path}{request.changed(copies=each).querystring()}", each is request.copies)
+        Choice(
+            each.value, label, f"{path}{request.changed(copies=each).querystring()}", each is request.copies
+        )
         for each, label in labels.items()
     )
 

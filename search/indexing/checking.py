@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from articles.ingest import copies
 from articles.models import Article, Original
 from search.indexing.analysis import ANALYSER_VERSION
 from search.indexing.index import BATCH, UPDATED_FIELDS, build_entries, is_searchable
@@ -72,6 +73,7 @@ def problems() -> Iterator[Problem]:
                 suspects = sorted({number for number, _what in found})
                 list(Article.objects.select_for_update(no_key=True).filter(pk__in=suspects).order_by("pk"))
                 found = list(_articles(suspects))
+        found += list(_copies(ids))
         yield from (Problem(_("bài %s") % number, what) for number, what in found)
         after = ids[-1]
 
@@ -109,6 +111,17 @@ def _articles(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
         if entries[number].analyser_version == ANALYSER_VERSION:
             yield number, _("từ trong chỉ mục không khớp với văn bản")
     yield from _mentions(ids)
+
+
+def _copies(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Tell what ``group_copies`` would write; nothing groups meanwhile."""
+    with transaction.atomic():
+        articles = list(Article.objects.filter(pk__in=ids).only("text", "blocks").order_by("pk"))
+        plan = copies.planned(articles, afresh=True)
+    for number in plan.articles:
+        yield number, _("dấu vân văn bản không khớp với văn bản (group_copies)")
+    for number in plan.groups:
+        yield number, _("nhóm bài đăng lại không khớp với văn bản (group_copies)")
 
 
 def _text(article: Article) -> Iterator[tuple[int, str]]:

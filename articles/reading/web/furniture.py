@@ -44,6 +44,8 @@ _AROUND = """
     addthis_toolbox sharedaddy fb-like post-navigation nav-links
 """
 _NAMED = frozenset((_COMMENT_BOXES + _OTHER_STORIES + _AROUND).split())
+_NO_NAMES = (None, None, None)
+_NO_WORDS: frozenset[str] = frozenset()
 _SPLIT = re.compile(r"[\s,]+")
 _MAX_LETTERS = 3000
 """Letters below which a form is a form; a page that lies in one as a whole has more (ASP.NET does so)."""
@@ -56,7 +58,8 @@ def _tokens(names: str) -> frozenset[str]:
 
 def words_of(element: etree._Element) -> frozenset[str]:
     """Return the names that the page gives the element: classes, id, itemprop."""
-    return _tokens(f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"[:400])
+    names = element.get("class"), element.get("id"), element.get("itemprop")
+    return _NO_WORDS if names == _NO_NAMES else _tokens(" ".join(filter(None, names))[:400])
 
 
 class Furniture:
@@ -89,12 +92,14 @@ class Furniture:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 
 
 def _is_named(element: etree._Element) -> bool:
     """Tell whether role, class or id call the element what no part of a report is called."""
-    if element.get("role", "").lower() in _ROLES or element.get("aria-hidden") == "true":
+    role = element.get("role")
+    if (role is not None and role.lower() in _ROLES) or element.get("aria-hidden") == "true":
         return True
     return not _NAMED.isdisjoint(words_of(element))
 

@@ -128,7 +128,7 @@ class _Walk:
             return
         self._words.append(text)
         if self._links:
-            self._linked += sum(not letter.isspace() for letter in text)
+            self._linked += len("".join(text.split()))
 
     def enter(self, element: etree._Element) -> None:
         tag = element.tag
@@ -154,7 +154,7 @@ class _Walk:
     def _enter_inline(self, element: etree._Element) -> None:
         if element.tag == "a" and element.get("href"):
             self._links += 1
-        if not element.attrib:
+        if element.tag == "img" or not element.attrib:
             return
         part = _part_of(element)
         if part in _LINES_OF_THEIR_OWN and self._heading is None and self._row is None:
