@@ -3,9 +3,24 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
 app = Celery("archive")
+
+
+@worker_ready.connect
+def take_up_what_was_left(**_: object) -> None:
+    """Queue again the documents whose tasks were lost (an emptied Redis, a killed worker).
+
+    A document whose task is there after all is processed once: whoever comes second finds nothing to do.
+    """
+    from articles.ingest import run, service
+
+    for ids in run.in_chunks(service.stuck()):
+        run.hand_over(ids)
+
+
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from archive import embedded, environment
@@ -30,11 +29,8 @@ REDIS_URL = EXTERNAL_REDIS_URL or SERVERS.redis_url
 IS_OWN_COPY = not EXTERNAL_DATABASE_URL
 
 DEBUG = environment.truth("DEBUG")
-SECRET_KEY = environment.text("SECRET_KEY")
-if not SECRET_KEY:
-    if not IS_OWN_COPY and not DEBUG:
-        raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL names a server")
-    SECRET_KEY = secret(ARCHIVE_VAR / "secret" / "django")
+# Made once for this copy where none is given; several web machines must be given one in common.
+SECRET_KEY = environment.text("SECRET_KEY") or secret(ARCHIVE_VAR / "secret" / "django")
 
 # Health checks ask on the machine itself, whatever the site's public name is.
 ALLOWED_HOSTS = [*environment.words("ALLOWED_HOSTS"), "127.0.0.1", "localhost", "[::1]"]
@@ -62,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "archive.guards.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "archive.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

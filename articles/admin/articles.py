@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,31 @@ from articles.models import (
     PlaceMention,
     UnitMention,
 )
-from articles.records import SourceError, Span
+from articles.records import Part, SourceError, Span
+from articles.views.figures import indicator_label
+from articles.views.rules import in_words
+
+FIELD_NAMES = {
+    "title": _("tít"),
+    "byline": _("tác giả"),
+    "published_on": _("ngày đăng"),
+    "page_viewed_on": _("ngày xem trang"),
+    "newspaper": _("báo"),
+    "province": _("tỉnh"),
+    "encoding": _("bảng mã"),
+}
+PART_NAMES = {
+    Part.KICKER: _("dòng trên tít"),
+    Part.HEADLINE: _("tít"),
+    Part.DATELINE: _("dòng ngày"),
+    Part.AGENCY_MARK: _("ký hiệu báo"),
+    Part.LEDE: _("sa-pô"),
+    Part.BODY: _("thân bài"),
+    Part.HEADING: _("tít phụ"),
+    Part.CAPTION: _("chú thích ảnh"),
+    Part.BYLINE: _("tác giả"),
+    Part.FURNITURE: _("ngoài bài"),
+}
 
 DECIDABLE = ("title", "byline", "published_on", "newspaper", "province", "state")
 
@@ -52,6 +77,10 @@ class ArticleForm(ModelForm[Article]):
         for name in ("title", "byline", "published_on", "newspaper", "province"):
             if name in self.fields:
                 self.fields[name].required = False
+        for name in DECIDABLE:
+            if name in self.fields:
+                # What the editor saw goes along, so that a colleague's change since then is not taken back.
+                self.fields[name].show_hidden_initial = True
         decided = (
             self.instance.decisions.current().values_list("field", flat=True) if self.instance.pk else []
         )
@@ -87,6 +116,8 @@ class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type
     @admin.display(description=_("trong câu"))
     def evidence(self, mention: Any) -> SafeString:
         """Show the sentence with the words marked."""
+        if mention.pk is None:
+            return format_html("–")  # taken away by a re-parse while the form was open
         before, words, after = sentence_around(mention.article.text, mention.span)
         return format_html("{}<mark>{}</mark>{}", before, words, after)
 
@@ -120,7 +151,17 @@ class _Directives(_Mentions):
 
 class _Figures(_Mentions):
     model = FigureMention
-    target = ("indicator", "value", "unit_text", "organisation", "period", "rating")
+    target = ("shown_indicator", "shown_value", "unit_text", "organisation", "period", "rating")
+
+    @admin.display(description=_("chỉ tiêu"))
+    def shown_indicator(self, mention: FigureMention) -> str:
+        """Name the indicator as readers see it."""
+        return indicator_label(mention.indicator)
+
+    @admin.display(description=_("số"))
+    def shown_value(self, mention: FigureMention) -> str:
+        """Show 7 as 7, not as 7,000."""
+        return formats.number_format(mention.value.normalize(), use_l10n=True, force_grouping=True)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch what is shown in one query."""
@@ -169,6 +210,8 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
     ]
     inlines = [_Directives, _Units, _Places, _Figures, _Decisions]
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    save_on_top = True
     list_per_page = 50
     actions = ["reparse"]
 
@@ -194,12 +237,12 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
             before, words, after = sentence_around(article.text, span) if span else ("", "", "")
             rows.append(
                 (
-                    field,
+                    FIELD_NAMES.get(field, field),
                     _shown(field, proposal["value"]),
                     before,
                     words,
                     after,
-                    proposal["rule"],
+                    in_words(proposal["rule"]),
                     round(proposal["confidence"] * 100),
                 )
             )
@@ -227,7 +270,10 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
     @admin.display(description=_("văn bản"))
     def body(self, article: Article) -> SafeString:
         """Show the text, each block with what it was taken for."""
-        blocks = ((part, article.text[start:end]) for part, start, end, _rule in article.blocks)
+        blocks = (
+            (PART_NAMES.get(part, part), article.text[start:end])
+            for part, start, end, _rule in article.blocks
+        )
         return format_html(
             "<table>{}</table>", format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", blocks)
         )

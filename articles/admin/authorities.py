@@ -14,6 +14,7 @@ from articles.models.authorities import Origin
 
 class _Authority(NoDeleting, admin.ModelAdmin[Any]):
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
@@ -55,8 +56,18 @@ class UnitAdmin(_Authority):
         """Save; where a merger changed, the articles that speak of the unit are found under the other one."""
         super().save_model(request, obj, form, change)
         if "merged_into" in form.changed_data:
-            mentions = UnitMention.objects.filter(unit=obj)
+            mentions = UnitMention.objects.filter(unit__in=_merged_here(obj))
             store.announce(list(mentions.values_list("article", flat=True).distinct()))
+
+
+def _merged_here(unit: Unit) -> set[int]:
+    """Return the unit and all that were merged into it, by whatever detour."""
+    found, new = {unit.pk}, {unit.pk}
+    while new:
+        merged = Unit.objects.filter(merged_into__in=new).values_list("pk", flat=True)
+        new = set(merged) - found
+        found |= new
+    return found
 
 
 @admin.register(Directive)
@@ -80,6 +91,7 @@ class PlaceAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Place]):
     list_filter = ["level", "era"]
     search_fields = ["name", "folded_name", "code"]
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody changes."""

@@ -208,9 +208,11 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
 class DocumentAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Document]):
     """Every document that ever came, with how it ended."""
 
-    list_display = ["name", "upload", "state", "outcome", "reason", "article_link", "received_at"]
+    list_display = ["name", "outcome", "reason", "article_link", "state", "upload"]
     list_select_related = ["upload", "article"]
     list_filter = ["state", "outcome"]
+    show_facets = admin.ShowFacets.NEVER
+    ordering = ["-pk"]
     search_fields = ["name", "reason"]
     show_full_result_count = False
     actions = ["retry_failed"]

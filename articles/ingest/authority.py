@@ -61,6 +61,7 @@ def place_id(ref: PlaceRef | None) -> int | None:
 
 def newspaper_id(name: str) -> int:
     """Return the paper of that name; a name that nobody knows (from a manifest) becomes a record to check."""
+    name = name[:160]
     held = _newspaper_ids().get(name)
     if held is not None:
         return held

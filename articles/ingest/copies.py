@@ -20,7 +20,7 @@ CROWD = 32
 """A key that so many articles have takes in no more: it is a formula, not a text, or a text whose prints meet
 under their other keys. So one article is never compared with a whole archive."""
 
-CLOSEST, MISSES = 32, 4
+CLOSEST, MISSES = 32, 3
 """So many candidates, those with most keys in common, are looked at; after so many likely ones that were no
 copies an article is left alone."""
 
@@ -121,7 +121,7 @@ class _Regrouping:
         unknown = {other for near in candidates.values() for other in near} - self._loose.keys()
         self._near = CopySignature.objects.in_bulk(list(unknown)) | self._loose
         likely = {pk: self._likely(pk, near) for pk, near in candidates.items()}
-        self._read(other for near in likely.values() for other in near[:1])
+        self._read(other for pk, near in likely.items() for other in self._one_of_each(near)[:MISSES])
         for pk, near in likely.items():
             self._link(pk, near)
         self._group(plan)
@@ -169,6 +169,13 @@ class _Regrouping:
                 self._links.join(self._node(pk), self._node(other))
             elif (misses := misses + 1) >= MISSES:
                 return
+
+    def _one_of_each(self, likely: Iterable[int]) -> list[int]:
+        """Return the first of each group: what one print does not link, another seldom will."""
+        nodes: dict[int, int] = {}
+        for other in likely:
+            nodes.setdefault(self._node(other), other)
+        return list(nodes.values())
 
     def _read(self, numbers: Iterable[int]) -> None:
         missing = set(numbers) - self._words.keys()

@@ -3,8 +3,8 @@
 The rules, in order:
 
 1. Delivered before under the same source key (its URL, else its file name) with the same bytes: unchanged.
-2. The same source key with other bytes: a new text of that article, if the key is a URL or the texts have
-   most of their words in common (two papers may both send a ``1.txt``).
+2. The same source key with other bytes: a new text of that article, if the key is a URL, or the paper is
+   not another one and the texts have most of their words in common (two papers may both send a ``1.txt``).
 3. The same bytes, or the same words, under another name: a duplicate, unless both papers are known and
    differ; then it is a reprint, an article of its own.
 """
@@ -23,6 +23,9 @@ from articles.records import ARTICLE_PARTS, Hints, Report
 from articles.vietnamese.letters import same_key
 
 Group = TypeVar("Group")
+
+LONGEST_KEY = 300
+"""Characters of a source key that stand as they are; a longer one ends in its hash."""
 
 SAME_REPORT = 0.6
 """Share of common word triples above which two texts under one file name are versions of one report."""
@@ -49,8 +52,10 @@ class Match:
 def source_key(name: str, hints: Hints) -> str:
     """Return the key under which a later delivery is the same source: its URL, else its file name."""
     if hints.url:
-        return "url:" + hints.url.split("#", 1)[0].rstrip("/")
-    return "file:" + name.replace("\\", "/").rsplit("/", 1)[-1]
+        key = "url:" + hints.url.split("#", 1)[0].rstrip("/")
+    else:
+        key = "file:" + name.replace("\\", "/").rsplit("/", 1)[-1]
+    return key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}#{sha256(key.encode()).hexdigest()}"
 
 
 def fingerprint(report: Report) -> str:
@@ -126,13 +131,20 @@ class Known:
         """Return what the document is (rules 2 and 3)."""
         text = document.processed.report.text
         for article in self._by_key.get(document.key, []):
-            if document.key.startswith("url:") or likeness(article.text, text) >= SAME_REPORT:
+            is_same_paper = (
+                not (newspaper_id and article.newspaper_id) or newspaper_id == article.newspaper_id
+            )
+            if document.key.startswith("url:") or (
+                is_same_paper and likeness(article.text, text) >= SAME_REPORT
+            ):
                 return Match(Identity.NEW_TEXT, article)
         same_words = self._by_words.get(document.words, [])
         copies = same_words or self._by_bytes.get(document.original.pk, [])
         if not copies:
             return Match(Identity.NEW)
         held = copies[0]
+        if held.original_id == document.original.pk and document.hints.url and not held.url:
+            return Match(Identity.NEW_TEXT, held)  # the same file, now with its address
         if newspaper_id and held.newspaper_id and newspaper_id != held.newspaper_id:
             same_paper = next((each for each in same_words if each.newspaper_id == newspaper_id), None)
             return Match(Identity.COPY, same_paper) if same_paper else Match(Identity.REPRINT, held)

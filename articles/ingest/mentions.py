@@ -1,5 +1,6 @@
 """Mentions of articles: the machine's are replaced by each parse, an editor's stand."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,9 @@ from articles.records import DirectiveStatus, Finding, Findings, UnitRef
 from articles.vietnamese.letters import same_key
 
 KINDS: tuple[type[Mention], ...] = (PlaceMention, UnitMention, DirectiveMention, FigureMention)
+
+LARGEST_FIGURE = 10**9
+"""No Party organisation reports more of anything; a longer number is a telephone or a slip."""
 
 Built = dict[type[Mention], list[Mention]]
 
@@ -83,7 +87,7 @@ def _figures(article: Article, findings: Findings, units: dict[UnitRef, Unit]) -
         FigureMention(
             **_base(article, found),
             indicator=found.indicator,
-            value=Decimal(str(found.value)),
+            value=Decimal(str(found.value)).quantize(Decimal("0.001")),
             unit_text=found.unit[:80],
             organisation=(found.organisation or "")[:200],
             unit=by_name.get(same_key(found.organisation or "")),
@@ -92,6 +96,7 @@ def _figures(article: Article, findings: Findings, units: dict[UnitRef, Unit]) -
             comparison=(found.comparison or "")[:120],
         )
         for found in findings.figures
+        if abs(found.value) < LARGEST_FIGURE
     ]
 
 
@@ -129,13 +134,19 @@ def add(found: Sequence[tuple[Article, Findings]]) -> None:
         kind._default_manager.bulk_create(mention for each in built for mention in each[kind])
 
 
-def _target(mention: Mention) -> tuple[Any, ...]:
-    """Return what a mention claims: its words and what they stand for. A refused claim never returns."""
-    words = same_key(mention.surface)
+def _claim(mention: Mention) -> tuple[Any, ...]:
+    """Return what a mention says its words stand for."""
     if isinstance(mention, FigureMention):
-        return (words, mention.indicator, mention.value)
-    target = next(name for name in ("unit_id", "place_id", "directive_id") if hasattr(mention, name))
-    return (words, getattr(mention, target))
+        return (mention.indicator, mention.value)
+    return tuple(
+        getattr(mention, name) for name in ("unit_id", "place_id", "directive_id") if hasattr(mention, name)
+    )
+
+
+def _is_judged(found: Mention, kept: Mention) -> bool:
+    """Tell whether an editor has spoken on a finding: the same claim about words in the same place."""
+    overlap = found.start < kept.end and kept.start < found.end
+    return overlap and _claim(found) == _claim(kept)
 
 
 def _values(mention: Mention) -> tuple[Any, ...]:
@@ -151,7 +162,8 @@ def replace(article: Article, findings: Findings) -> bool:
     """Store what was found in ``article``; return whether anything changed.
 
     A mention with a verdict, or made by an editor, stays; where the text has changed it moves to the same
-    words, or to nowhere (0, 0) when they are gone. A finding that an editor has judged is not stored again.
+    words, or to nowhere (0, 0) when they are gone. A finding that an editor has judged there is not
+    stored again, nor a wider or narrower one that claims the same.
     """
     (built,) = build([(article, findings)])
     changed = [_replace_kind(article, kind, built[kind]) for kind in KINDS]
@@ -162,13 +174,7 @@ def _replace_kind(article: Article, kind: type[Mention], found: list[Mention]) -
     held = list(kind._default_manager.filter(article=article))
     kept = [m for m in held if m.verdict != Verdict.NONE or m.origin == Mention.Origin.EDITOR]
     moved = _relocate(article, kept)
-    judged = {(mention.start, mention.end, *_target(mention)) for mention in kept}
-    refused = {_target(mention) for mention in kept if mention.verdict == Verdict.REFUSED}
-    fresh = [
-        mention
-        for mention in found
-        if _target(mention) not in refused and (mention.start, mention.end, *_target(mention)) not in judged
-    ]
+    fresh = [mention for mention in found if not any(_is_judged(mention, each) for each in kept)]
     loose = [mention for mention in held if mention not in kept]
     if sorted(map(_values, loose)) == sorted(map(_values, fresh)):
         return moved
@@ -183,8 +189,9 @@ def _relocate(article: Article, kept: Iterable[Mention]) -> bool:
     for mention in kept:
         if mention.span.of(article.text) == mention.surface:
             continue
-        start = article.text.find(mention.surface)
-        mention.start, mention.end = (start, start + len(mention.surface)) if start >= 0 else (0, 0)
+        words = re.finditer(rf"(?<!\w){re.escape(mention.surface)}(?!\w)", article.text)
+        nearest = min(words, key=lambda match: abs(match.start() - mention.start), default=None)
+        mention.start, mention.end = nearest.span() if nearest else (0, 0)
         mention.save(update_fields=["start", "end"])
         moved = True
     return moved

@@ -2,11 +2,11 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError as BrokerError
 
 from articles import tasks
@@ -20,7 +20,7 @@ CHUNK = 50
 """Documents a transaction of receipt, and a task, carry."""
 
 PATIENCE = 20.0
-"""Seconds without any document ending after which the workers are asked whether they still live."""
+"""Seconds without any document ending after which the rest is processed by who waits for it."""
 
 TRIES = 3
 """Times that documents are tried again here after a fault of the database."""
@@ -33,6 +33,12 @@ def chunks(deliveries: Iterable[Delivered], size: int = CHUNK) -> Iterator[list[
     source = iter(deliveries)
     while chunk := list(islice(source, size)):
         yield chunk
+
+
+def in_chunks(ids: Sequence[int], size: int = CHUNK) -> Iterator[list[int]]:
+    """Yield the ids in lists of at most ``size``."""
+    for start in range(0, len(ids), size):
+        yield list(ids[start : start + size])
 
 
 def workers_answer(timeout: float = 1.0) -> bool:
@@ -64,31 +70,38 @@ def hand_over(ids: list[int]) -> None:
 def wait(upload: Upload, progress: Progress) -> None:
     """Return when every document of the upload has ended.
 
-    When the workers fall silent the rest is processed here: whoever comes second finds nothing to do.
+    When nothing has ended for a while, the rest is processed here: its tasks may be lost (an emptied Redis,
+    a killed worker), and whoever comes second to a document finds nothing to do.
     """
     seen, last_change = 0, time.monotonic()
     while True:
-        waiting = upload.documents.filter(state=State.RECEIVED)
-        ended = upload.documents.exclude(state=State.RECEIVED).count()
-        if ended != seen:
+        ended = _ended(upload)
+        if ended is not None and ended != seen:
             progress(ended - seen)
             seen, last_change = ended, time.monotonic()
-        if not waiting.exists():
+        if ended is not None and not upload.documents.filter(state=State.RECEIVED).exists():
             return
         if time.monotonic() - last_change > PATIENCE:
-            if not workers_answer():
-                logger.warning("Workers fell silent; processing here", extra={"upload": upload.pk})
-                process_here(upload, progress)
-                return
-            last_change = time.monotonic()
+            logger.warning("No document ended for long; processing here", extra={"upload": upload.pk})
+            process_here(upload, progress)
+            return
         time.sleep(0.1)
+
+
+def _ended(upload: Upload) -> int | None:
+    """Count the documents that have ended; None while the database cannot be asked."""
+    try:
+        return upload.documents.exclude(state=State.RECEIVED).count()
+    except service.TRANSIENT:
+        logger.warning("Database fault while waiting", extra={"upload": upload.pk})
+        connection.close()
+        return None
 
 
 def process_here(upload: Upload, progress: Progress) -> None:
     """Process what the upload still has waiting in this process."""
     waiting = list(upload.documents.filter(state=State.RECEIVED).values_list("pk", flat=True))
-    for start in range(0, len(waiting), CHUNK):
-        chunk = waiting[start : start + CHUNK]
+    for chunk in in_chunks(waiting):
         _process_chunk(chunk)
         progress(len(chunk))
 

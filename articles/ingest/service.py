@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -32,6 +33,11 @@ def open_upload(door: Upload.Door, *, label: str = "", by: Any = None) -> Upload
     return Upload.objects.create(door=door, label=label[:300], by=by)
 
 
+def storable(words: str) -> str:
+    """Return words as Postgres keeps them: no NUL, undecodable bytes of a file name shown as such."""
+    return words.replace("\0", "").encode("utf-8", "backslashreplace").decode()
+
+
 @transaction.atomic
 def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
     """Keep the bytes of each delivery and give it a line; one that could not be read is a failed line.
@@ -49,13 +55,13 @@ def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
     documents = [
         Document(
             upload=upload,
-            name=each.name[:1000],
-            source_key=source_key(each.source_name, each.hints)[:1100],
-            hints=each.hints.as_json(),
+            name=storable(each.name)[:1000],
+            source_key=source_key(storable(each.source_name), each.hints),
+            hints={field: storable(value) for field, value in each.hints.as_json().items()},
             original_id=ids.get(digest) if digest else None,
             state=State.FAILED if each.error else State.RECEIVED,
             outcome=Document.Outcome.FAILED if each.error else "",
-            reason=each.error or "",
+            reason=storable(each.error or ""),
             finished_at=timezone.now() if each.error else None,
         )
         for digest, each in zip(hashes, deliveries, strict=True)
@@ -70,15 +76,19 @@ def process_documents(document_ids: Sequence[int]) -> None:
     where that breaks, each is tried in its own, so that a bad document ends as failed with its reason and
     the others are stored. A database fault is raised again, for the caller to retry.
     """
-    claimed = _claim(document_ids)
+    fresh, again = _waiting(document_ids)
+    _claim(fresh)
     try:
-        _process_together(claimed)
+        _process_together(fresh)
     except TRANSIENT:
         raise
     except Exception:
-        logger.exception("Documents cannot be stored together", extra={"documents": len(claimed)})
-        for document in claimed:
+        logger.exception("Documents cannot be stored together", extra={"documents": len(fresh)})
+        for document in fresh:
             _process_alone(document)
+    for document in again:
+        _claim([document])
+        _process_alone(document)
 
 
 def process_document(document_id: int) -> None:
@@ -86,11 +96,21 @@ def process_document(document_id: int) -> None:
     process_documents([document_id])
 
 
-def _claim(document_ids: Sequence[int]) -> list[Document]:
-    """Count the start of each document that still waits, and return them; the count survives a crash."""
+def _waiting(document_ids: Sequence[int]) -> tuple[list[Document], list[Document]]:
+    """Return the documents that still wait: those never started, and those started before and not ended.
+
+    One of the latter may have killed its worker; each is started alone, so that it takes nobody along.
+    """
     waiting = Document.objects.filter(pk__in=document_ids, state=State.RECEIVED)
-    waiting.update(attempts=F("attempts") + 1)
-    return list(waiting.select_related("original").order_by("pk"))
+    documents = list(waiting.select_related("original").order_by("pk"))
+    return [each for each in documents if not each.attempts], [each for each in documents if each.attempts]
+
+
+def _claim(documents: Sequence[Document]) -> None:
+    """Count the start of each document; the count survives a crash."""
+    Document.objects.filter(pk__in=[each.pk for each in documents]).update(attempts=F("attempts") + 1)
+    for document in documents:
+        document.attempts += 1
 
 
 def _process_alone(document: Document) -> None:
@@ -147,6 +167,13 @@ def retry(documents: Iterable[Document]) -> list[int]:
         state=State.RECEIVED, outcome="", reason="", attempts=0, finished_at=None
     )
     return ids
+
+
+def stuck(older_than: timedelta = timedelta(minutes=1)) -> list[int]:
+    """Return the documents received that long ago and not ended: their tasks may be lost."""
+    limit = timezone.now() - older_than
+    waiting = Document.objects.filter(state=State.RECEIVED, received_at__lt=limit)
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 
 def reparse_article(article_id: int) -> bool:

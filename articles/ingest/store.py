@@ -95,7 +95,8 @@ def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> No
 
 
 def _again(held: Article, document: Incoming) -> Stored:
-    changed = held.pipeline_version != PIPELINE_VERSION and _rewrite(held, document)
+    is_news = held.pipeline_version != PIPELINE_VERSION or held.hints != document.hints.as_json()
+    changed = is_news and _rewrite(held, document)
     return Stored(Outcome.UPDATED if changed else Outcome.UNCHANGED, held, review_reason(held))
 
 
@@ -128,9 +129,10 @@ def reparse(article: Article, processed: Processed) -> bool:
 def _fill(article: Article, document: Incoming) -> None:
     """Set every column of an article from a document (not saved)."""
     report, hints = document.processed.report, document.hints
+    own = report.raw.hints  # a page may tell its own address
     article.original = document.original
     article.hints = hints.as_json()
-    article.url = (hints.url or article.url)[:1000]
+    article.url = (hints.url or own.url or article.url)[:1000]
     article.retrieved_on = hints.retrieved or article.retrieved_on
     article.fingerprint = document.words
     article.pipeline_version = PIPELINE_VERSION
@@ -141,8 +143,13 @@ def _fill(article: Article, document: Incoming) -> None:
 
 
 def _rewrite(article: Article, document: Incoming) -> bool:
-    """Give a held article the text and findings of a document; return whether anything changed."""
+    """Give a held article the text and findings of a document; return whether anything changed.
+
+    The row is locked first: an editor's decision comes before or after, never in between.
+    """
+    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
     before = _snapshot(article)
+    article.source_key = document.key
     _fill(article, document)
     article.save()
     moved = mentions.replace(article, document.processed.findings)

@@ -48,8 +48,11 @@ def _held(keys: Collection[str]) -> dict[str, Unit]:
 
 
 def _standing(unit: Unit) -> Unit:
-    while unit.merged_into is not None:
+    """Follow mergers to their end; a ring, which the desk refuses, is left where it closes."""
+    seen = {unit.pk}
+    while unit.merged_into is not None and unit.merged_into_id not in seen:
         unit = unit.merged_into
+        seen.add(unit.pk)
     return unit
 
 

@@ -137,12 +137,12 @@ class Decision(models.Model):
     FIELDS = ("title", "byline", "published_on", "newspaper", "province", "state")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="decisions")
-    field = models.CharField(max_length=30)
-    value = models.JSONField(null=True)
+    field = models.CharField(_("trường"), max_length=30)
+    value = models.JSONField(_("giá trị"), null=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
-    at = models.DateTimeField(auto_now_add=True)
-    is_current = models.BooleanField(default=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("người sửa"))
+    at = models.DateTimeField(_("lúc"), auto_now_add=True)
+    is_current = models.BooleanField(_("đang giữ"), default=True)
 
     objects = DecisionQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """Authority records: newspapers, units, directives. One row is one thing, whatever it is called."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +122,16 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a unit merged into, or standing below, itself, by whatever detour."""
+        for field in ("merged_into", "parent"):
+            above, seen = getattr(self, field), set()
+            while above is not None and above.pk not in seen:
+                if above.pk == self.pk:
+                    raise ValidationError({field: _("Vòng tròn: đơn vị này cuối cùng trở về chính nó.")})
+                seen.add(above.pk)
+                above = getattr(above, field)
 
 
 class UnitAlias(models.Model):

@@ -65,7 +65,9 @@ class Mention(models.Model):
 class PlaceMention(Mention):
     """A place spoken of; ``place`` is empty when several fit (``candidates`` are their primary keys)."""
 
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="mentions")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="mentions", verbose_name=_("địa danh")
+    )
     candidates = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     class Meta(Mention.Meta):
@@ -76,8 +78,8 @@ class PlaceMention(Mention):
 class UnitMention(Mention):
     """A Party organisation spoken of; ``is_listed`` is false where the name is a guess or a staff body."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mentions")
-    is_listed = models.BooleanField(default=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mentions", verbose_name=_("tổ chức đảng"))
+    is_listed = models.BooleanField(_("tính vào thống kê"), default=True)
 
     class Meta(Mention.Meta):
         verbose_name = _("nhắc đến tổ chức")
@@ -94,8 +96,10 @@ class DirectiveMention(Mention):
         UNMATCHED = "unmatched", _("chưa có trong danh mục")
         STATE = "state", _("văn bản nhà nước")
 
-    directive = models.ForeignKey(Directive, models.PROTECT, null=True, blank=True, related_name="mentions")
-    status = models.CharField(max_length=10, choices=Status)
+    directive = models.ForeignKey(
+        Directive, models.PROTECT, null=True, blank=True, related_name="mentions", verbose_name=_("văn kiện")
+    )
+    status = models.CharField(_("tình trạng"), max_length=10, choices=Status)
     type = models.CharField(max_length=40)
     number = models.CharField(max_length=12, blank=True)
     symbol = models.CharField(max_length=40, blank=True)
@@ -114,11 +118,11 @@ class FigureMention(Mention):
 
     indicator = models.CharField(max_length=40)
     value = models.DecimalField(max_digits=14, decimal_places=3)
-    unit_text = models.CharField(max_length=80)
-    organisation = models.CharField(max_length=200, blank=True)
+    unit_text = models.CharField(_("đơn vị tính"), max_length=80)
+    organisation = models.CharField(_("của"), max_length=200, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="figures")
-    period = models.CharField(max_length=60, blank=True)
-    rating = models.CharField(max_length=80, blank=True)
+    period = models.CharField(_("kỳ"), max_length=60, blank=True)
+    rating = models.CharField(_("xếp loại"), max_length=80, blank=True)
     comparison = models.CharField(max_length=120, blank=True)
 
     class Meta(Mention.Meta):

@@ -85,7 +85,7 @@ class Document(models.Model):
         "articles.Article", models.SET_NULL, null=True, blank=True, related_name="documents"
     )
     attempts = models.PositiveSmallIntegerField(default=0)
-    received_at = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(_("nhận lúc"), auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -65,10 +65,13 @@ _SCENE_WORD = re.compile(
 MAX_CAPTION = 320
 
 
+_PICTURE = re.compile("[Ảả]nh|ẢNH|Photo")
+
+
 def _credit(text: str) -> re.Match[str] | None:
-    if not any(word in text for word in ("Ảnh", "ảnh", "ẢNH", "Photo")):
+    if len(text) > MAX_CAPTION + 80 or not _PICTURE.search(text):
         return None
-    found = _CREDIT.search(text) if len(text) <= MAX_CAPTION + 80 else None
+    found = _CREDIT.search(text)
     if found and found["who"] and (len(found["who"].split()) > 14 or _NEXT_SENTENCE.search(found["who"])):
         return None
     return found

@@ -4,6 +4,8 @@ All expressions are met with :attr:`articles.parsing.lines.Line.key` (small lett
 """
 
 import re
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 from articles.parsing.lines import Line
 from articles.vietnamese.letters import canonical
@@ -140,6 +142,22 @@ _SOURCE = re.compile(canonical(r"(?:\(?\s*(?:theo|nguồn)\s*:?\s+)(?P<source>.{
 _MARKDOWN_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)$")
 
 
+_SHORT = 120
+
+
+def _remembered(rule: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Remember what ``rule`` says of short lines: the pages of one paper share their furniture, and the stages
+    of parsing ask again."""
+    known = lru_cache(maxsize=20_000)(rule)
+
+    @wraps(rule)
+    def answer(key: str) -> bool:
+        return known(key) if len(key) <= _SHORT else rule(key)
+
+    return answer
+
+
+@_remembered
 def is_tool(key: str) -> bool:
     """Tell whether ``key`` holds nothing but buttons and counters: "Thích 0   Chia sẻ   Lưu bài viết"."""
     if len(key) > 120 or not _TOOLS.search(key):
@@ -153,6 +171,7 @@ def without_tools(key: str) -> str:
     return " ".join(_LETTERS.findall(rest)) if _LETTERS.search(rest) else ""
 
 
+@_remembered
 def is_section(key: str) -> bool:
     """Tell whether ``key`` names sections of the paper: "chính trị » xây dựng đảng"."""
     if len(key) > 90:
@@ -169,6 +188,7 @@ def is_breadcrumb(key: str) -> bool:
     return is_section(key) and len(key.split()) <= 12
 
 
+@_remembered
 def is_site(key: str) -> bool:
     """Tell whether ``key`` is a paper's name, imprint or address."""
     if "©" in key[:3] or _IMPRINT.match(key):
@@ -206,16 +226,19 @@ def _is_site_segment(segment: str, *, is_strong: bool) -> bool:
     return is_strong and is_section(key)
 
 
+@_remembered
 def is_comment_box(key: str) -> bool:
     """Tell whether ``key`` belongs to a comment box."""
     return len(key) < 90 and not key.endswith((".", ";")) and _COMMENTS.match(key) is not None
 
 
+@_remembered
 def is_tag_line(key: str) -> bool:
     """Tell whether ``key`` opens the list of tags."""
     return len(key) < 300 and _TAGS.match(key) is not None
 
 
+@_remembered
 def is_related_heading(key: str) -> bool:
     """Tell whether ``key`` opens a box of other stories."""
     if len(key) < 70 and _RELATED_HEADING.fullmatch(key):
@@ -238,6 +261,7 @@ def source_of(line: Line) -> str | None:
     return line.text[found.start("source") :].rstrip(" .)") if found and line.words <= 12 else None
 
 
+@_remembered
 def ends_article(key: str) -> bool:
     """Tell whether ``key`` is what stands below an article: comments, tags, other stories, imprint."""
     return is_comment_box(key) or is_tag_line(key) or is_related_heading(key) or is_site(key)

@@ -1,8 +1,9 @@
 """The lines of a page: what a text extractor left of its paragraphs, and what later rules ask of them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Generic, TypeVar
 
 from articles.vietnamese.letters import canonical, slugify
 
@@ -19,6 +20,23 @@ SENTENCE = 70
 """From this many letters on a line that ends like a sentence is running text."""
 
 
+_Fact = TypeVar("_Fact")
+
+
+class _Once(Generic[_Fact]):
+    """A fact of a line, worked out when it is first asked for (``cached_property`` takes a lock each time, and
+    a page asks a hundred times)."""
+
+    def __init__(self, rule: "Callable[[Line], _Fact]") -> None:
+        self._rule = rule
+        self._name = rule.__name__
+        self.__doc__ = rule.__doc__
+
+    def __get__(self, line: "Line", _kind: "type[Line]") -> _Fact:
+        fact = line.__dict__[self._name] = self._rule(line)
+        return fact
+
+
 @dataclass(frozen=True)
 class Line:
     """A line (or the lines of one wrapped paragraph) from its first letter to its last.
@@ -31,7 +49,7 @@ class Line:
     start: int
     end: int
 
-    @cached_property
+    @_Once
     def _inner(self) -> tuple[int, int]:
         raw = self.page[self.start : self.end]
         before = _MARKUP_BEFORE.match(raw)
@@ -41,52 +59,52 @@ class Line:
             after.start() if after and after.start() > begin else len(raw)
         )
 
-    @property
+    @_Once
     def inner_start(self) -> int:
         """Return where the words begin."""
         return self._inner[0]
 
-    @property
+    @_Once
     def inner_end(self) -> int:
         """Return where the words end."""
         return self._inner[1]
 
-    @cached_property
+    @_Once
     def text(self) -> str:
         """Return the words, one space between them."""
         return " ".join(self.page[self.inner_start : self.inner_end].split())
 
-    @property
+    @_Once
     def markup(self) -> str:
         """Return the list or emphasis signs before the words."""
         return self.page[self.start : self.inner_start].strip()
 
-    @cached_property
+    @_Once
     def key(self) -> str:
         """Return the words as they are compared: small letters, tone marks in their places."""
         return canonical(self.text.lower())
 
-    @cached_property
+    @_Once
     def slug(self) -> str:
         """Return the words without marks and signs, for telling repetitions."""
         return slugify(self.text)
 
-    @cached_property
+    @_Once
     def words(self) -> int:
         """Return the number of words."""
         return len(self.text.split())
 
-    @cached_property
+    @_Once
     def ends_sentence(self) -> bool:
         """Tell whether the line ends as a sentence does."""
         return _SENTENCE_END.search(self.text) is not None
 
-    @cached_property
+    @_Once
     def sentences(self) -> int:
         """Return how many sentences the line seems to hold."""
         return 1 + len(_NEXT_SENTENCE.findall(self.text))
 
-    @cached_property
+    @_Once
     def is_prose(self) -> bool:
         """Tell whether the line is running text."""
         size = len(self.text)
@@ -99,12 +117,12 @@ class Line:
             )
         return size >= SENTENCE and self.ends_sentence
 
-    @cached_property
+    @_Once
     def is_stray(self) -> bool:
         """Tell whether the line is a dot, a bar, a lone letter: what is left where an image was."""
         return len(self.text) <= 2 or not any(letter.isalnum() for letter in self.text)
 
-    @cached_property
+    @_Once
     def is_capitals(self) -> bool:
         """Tell whether all its letters are capitals."""
         return self.text.isupper() and self.words > 1

@@ -1,6 +1,7 @@
 """Names of authors: whether a short line is one, and which part of it is the name."""
 
 import re
+from functools import lru_cache
 
 from articles.parsing.lines import Line
 from articles.records import Span
@@ -82,13 +83,21 @@ def lone_name_in(text: str) -> str | None:
     return word if is_name else None
 
 
+_LONGEST_BYLINE = 180
+
+
 def byline_in(text: str) -> str | None:
     """Return the author named by a line, without its label; None when it names none.
 
     >>> byline_in("Bài, ảnh: Nông Vui - Hà Nhung"), byline_in("Tác giả: Linh Sa"), byline_in("Ảnh: Thu Trang")
     ('Nông Vui - Hà Nhung', 'Linh Sa', None)
     """
-    if len(text) > 180 or _PHOTO_LABEL.match(text):
+    return _byline_in(text) if len(text) <= _LONGEST_BYLINE else None
+
+
+@lru_cache(maxsize=20_000)
+def _byline_in(text: str) -> str | None:
+    if _PHOTO_LABEL.match(text):
         return None
     label = AUTHOR_LABEL.match(text)
     if not label:

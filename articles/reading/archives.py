@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import stat
 import struct
 import zipfile
 import zlib
@@ -130,6 +131,9 @@ def _entries(
     for name, entry in shown:
         hints = _said(manifests, name)
         inner = _inside(place, name, hints)
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            yield inner.refused("liên kết trong tệp nén, không phải tệp")
+            continue
         yield from _entry(inner, archive, entry, depth, budget)
     for folder, manifest in manifests.items():
         for path in manifest.missing():

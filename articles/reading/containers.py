@@ -11,7 +11,7 @@ from articles.reading.archives import contents
 from articles.reading.delivered import Delivered, merged
 from articles.reading.formats import limit_of
 from articles.reading.limits import MAX_FOLDER_DEPTH
-from articles.reading.manifest import MANIFEST, Manifest, is_about_folder
+from articles.reading.manifest import MANIFEST, Manifest, is_about_folder, may_be_document
 from articles.reading.tables import Place
 from articles.records import Hints, SourceError
 
@@ -97,6 +97,9 @@ def _member(path: Path, place: Place, manifests: list[tuple[str, Manifest]]) -> 
         # A link to a folder may lead in a circle, and out of what was given.
         if not is_link:
             yield from _folder(path, place, manifests)
+        return
+    if not may_be_document(path.name):
+        yield place.refused("đuôi tệp này không phải của bài viết; nếu là bài, hãy nêu đích danh tệp")
         return
     hints = place.hints
     for folder, manifest in manifests:

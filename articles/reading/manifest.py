@@ -5,6 +5,7 @@ What it says outranks what is guessed from the text.
 """
 
 import csv
+from pathlib import PurePath
 
 from articles.reading.rows import hints_of_row
 from articles.records import Hints, SourceError
@@ -12,6 +13,45 @@ from articles.vietnamese.encodings import UndecodableError, decode
 from articles.vietnamese.letters import compose
 
 MANIFEST = "manifest.csv"
+
+
+DOCUMENT_SUFFIXES = frozenset(
+    [
+        ".txt",
+        ".text",
+        ".htm",
+        ".html",
+        ".xhtml",
+        ".shtml",
+        ".php",
+        ".asp",
+        ".aspx",
+        ".docx",
+        ".doc",
+        ".rtf",
+        ".odt",
+        ".pdf",
+        ".warc",
+        ".gz",
+        ".zip",
+        ".csv",
+        ".tsv",
+        ".jsonl",
+        ".ndjson",
+        ".json",
+    ]
+)
+"""What a file found in a folder may be called to be taken for a document; one named by itself may be called
+anything. A folder given by mistake must not fill the archive with program text, or with somebody's secrets."""
+
+
+def may_be_document(name: str) -> bool:
+    """Tell by its name whether a file in a folder is a document.
+
+    >>> may_be_document("bai-1.TXT"), may_be_document("settings.py"), may_be_document("id_rsa")
+    (True, False, False)
+    """
+    return PurePath(name).suffix.lower() in DOCUMENT_SUFFIXES
 
 
 def is_about_folder(name: str) -> bool:

@@ -34,8 +34,10 @@ _INVISIBLE = (
     *range(0x2060, 0x2070),
 )
 _PLAIN: dict[int, str | None] = dict.fromkeys(_SPACES, " ") | dict.fromkeys(_INVISIBLE)
-_ODD = re.compile("[" + "".join(map(chr, _PLAIN)) + "]+")
-_LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+_ODD = re.compile("[\u00a0\u00ad\u034f\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
+_LINE_ENDS = ("\r\n", "\r", "\u0085", "\u2028", "\u2029", "\v", "\f")
+_GAP = re.compile(r"[ \t]{100,}")
+"""Wider than any table of a page; left as it is, expressions would walk it again and again."""
 
 
 def read(name: str, data: bytes, hints: Hints) -> RawText:
@@ -57,13 +59,15 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
 
 
 def clean(text: str) -> str:
-    r"""Return ``text`` with one kind of line end and space, and without invisible letters.
+    r"""Return ``text`` with one kind of line end and space, without invisible letters and endless gaps.
 
     >>> clean("Huyện\u00a0ủy\u200b Sìn Hồ\r\n")
     'Huyện ủy Sìn Hồ\n'
     """
-    lines = _LINE_ENDS.sub("\n", text)
-    return compose(_ODD.sub(_mended, lines)) if _ODD.search(lines) else lines
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    text = compose(_ODD.sub(_mended, text)) if _ODD.search(text) else text
+    return _GAP.sub(" ", text) if "  " in text or "\t" in text else text
 
 
 def _mended(run: re.Match[str]) -> str:

@@ -108,14 +108,13 @@ def _former_commune(mention: Mention, ground: Ground) -> Place | None:
     """Return the commune of the old map that went into one of the report: "người của Tả Ngải Chồ, Dìn Chin"
     in a report on the new xã Pha Long."""
     places = reference().places
-    spoken_of = {settled.place.ref for settled in ground.settled.values() if settled.place is not None}
     ended = ground.readings.of(mention)[1]
     if any(place.level == DISTRICT for place in ground.in_province(ended)):
         return None
     found = [
         place
         for place in ended
-        if place.level == COMMUNE and any(each.new in spoken_of for each in places.successors(place.ref))
+        if place.level == COMMUNE and any(each.new in ground.spoken_of for each in places.successors(place.ref))
     ]
     return found[0] if len(found) == 1 else None
 

@@ -21,11 +21,14 @@ from articles.records import (
     Report,
     Span,
 )
-from articles.vietnamese.letters import canonical, fold
+from articles.vietnamese.letters import ByWord, canonical
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n")
+LONGEST_SENTENCE = 1500
+"""In letters; what runs on longer is no prose and is cut, so that its reading stays cheap."""
+
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]{0,99}[\"”’')\]]{0,99}(?=\s))")
 # A full stop behind one of these is no sentence end: "TP. Uông Bí", "đ/c Nguyễn V. Anh", "T.X. Sa Pa".
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:TP|TX|TT|Tp|Tx|Tt|tp|tx|Ths|ThS|TS|PGS|GS|BS|KS|St|Th|[A-ZĐ]|T\.[A-ZĐƯ])\.$"
@@ -33,14 +36,13 @@ _ABBREVIATION = re.compile(
 
 
 class Token(NamedTuple):
-    """One syllable or number. ``key`` is its tone-canonical lower case, ``fold`` the same without marks;
-    ``opens_block`` tells that it is the first of its part, so that no name reaches over it."""
+    """One syllable or number. ``key`` is its tone-canonical lower case; ``opens_block`` tells that it is the
+    first of its part, so that no name reaches over it."""
 
     start: int
     end: int
     text: str
     key: str
-    fold: str
     is_capitalised: bool
     opens_block: bool = False
 
@@ -49,8 +51,9 @@ class Token(NamedTuple):
 class Context:
     """One report ready to be read.
 
-    ``canonical`` and ``folded`` are the whole text, letter for letter as long as ``text``. ``blocks`` are
-    the article's parts, ``sentences`` their sentences, ``tokens`` their syllables, all in page order.
+    ``canonical`` is the whole text with its tone marks in place, ``lowered`` the same in small letters, both
+    letter for letter as long as ``text``. ``blocks`` are the article's parts, ``sentences`` their sentences,
+    ``tokens`` their syllables, all in page order.
     ``day`` is the date on which places must have existed: of publication (``day_is_exact``), else the page
     view or retrieval, which may be years later; None when nothing is known. ``newspaper``, ``province`` and
     ``district`` are None until they are found; units and directives are read with all three in place.
@@ -59,7 +62,7 @@ class Context:
     report: Report
     text: str
     canonical: str
-    folded: str
+    lowered: str
     blocks: tuple[Block, ...]
     sentences: tuple[Span, ...]
     tokens: tuple[Token, ...]
@@ -101,32 +104,31 @@ def context_of(report: Report) -> Context:
     """Cut the article's own words of ``report`` into syllables and sentences."""
     text = report.text
     marked = canonical(text)
-    lowered = _lower(marked)
-    folded = fold(text)
     blocks = tuple(block for block in report.blocks if block.part in ARTICLE_PARTS)
     return Context(
         report=report,
         text=text,
         canonical=marked,
-        folded=folded,
+        lowered=_lower(marked),
         blocks=blocks,
         sentences=tuple(sentence for block in blocks for sentence in sentences(text, block.span)),
-        tokens=tuple(_tokens(text, lowered, folded, blocks)),
+        tokens=tuple(_tokens(text, blocks)),
         day=day_of(report),
         day_is_exact=report.published is not None or report.raw.hints.published is not None,
     )
 
 
-def _tokens(text: str, lowered: str, folded: str, blocks: Iterable[Block]) -> Iterator[Token]:
+def _tokens(text: str, blocks: Iterable[Block]) -> Iterator[Token]:
     for block in blocks:
         opens_block = True
         for match in _SYLLABLE.finditer(text, block.span.start, block.span.end):
             start, end = match.span()
-            word = text[start:end]
-            yield Token(
-                start, end, word, lowered[start:end], folded[start:end], word[0].isupper(), opens_block
-            )
+            word = match[0]
+            yield Token(start, end, word, _KEYS[word], word[0].isupper(), opens_block)
             opens_block = False
+
+
+_KEYS = ByWord(lambda word: _lower(canonical(word)))
 
 
 def day_of(report: Report) -> date | None:
@@ -151,9 +153,18 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
             text, max(start, match.end() - 6), match.end()
         ):
             continue
-        yield from _trimmed(text, start, match.end())
+        yield from _cut(text, start, match.end())
         start = match.end()
-    yield from _trimmed(text, start, span.end)
+    yield from _cut(text, start, span.end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        stop = space if space > 0 else start + LONGEST_SENTENCE
+        yield from _trimmed(text, start, stop)
+        start = stop
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -78,6 +78,15 @@ _STOPPED = re.compile(r"[ .]{1,2}\n?|\n")
 # "các xã gồm: A, B", "những xã như A, B" announce the names as "các xã: A, B" does.
 _ANNOUNCING = frozenset({"gồm", "như", "là"})
 _LONGEST_BETWEEN = 4
+_BEFORE_NAME = (
+    frozenset(_ONE_WORD)
+    | {last for _, last in _TWO_WORDS}
+    | {letter.lower() for letter in _LETTERS}
+    | _COMMITTEE_HEADS
+    | _BETWEEN
+    | _ANNOUNCING
+)
+"""The last word before a name that has a designator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ def _levels(kinds: frozenset[str]) -> frozenset[str]:
 def designator_before(text: str, tokens: Sequence[Token], index: int) -> Designator | None:
     """Return the designator of the name that begins at token ``index``, None when there is none."""
     last = index - 1
-    if last < 0 or tokens[index].opens_block:
+    if last < 0 or tokens[index].opens_block or tokens[last].key not in _BEFORE_NAME:
         return None
     if not _TO_NAME.fullmatch(text, tokens[last].end, tokens[index].start):
         return None

@@ -65,10 +65,12 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by the key of their name; ``longest`` is the greatest number of syllables of one."""
+    """Places by the key of their name; ``longest`` is the greatest number of syllables of one, ``beginnings``
+    are the first letters of the keys, one, two, three and so on."""
 
     places: dict[str, tuple[Place, ...]]
     longest: int
+    beginnings: frozenset[str]
 
     def named(self, name: str) -> tuple[Place, ...]:
         """Return all versions of all places of that name or alias."""
@@ -80,7 +82,7 @@ class Gazetteer:
         The first syllable and, but for very short ones (Pa ủ) and those behind an apostrophe (Cư M'gar),
         every other must be capitalised.
         """
-        ends = []
+        ends: list[Found] = []
         key = ""
         for end in range(index, min(index + self.longest, len(tokens))):
             token = tokens[end]
@@ -94,6 +96,8 @@ class Gazetteer:
                 ):
                     break
             key += syllable_key(token.key)
+            if key not in self.beginnings:
+                break
             found = self.places.get(key)
             if found is not None:
                 ends.append(Found(end + 1, key, found))
@@ -114,4 +118,5 @@ def gazetteer() -> Gazetteer:
             if place not in same:
                 same.append(place)
             longest = max(longest, len(_SYLLABLE.findall(name)))
-    return Gazetteer({key: tuple(places) for key, places in by_key.items()}, longest)
+    beginnings = frozenset(key[:end] for key in by_key for end in range(1, len(key) + 1))
+    return Gazetteer({key: tuple(places) for key, places in by_key.items()}, longest, beginnings)

@@ -22,6 +22,25 @@ def either(listed: str) -> str:
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first) + ")"
 
 
+def either_case(listed: str) -> str:
+    """Return what :func:`either` does for phrases in small or capital letters.
+
+    The first letter is written out in both cases: the engine then passes over a phrase that cannot begin
+    here at once, several times faster than with the flag alone.
+
+    >>> bool(re.fullmatch(either_case("chi bộ|đảng bộ"), "ĐẢNG BỘ"))
+    True
+    """
+    longest_first = sorted(phrases(listed), key=len, reverse=True)
+    return "(?:" + "|".join(map(_in_either_case, longest_first)) + ")"
+
+
+def _in_either_case(phrase: str) -> str:
+    first, rest = phrase[0], re.escape(phrase[1:]).replace(r"\ ", r"\s+")
+    begin = f"[{first}{first.upper()}]" if first.isalpha() else re.escape(first)
+    return f"{begin}(?i:{rest})" if rest else begin
+
+
 def spaced(pattern: str) -> str:
     """Return a pattern in which every written space matches any white space: texts may be broken by hand."""
     return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")

@@ -5,15 +5,16 @@ What stays undecided keeps its candidates and is not counted.
 """
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles.recognition.context import Context
 from articles.recognition.era import Readings, lies_in
 from articles.recognition.mentions import Mention
 from articles.recognition.surroundings import bears_surname
-from articles.records import Part, PlaceRef
+from articles.records import Part, PlaceRef, Span
 from articles.reference import COMMUNE, DISTRICT, PROVINCE, Place, reference
 
 LEVELS = (PROVINCE, DISTRICT, COMMUNE)
@@ -44,12 +45,22 @@ class Ground:
     province: PlaceRef | None
     settled: dict[int, Settled] = field(default_factory=dict)
     districts: Counter[PlaceRef] = field(default_factory=Counter)
+    spoken_of: dict[PlaceRef, Place] = field(default_factory=dict)
+    _namings: dict[PlaceRef, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _main: list[PlaceRef | None] = field(default_factory=list)
+    _district_of: dict[PlaceRef, PlaceRef | None] = field(default_factory=dict)
+    _inside: dict[tuple[str, frozenset[str], int], tuple[Place, ...]] = field(default_factory=dict)
 
     def add(self, index: int, settled: Settled) -> None:
         """Keep what became of the mention of that index."""
         self.settled[index] = settled
         place, mention = settled.place, settled.mention
-        if place is not None and place.level == DISTRICT:
+        if place is None:
+            return
+        self.spoken_of.setdefault(place.ref, place)
+        if place.level == DISTRICT:
+            insort(self._namings[place.ref], mention.span.start)
+            self._main.clear()
             weight = 4 if mention.part is Part.HEADLINE else 1
             is_committee = mention.designator is not None and mention.designator.is_committee
             self.districts[place.ref] += weight * (2 if is_committee else 1)
@@ -58,10 +69,15 @@ class Ground:
     def main_district(self) -> PlaceRef | None:
         """Return the district spoken of most (headline and committees counting more); None where none is
         or where two share the first rank."""
-        ranked = self.districts.most_common(2)
-        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-            return None
-        return ranked[0][0]
+        if not self._main:
+            ranked = self.districts.most_common(2)
+            is_shared = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
+            self._main.append(None if not ranked or is_shared else ranked[0][0])
+        return self._main[0]
+
+    def namings(self, district: PlaceRef) -> list[int]:
+        """Return where a district was named so far, in page order."""
+        return self._namings.get(district, [])
 
     def in_province(self, places: Iterable[Place]) -> list[Place]:
         """Return those that lie in the report's province; all when that is not known."""
@@ -69,10 +85,21 @@ class Ground:
             return list(places)
         return [place for place in places if lies_in(place, self.province)]
 
+    def inside(self, mention: Mention) -> Iterator[tuple[Place, ...]]:
+        """Yield each reading of a mention (see :meth:`Readings.of`) as far as it lies in the province."""
+        for number, places in enumerate(self.readings.of(mention)):
+            key = (*sense(mention), number)
+            if key not in self._inside:
+                self._inside[key] = tuple(self.in_province(places))
+            yield self._inside[key]
+
     def district_of(self, place: Place) -> PlaceRef | None:
         """Return the district in which a commune lay on the report's date."""
-        parent = reference().places.parent(place.ref, self.context.day)
-        return parent.ref if parent is not None and parent.level == DISTRICT else None
+        if place.ref not in self._district_of:
+            parent = reference().places.parent(place.ref, self.context.day)
+            is_district = parent is not None and parent.level == DISTRICT
+            self._district_of[place.ref] = parent.ref if parent and is_district else None
+        return self._district_of[place.ref]
 
 
 def settle_designated(mentions: Sequence[Mention], ground: Ground) -> None:
@@ -134,10 +161,9 @@ def _rank(mention: Mention) -> int:
 
 def _level(mention: Mention, ground: Ground) -> str:
     """Return the level of the best reading: "thành phố" may be a district or a province."""
-    for places in ground.readings.of(mention):
-        inside = ground.in_province(places) or places
-        if inside:
-            return inside[0].level
+    for places, inside in zip(ground.readings.of(mention), ground.inside(mention), strict=True):
+        if places:
+            return (inside or places)[0].level
     return COMMUNE
 
 
@@ -145,8 +171,8 @@ def _coverage(mentions: Sequence[Mention], ground: Ground) -> Counter[PlaceRef]:
     """Count for each district how many of the names of communes lie in it: Châu Sơn, Kiên Mộc and Lâm Ca
     together are in Đình Lập alone."""
     names: dict[PlaceRef, set[str]] = defaultdict(set)
-    for mention in mentions:
-        for place in ground.in_province(next(filter(None, ground.readings.of(mention)), [])):
+    for mention in {sense(mention): mention for mention in mentions}.values():
+        for place in ground.in_province(next(filter(None, ground.readings.of(mention)), ())):
             district = ground.district_of(place)
             if district is not None:
                 names[district].add(mention.key)
@@ -155,12 +181,12 @@ def _coverage(mentions: Sequence[Mention], ground: Ground) -> Counter[PlaceRef]:
 
 def _settle(mention: Mention, ground: Ground, parent: Place | None, coverage: Counter[PlaceRef]) -> Settled:
     """Choose among the places of one designated name."""
-    for former, places in enumerate(ground.readings.of(mention)):
+    readings = zip(ground.readings.of(mention), ground.inside(mention), strict=True)
+    for former, (places, inside) in enumerate(readings):
         if parent is not None:
             below = [place for place in places if _lies_below(place, parent, ground)]
             if len(below) == 1:
                 return Settled(mention, below[0], (), "larger-place-beside", 0.97 if former < 2 else 0.8)
-        inside = ground.in_province(places)
         if not inside:
             continue
         best = _best(mention, inside, ground, coverage)
@@ -168,7 +194,7 @@ def _settle(mention: Mention, ground: Ground, parent: Place | None, coverage: Co
         confidence = (0.95 if former < 2 else 0.75) if ground.province else 0.8
         if best is not None:
             return Settled(mention, best, (), rule, confidence)
-        return Settled(mention, None, tuple(inside), "ambiguous", 0.3)
+        return Settled(mention, None, inside, "ambiguous", 0.3)
     return _elsewhere(mention, ground)
 
 
@@ -179,36 +205,36 @@ def _lies_below(place: Place, parent: Place, ground: Ground) -> bool:
     return district is not None and (district.code, district.era) == (parent.ref.code, parent.ref.era)
 
 
-def _best(mention: Mention, places: list[Place], ground: Ground, coverage: Counter[PlaceRef]) -> Place | None:
+def _best(mention: Mention, places: Sequence[Place], ground: Ground, coverage: Counter[PlaceRef]) -> Place | None:
     """Return the one place that the districts around the mention point to, None when two are as near."""
     if len(places) == 1:
         return places[0]
+    sentence = ground.context.sentence_at(mention.span.start)
     ranked = sorted(
-        ((_nearness(mention, place, ground, coverage), index) for index, place in enumerate(places))
+        ((_nearness(mention, place, sentence, ground, coverage), index) for index, place in enumerate(places))
     )
     if ranked[-1][0] > ranked[-2][0]:
         return places[ranked[-1][1]]
     return None
 
 
-def _nearness(mention: Mention, place: Place, ground: Ground, coverage: Counter[PlaceRef]) -> tuple[int, ...]:
+def _nearness(
+    mention: Mention, place: Place, sentence: Span, ground: Ground, coverage: Counter[PlaceRef]
+) -> tuple[int, ...]:
     """Weigh a commune by its district: named in the sentence, the main one, named at all, shared by the
     other communes of the report, last named before."""
     district = ground.district_of(place)
     if district is None:
         return (0, 0, 0, 0, 0)
-    sentence = ground.context.sentence_at(mention.span.start)
-    namings = [
-        settled.mention.span.start
-        for settled in ground.settled.values()
-        if settled.place is not None and settled.place.level == DISTRICT and settled.place.ref == district
-    ]
+    namings = ground.namings(district)
+    in_sentence = bisect_left(namings, sentence.start) < bisect_left(namings, sentence.end)
+    before = bisect_left(namings, mention.span.start)
     return (
-        int(any(sentence.start <= start < sentence.end for start in namings)),
+        int(in_sentence),
         int(district == ground.main_district),
         int(bool(namings)),
         coverage[district],
-        max((start for start in namings if start < mention.span.start), default=-1),
+        namings[before - 1] if before else -1,
     )
 
 
@@ -232,9 +258,5 @@ def _elsewhere(mention: Mention, ground: Ground) -> Settled:
 
 def _in_named_province(places: Sequence[Place], ground: Ground) -> list[Place]:
     """Return those places that lie in a province or district spoken of in the report."""
-    larger = [
-        settled.place
-        for settled in ground.settled.values()
-        if settled.place is not None and settled.place.level != COMMUNE
-    ]
+    larger = [place for place in ground.spoken_of.values() if place.level != COMMUNE]
     return [place for place in places if any(_lies_below(place, each, ground) for each in larger)]

@@ -5,6 +5,7 @@ means on a page (printed, viewed, remembered) is for :mod:`articles.parsing` to 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -151,17 +152,20 @@ def _without_year(found: re.Match[str]) -> WrittenDate | None:
     return WrittenDate(Form.YEARLESS, found.start("d"), found.end(), None, month, day)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], WrittenDate | None]], ...] = (
-    (_DAY_MONTH_YEAR, _full),
-    (_YEAR_MONTH_DAY, _full),
-    (_IN_WORDS, _full),
-    (_ALL_IN_WORDS, _full),
-    (_MONTH_ABBREVIATED, _full),
-    (_MONTH_FIRST, _full),
-    (_ABBREVIATED, _full),
-    (_MONTH_YEAR, _whole_month),
-    (_YEARLESS, _without_year),
+_Build = Callable[[re.Match[str]], WrittenDate | None]
+
+# Each form with the words of which one must stand in a text for it to be there: most texts have few forms.
+_WITH_YEAR: tuple[tuple[re.Pattern[str], _Build, tuple[str, ...]], ...] = (
+    (_DAY_MONTH_YEAR, _full, ()),
+    (_YEAR_MONTH_DAY, _full, ()),
+    (_IN_WORDS, _full, ("tháng",)),
+    (_ALL_IN_WORDS, _full, ("tháng",)),
+    (_MONTH_ABBREVIATED, _full, tuple(_ENGLISH)),
+    (_MONTH_FIRST, _full, ("tháng", *_ENGLISH)),
+    (_ABBREVIATED, _full, ("thg",)),
+    (_MONTH_YEAR, _whole_month, ()),
 )
+_YEAR = re.compile(r"[12][90]\d\d")
 
 
 def find_dates(text: str, *, short_years: bool = False) -> tuple[WrittenDate, ...]:
@@ -174,14 +178,27 @@ def find_dates(text: str, *, short_years: bool = False) -> tuple[WrittenDate, ..
     >>> [(each.form.value, each.day, each.month) for each in find_dates("Sáng 5/3, tháng 9/2017, 31/2/2020")]
     [('yearless', 5, 3), ('month', None, 9)]
     """
-    forms = (*_FORMS, (_TWO_DIGIT_YEAR, _short_year)) if short_years else _FORMS
     kept: list[WrittenDate] = []
-    for expression, build in forms:
+    for expression, build in _forms_in(text, short_years=short_years):
         for match in expression.finditer(text):
-            found = build(match)
-            if found and not any(found.start < other.end and other.start < found.end for other in kept):
-                kept.append(found)
-    return tuple(sorted(kept, key=lambda each: each.start))
+            if found := build(match):
+                at = bisect_right(kept, found.start, key=lambda each: each.start)
+                is_behind = at == 0 or kept[at - 1].end <= found.start
+                if is_behind and (at == len(kept) or found.end <= kept[at].start):
+                    kept.insert(at, found)
+    return tuple(kept)
+
+
+def _forms_in(text: str, *, short_years: bool) -> Iterator[tuple[re.Pattern[str], _Build]]:
+    """Yield the forms that ``text`` may hold, in the order in which they are believed."""
+    if _YEAR.search(text):
+        lowered = text.lower()
+        for expression, build, words in _WITH_YEAR:
+            if not words or any(word in lowered for word in words):
+                yield expression, build
+    yield _YEARLESS, _without_year
+    if short_years:
+        yield _TWO_DIGIT_YEAR, _short_year
 
 
 def parse_date(text: str) -> date | None:

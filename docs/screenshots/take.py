@@ -21,7 +21,7 @@ SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 
 def main(base: str) -> None:
     """Write ``NAME-WIDTH.jpg`` beside this file."""
-    with urllib.request.urlopen(f"{base}/api/v1/search?q=%22chi+b%E1%BB%99%22&sort=newest") as answer:
+    with urllib.request.urlopen(f"{base}/api/v1/search?q=%22chi+b%E1%BB%99%22&sort=newest") as answer:  # noqa: S310
         article = json.load(answer)["results"][2]["url"]
     pages = {
         "home": "/",

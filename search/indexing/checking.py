@@ -88,7 +88,12 @@ def _originals() -> Iterator[Problem]:
 
 
 def _articles(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
-    articles = list(Article.objects.filter(pk__in=ids).order_by("pk").defer("proposed"))
+    articles = list(
+        Article.objects.filter(pk__in=ids)
+        .select_related("newspaper", "province")
+        .order_by("pk")
+        .defer("proposed")
+    )
     entries = SearchEntry.objects.defer(*VECTORS).in_bulk(list(ids))
     for article in articles:
         yield from _text(article)

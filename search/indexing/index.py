@@ -81,7 +81,12 @@ def write_entries(article_ids: Sequence[int]) -> None:
     """
     with transaction.atomic():
         locked = Article.objects.select_for_update(of=("self",), no_key=True)
-        articles = list(locked.filter(pk__in=article_ids).order_by("pk").defer("proposed"))
+        articles = list(
+            locked.filter(pk__in=article_ids)
+            .select_related("newspaper", "province")
+            .order_by("pk")
+            .defer("proposed")
+        )
         entries = list(build_entries(article for article in articles if is_searchable(article)))
         kept = {entry.pk for entry in entries}
         SearchEntry.objects.filter(pk__in=[pk for pk in article_ids if pk not in kept]).delete()
@@ -128,7 +133,8 @@ def text_parts(article: Article) -> tuple[list[tuple[str, str]], list[tuple[str,
     """Return what the article is found by as ``(weight, text)``: its headline, and all the rest in order."""
     blocks = article.parts(*WEIGHTS)
     rest = [(WEIGHTS[block.part], block.span.of(article.text)) for block in blocks]
-    return [("A", article.title)], [*rest, ("D", article.byline)]
+    about = (article.byline, str(article.newspaper or ""), str(article.province or ""))
+    return [("A", article.title)], [*rest, *(("D", words) for words in about)]
 
 
 def _units(article_ids: Sequence[int]) -> dict[int, list[int]]:

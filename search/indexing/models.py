@@ -17,7 +17,7 @@ class SearchEntry(models.Model):
     this table. ``province_id`` is of the 63, ``province_now_id`` of the 34; an empty column or array means
     "not known". ``copy_group`` tells the prints of one text by the id of the first, null for one that stands
     alone. ``headline`` holds the headline's lexemes alone, ``words`` those of the whole article with
-    the weights A headline, B lede, C body, D captions and byline.
+    the weights A headline, B lede, C body, D captions, byline, paper and province.
     """
 
     article = models.OneToOneField(

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.ingest import service
-from articles.models import Article, Document, Upload, Verdict
+from articles.models import Article, Document, Unit, Upload, Verdict
 from tests.press import Press
 
 pytestmark = [
@@ -117,6 +117,32 @@ def test_a_verdict_on_a_mention_is_kept(desk: Client) -> None:
     data["directivementions-0-verdict"] = "refused"
     assert desk.post(address, data).status_code == 302
     assert article.directivementions.get(pk=data["directivementions-0-id"]).verdict == Verdict.REFUSED
+
+
+def test_a_form_opened_before_a_colleagues_change_does_not_take_it_back(desk: Client) -> None:
+    upload(desk, ("a.txt", Press().encode()))
+    article = Article.objects.get()
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    mine = form_data(desk.get(address).content.decode())
+    theirs = mine | {"title": "Tít do người khác sửa"}
+    assert desk.post(address, theirs).status_code == 302
+    assert desk.post(address, mine | {"byline": "Bút danh"}).status_code == 302
+    article.refresh_from_db()
+    assert (article.title, article.byline) == ("Tít do người khác sửa", "Bút danh")
+    assert article.decisions.filter(field="title").count() == 1
+
+
+def test_a_unit_cannot_be_merged_in_a_ring(desk: Client) -> None:
+    upload(desk, ("a.txt", Press().encode()))
+    first, second = Unit.objects.order_by("pk")[:2]
+    for unit, into, status in ((first, second, 302), (second, first, 200)):
+        address = reverse("admin:articles_unit_change", args=[unit.pk])
+        data = form_data(desk.get(address).content.decode()) | {"merged_into": str(into.pk)}
+        assert desk.post(address, data).status_code == status
+
+
+def test_a_nul_in_the_desks_address_is_refused_plainly(desk: Client) -> None:
+    assert desk.get(reverse("admin:articles_article_changelist") + "?missing=%00").status_code == 400
 
 
 def test_failed_documents_can_be_tried_again(desk: Client) -> None:

@@ -29,7 +29,6 @@ def load(code: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "postgresql://127.0.0.1"),
         ("DATABASE_URL", "postgresql://[::1/kho"),
         ("REDIS_URL", "http://127.0.0.1"),
-        ("SECRET_KEY", ""),
         ("DEBUG", "flase"),
         ("BEHIND_TLS", "perhaps"),
         ("DATABASE_POOL_SIZE", "many"),

@@ -99,5 +99,14 @@ def test_queue_hands_over_and_returns(folder: Path, redis_client) -> None:
 def test_wrong_use_exits_with_2(folder: Path, tmp_path: Path) -> None:
     assert ingest(str(folder), "--queue", "--dry-run") == 2
     assert ingest(str(folder), "--report", str(tmp_path / "khong" / "co" / "x.jsonl")) == 2
+    assert ingest("") == 2
     with pytest.raises(CommandError):
         call_command("ingest")
+
+
+def test_a_folder_given_by_mistake_does_not_fill_the_archive(folder: Path, capsys) -> None:
+    for name in ("settings.py", "style.css", "id_rsa", "ghi-chú.log"):
+        (folder / name).write_text("Đảng bộ xã Châu Sơn không liên quan gì đến tệp này.")
+    assert ingest(str(folder)) == 1
+    assert Article.objects.count() == 2
+    assert "id_rsa" in capsys.readouterr().out

@@ -5,9 +5,20 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 
 from articles.ingest import service, store
-from articles.models import Article, Decision, DirectiveMention, Document, Original, State, Upload, Verdict
+from articles.models import (
+    Article,
+    Decision,
+    DirectiveMention,
+    Document,
+    Original,
+    State,
+    Unit,
+    Upload,
+    Verdict,
+)
 from articles.reading import Delivered
 from articles.records import Hints
 from tests.press import Press
@@ -170,6 +181,79 @@ def test_a_document_that_never_ends_is_set_aside() -> None:
     assert not Article.objects.exists()
 
 
+def test_two_papers_with_one_file_name_are_two_articles_for_ever() -> None:
+    one = ("a/001.txt", Press(agency_mark="(LSO) – ").encode())
+    two = ("b/001.txt", Press(agency_mark="(BLC) - ", extra=("Theo báo bạn.",)).encode())
+    assert outcomes(take_in(one, two)) == ["created", "created"]
+    assert outcomes(take_in(one, two)) == ["unchanged", "unchanged"]
+
+
+def test_what_a_manifest_says_later_is_taken_up() -> None:
+    (first,) = take_in(("x.txt", Press(day="").encode()))
+    hints = Hints(url="https://baolangson.vn/x.html", published=date(2020, 3, 2))
+    (again,) = take_in(("x.txt", Press(day="").encode()), hints=hints)
+    assert (again.outcome, again.article_id) == ("updated", first.article_id)
+    article = Article.objects.get()
+    assert (article.url, article.published_on) == (hints.url, hints.published)
+    (third,) = take_in(("x.txt", Press(day="").encode()), hints=hints)
+    assert third.outcome == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("name", "hints"),
+    [
+        ("a\0b.txt", Hints(title="Tít\0 lạ")),
+        ("x.txt", Hints(url="https://vi.du/" + "漢" * 1050)),
+        ("dài" * 700 + ".txt", Hints(newspaper="Báo " + "dài " * 200)),
+        ("odd\udcff.txt", Hints()),
+    ],
+    ids=["NUL", "long address", "long names", "undecodable name"],
+)
+def test_odd_names_lose_no_document(name: str, hints: Hints) -> None:
+    (document,) = take_in((name, Press().encode()), hints=hints)
+    assert document.outcome in ("created", "review"), document.reason
+
+
+def test_a_number_beyond_all_measure_costs_itself_alone() -> None:
+    press = Press(extra=("Đảng bộ huyện Đình Lập hiện có 999.999.999.999.999 đảng viên.",))
+    (document,) = take_in(("a.txt", press.encode()))
+    assert document.outcome == "created", document.reason
+
+
+def test_a_ring_of_mergers_stops_nothing() -> None:
+    (document,) = take_in(("a.txt", Press().encode()))
+    first, second = Unit.objects.order_by("pk")[:2]
+    Unit.objects.filter(pk=first.pk).update(merged_into=second)
+    Unit.objects.filter(pk=second.pk).update(merged_into=first)
+    service.reparse_article(document.article_id or 0)
+    assert outcomes(take_in(("b.txt", Press(number=99).encode())))
+    first.refresh_from_db()
+    with pytest.raises(ValidationError):
+        first.clean()
+
+
+def test_parsing_again_what_has_not_changed_changes_nothing() -> None:
+    (document,) = take_in(("a.txt", Press().encode()))
+    assert document.article is not None
+    assert document.article.figurementions.exists()
+    assert service.reparse_article(document.article.pk) is False
+
+
+def test_one_document_that_kills_its_worker_takes_nobody_along() -> None:
+    upload = service.open_upload(Upload.Door.COMMAND)
+    documents = service.receive(
+        upload,
+        [
+            Delivered(name=f"{n}.txt", source_name=f"{n}.txt", data=Press(number=n).encode())
+            for n in (11, 12, 13)
+        ],
+    )
+    Document.objects.update(attempts=1)  # the chunk was started once and its worker died
+    Document.objects.filter(pk=documents[1].pk).update(attempts=service.MAX_ATTEMPTS)
+    service.process_documents([each.pk for each in documents])
+    assert outcomes(list(upload.documents.order_by("pk"))) == ["created", "failed", "created"]
+
+
 class TestAnEditorsWord:
     @pytest.fixture
     def editor(self):
@@ -233,6 +317,20 @@ class TestAnEditorsWord:
         assert held.verdict == Verdict.REFUSED
         article.refresh_from_db()
         assert article.text[held.start : held.end] == held.surface
+
+
+def test_refusing_one_mention_leaves_the_others() -> None:
+    twice = Press(extra=("Huyện ủy Đình Lập sẽ kiểm tra việc này vào cuối năm.",))
+    (document,) = take_in(("a.txt", twice.encode()))
+    assert document.article is not None
+    mentions = document.article.unitmentions.filter(unit__name="Huyện ủy Đình Lập")
+    first, second = mentions.order_by("start")
+    store.judge(first, Verdict.REFUSED)
+    service.reparse_article(document.article.pk)
+    assert [(each.start, each.verdict) for each in mentions.order_by("start")] == [
+        (first.start, "refused"),
+        (second.start, ""),
+    ]
 
 
 def test_a_hinted_paper_that_nobody_knows_becomes_a_record_to_check() -> None:

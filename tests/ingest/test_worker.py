@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from articles.ingest import run, service
 from articles.models import Article, Document, State, Upload
@@ -88,7 +90,7 @@ def test_killing_the_worker_loses_nothing_and_doubles_nothing(start_worker, fold
     first = start_worker()
     upload = service.open_upload(Upload.Door.COMMAND)
     run.receive_all(upload, documents([folder]), run.hand_over)
-    assert until(lambda: Article.objects.exists())
+    assert until(Article.objects.exists)
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
     assert upload.documents.filter(state=State.RECEIVED).exists()
@@ -96,3 +98,23 @@ def test_killing_the_worker_loses_nothing_and_doubles_nothing(start_worker, fold
     assert not Document.objects.exclude(state=State.DONE).exists()
     assert Article.objects.count() == 120
     call_command("check_archive")
+
+
+def test_documents_whose_tasks_were_lost_are_taken_up_by_the_next_worker(start_worker, folder: Path) -> None:
+    upload = service.open_upload(Upload.Door.COMMAND)
+    run.receive_all(upload, documents([folder]), lambda _ids: None)
+    Document.objects.update(received_at=timezone.now() - timedelta(minutes=5))
+    start_worker()
+    assert until(lambda: not upload.documents.filter(state=State.RECEIVED).exists())
+    assert Article.objects.count() == 120
+
+
+def test_the_command_ends_although_redis_forgot_its_tasks(
+    start_worker, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_worker()
+    monkeypatch.setattr(run, "PATIENCE", 1.0)
+    upload = service.open_upload(Upload.Door.COMMAND)
+    run.receive_all(upload, documents([folder]), lambda _ids: None)
+    run.wait(upload, lambda _count: None)
+    assert Article.objects.count() == 120

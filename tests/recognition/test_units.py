@@ -215,7 +215,7 @@ def test_a_village_cell_belongs_to_its_commune():
 
 
 def test_heads_tell_plural_staff_and_posts():
-    text = "các đảng bộ xã và Ban Tổ chức Huyện ủy, Bí thư Đảng ủy"
+    text = "các đảng bộ xã và Ban Tổ chức Huyện ủy, Bí thư Đảng ủy".lower()
     found = list(heads(text, 0, len(text)))
     assert [(head.word, head.is_plural, head.staff, head.after_title) for head in found] == [
         ("đảng bộ", True, None, False),

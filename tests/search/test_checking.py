@@ -4,7 +4,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Original
+from articles.ingest import copies
+from articles.models import Article, CopySignature, Original
 from search.models import SearchEntry
 from tests.search.making import article, directive, unit
 
@@ -30,7 +31,9 @@ def held(db):
     old, new = unit("Đảng bộ xã Cũ"), unit("Đảng bộ xã Mới")
     old.merged_into = new
     old.save()
-    return article(units=[old], directives=[directive("05")])
+    made = article(units=[old], directives=[directive("05")])
+    copies.regroup([made])
+    return made
 
 
 def test_an_archive_that_agrees_has_nothing_to_complain_of(held):
@@ -83,6 +86,22 @@ def test_changed_bytes_of_an_original_are_found(held):
         "nội dung không khớp với mã băm",
         "kích thước ghi sai",
     }
+
+
+def test_a_missing_signature_and_a_wrong_group_are_found_and_grouping_mends_them(held):
+    CopySignature.objects.update(group=held.pk)
+    assert any("nhóm bài đăng lại" in line for line in complaints())
+    CopySignature.objects.all().delete()
+    assert any("dấu vân văn bản" in line for line in complaints())
+    call_command("group_copies", stdout=StringIO())
+    assert complaints() == []
+
+
+def test_a_group_that_the_index_does_not_know_is_found(held):
+    SearchEntry.objects.update(copy_group=held.pk)
+    assert any("copy_group" in line for line in complaints())
+    reindex()
+    assert complaints() == []
 
 
 def test_blocks_outside_the_text_are_found(held):

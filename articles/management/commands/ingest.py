@@ -35,6 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the ingest and leave with the contract's exit code."""
+        if not all(options["paths"]):
+            self._wrong_use(_("một PATH để trống"))
         paths = [Path(path) for path in options["paths"]]
         if options["queue"] and options["dry_run"]:
             self._wrong_use(_("--queue và --dry-run không đi cùng nhau"))

@@ -1,5 +1,6 @@
 """Directives: the documents that a report cites, resolved to the authority list where that is certain."""
 
+import re
 from functools import cache, partial
 
 from articles.recognition.context import Context
@@ -12,6 +13,7 @@ from articles.records import DirectiveFinding, DirectiveStatus, PlaceRef, Span, 
 
 __all__ = ["find_directives"]
 
+_DIGIT = re.compile(r"\d")
 _PROVINCIAL = ("TU",)
 _COMMUNAL = ("ĐU", "CB")
 
@@ -33,6 +35,8 @@ def find_directives(context: Context, units: tuple[UnitFinding, ...]) -> tuple[D
 
 def _cited(text: str, span: Span) -> list[Citation]:
     plenums = list(by_plenum(text, span.start, span.end))
+    if not _DIGIT.search(text, span.start, span.end):
+        return plenums
     others = [
         each
         for each in numbered(text, span.start, span.end)

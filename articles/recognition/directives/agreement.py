@@ -1,5 +1,8 @@
 """The citations of one report explain each other: short forms, candidates, numbers in one list."""
 
+from bisect import bisect_left
+from collections import defaultdict
+
 from articles.recognition.directives.citations import Citation
 from articles.recognition.directives.resolving import REGULATIONS, Resolution
 from articles.records import DirectiveStatus
@@ -15,6 +18,7 @@ def agree(citations: list[Citation], resolutions: list[Resolution]) -> list[Reso
     list ("Nghị quyết 18, 19") were issued on one day.
     """
     agreed = list(resolutions)
+    full = _in_full(citations)
     for index, citation in enumerate(citations):
         if (
             citation.symbol is None
@@ -22,53 +26,66 @@ def agree(citations: list[Citation], resolutions: list[Resolution]) -> list[Reso
             and not citation.issuer
             and not citation.term
         ):
-            antecedent = _antecedent(citations, index)
+            antecedent = _antecedent(full.get(_code(citation), []), index)
             if antecedent is not None:
                 agreed[index] = agreed[antecedent]
+    lists = _lists(citations)
+    sure = {each.key for each in agreed if not each.open_keys and each.key}
     for index, resolution in enumerate(agreed):
         if resolution.open_keys:
-            agreed[index] = _explained(index, citations, agreed)
+            beside = [agreed[place] for place in lists[citations[index].group] if place != index]
+            agreed[index] = _explained(resolution, beside, sure)
+            if not agreed[index].open_keys and agreed[index].key:
+                sure.add(agreed[index].key)
     return agreed
 
 
-def _antecedent(citations: list[Citation], index: int) -> int | None:
-    """Return the nearest full citation of the same type and number, before the short one if there is one."""
-    short = citations[index]
-    full = [
-        place
-        for place, other in enumerate(citations)
-        if (other.symbol or other.issuer)
-        and other.rule != "plenum"
-        and number_key(other.number) == number_key(short.number)
-        and (other.type == short.type or {other.type, short.type} == REGULATIONS)
-    ]
-    before = [place for place in full if place < index]
-    return before[-1] if before else full[0] if full else None
+def _code(citation: Citation) -> tuple[str, str]:
+    """Return type and number, the two types that share a symbol as one."""
+    kind = "REGULATION" if citation.type in REGULATIONS else citation.type
+    return kind, number_key(citation.number)
 
 
-def _explained(index: int, citations: list[Citation], agreed: list[Resolution]) -> Resolution:
-    resolution = agreed[index]
-    same_day = _same_day(index, citations, agreed)
+def _in_full(citations: list[Citation]) -> dict[tuple[str, str], list[int]]:
+    """Return where each document is cited with symbol or issuer, in order."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, citation in enumerate(citations):
+        if (citation.symbol or citation.issuer) and citation.rule != "plenum":
+            places[_code(citation)].append(place)
+    return places
+
+
+def _lists(citations: list[Citation]) -> dict[int, list[int]]:
+    """Return the places of the citations of each list of numbers."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, citation in enumerate(citations):
+        places[citation.group].append(place)
+    return places
+
+
+def _antecedent(full: list[int], index: int) -> int | None:
+    """Return the nearest full citation, before the short one if there is one."""
+    before = bisect_left(full, index)
+    return full[before - 1] if before else full[0] if full else None
+
+
+def _explained(resolution: Resolution, beside: list[Resolution], sure: set[str]) -> Resolution:
+    same_day = _same_day(resolution, beside)
     if same_day:
         return Resolution(DirectiveStatus.RESOLVED, same_day, (), 0.85)
-    elsewhere = {
-        other.key
-        for other in agreed
-        if other.key in resolution.open_keys and not other.open_keys and other.key
-    }
+    elsewhere = sure.intersection(resolution.open_keys)
     if resolution.status is DirectiveStatus.AMBIGUOUS and len(elsewhere) == 1:
         return Resolution(DirectiveStatus.RESOLVED, elsewhere.pop(), (), 0.85)
     return resolution
 
 
-def _same_day(index: int, citations: list[Citation], agreed: list[Resolution]) -> str | None:
+def _same_day(resolution: Resolution, beside: list[Resolution]) -> str | None:
     """Return the candidate issued on the same day as the other numbers of its list."""
     documents = reference().directives
     neighbours = {
         documents[key].date_issued
-        for place, other in enumerate(agreed)
-        if place != index and citations[place].group == citations[index].group
+        for other in beside
         for key in other.open_keys or ((other.key,) if other.key else ())
     } - {None}
-    keys = [key for key in agreed[index].open_keys if documents[key].date_issued in neighbours]
+    keys = [key for key in resolution.open_keys if documents[key].date_issued in neighbours]
     return keys[0] if len(keys) == 1 else None

@@ -12,11 +12,11 @@ from datetime import date
 from articles.recognition.directives import symbols
 from articles.recognition.directives.issuers import BEFORE, ISSUER, issuer_kind
 from articles.recognition.directives.tails import Tail, read_tail, read_title
-from articles.recognition.phrases import either
+from articles.recognition.phrases import either, either_case
 from articles.records import Span
 
 _HEAD = re.compile(
-    rf"(?<!\w)(?:(?P<type>(?i:{either('|'.join(symbols.TYPES))}))"
+    rf"(?<!\w)(?:(?P<type>{either_case('|'.join(symbols.TYPES))})"
     rf"(?:\s+(?P<more>{either('hành động|liên tịch|kết luận|chuyên đề')}))?(?!\w)"
     rf"|(?P<short>{'|'.join(symbols.SHORT_TYPES)})(?=[\s.:]*(?:số)?[\s:]*\d))"
 )
@@ -34,7 +34,7 @@ _ITEM = re.compile(
     r"|/(?P<assembly>(?:UBTV)?QH\d{1,2}))?"
 )
 _BARE_CODE = re.compile(
-    rf"(?<![\w/.-])(?P<number>\d{{1,4}})\s?[-–/]\s?(?P<abbr>{symbols.ABBREVIATION_PATTERN})\s?[/–-]\s?"
+    rf"(?P<number>\d(?<![\w/.-]\d)\d{{0,3}})\s?[-–/]\s?(?P<abbr>{symbols.ABBREVIATION_PATTERN})\s?[/–-]\s?"
     r"(?P<suffix>(?:BTC|BTG|UBKT|VP|BDV)?(?:TW|T\.Ư|TƯ)|TU|HU|ĐU|ThU|QU)(?!\w)"
 )
 _NEXT = re.compile(r"\s*(?:,|;|&|\s(?:và|hoặc)(?!\w)|,\s*và(?!\w))\s*(?P<so>(?:số|Số)\s*:?\s*)?(?=\d)")

@@ -11,6 +11,8 @@ COMMITTEE = "Ban Chấp hành Trung ương"
 """Who passes the documents of a plenary session."""
 
 _LATEST_PLENUM = 15
+_CENTRE_SIGNS = ("rung", "RUNG", "T.", "TƯ", "TW")
+"""Of these one stands in every form of Trung ương."""
 
 _COMMITTEE = rf"(?:(?:Ban\s+[Cc]hấp\s+hành|BCH)\s+)?{TRUNG_UONG}(?:\s+Đảng)?"
 _PLENUM = re.compile(
@@ -29,6 +31,8 @@ def by_plenum(text: str, start: int, end: int) -> Iterator[Citation]:
     >>> [(each.number, each.term) for each in by_plenum(text, 0, len(text))]
     [('4', 'XI'), ('4', 'XII')]
     """
+    if not any(text.find(sign, start, end) >= 0 for sign in _CENTRE_SIGNS):
+        return
     for match in _PLENUM.finditer(text, start, end):
         first = ordinal(match["plain"] or match["worded"])
         if first > _LATEST_PLENUM or _is_numbered(text, match):

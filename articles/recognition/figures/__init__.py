@@ -1,7 +1,9 @@
 """Figures: members, cells and organisations counted, admitted, rated, with their owner and their time."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, partial
 
 from articles.recognition.context import Context
 from articles.recognition.figures.indicators import Reading, read_indicator
@@ -19,17 +21,18 @@ _COMPARED = re.compile(
     r"\s*\(?\s*,?\s*(?P<words>(?:vượt|đạt|tăng|giảm|bằng|chiếm)\s+(?:[\d.,]+\s?%?)"
     r"(?:[^,.;()]{0,40}(?:so với[^,.;()]{0,30}|chỉ tiêu|kế hoạch|nghị quyết))?)"
 )
+_MOST_TWINS = 100
 _APPROXIMATE = re.compile(r"(?<!\w)(?P<word>gần|hơn|trên|khoảng|chừng)\s+$")
 
 
 def find_figures(context: Context, units: tuple[UnitFinding, ...]) -> tuple[FigureFinding, ...]:
     """Return every figure of the article's own words, in text order; a fact told twice is one figure."""
-    text = context.canonical.replace("\n", " ")
-    subjects = Subjects(context, text, units)
+    text, lowered = context.canonical.replace("\n", " "), context.lowered.replace("\n", " ")
+    subjects = Subjects(context, text, lowered, units)
     year = context.day.year if context.day else None
     findings: list[FigureFinding] = []
     memory, block = Memory(), None
-    for sentence in whole_sentences(context, text):
+    for sentence in whole_sentences(context, text, lowered):
         if sentence.block is not block:
             memory.is_of_paragraph, block = False, sentence.block
         findings += _of_sentence(context, sentence, subjects, memory, year)
@@ -39,19 +42,16 @@ def find_figures(context: Context, units: tuple[UnitFinding, ...]) -> tuple[Figu
 def _of_sentence(
     context: Context, sentence: Sentence, subjects: Subjects, memory: Memory, year: int | None
 ) -> Iterator[FigureFinding]:
-    counted = list(quantities(sentence.text, sentence.start, sentence.end))
-    if not counted:
-        return
-    times = periods(sentence.text, sentence.start, sentence.end, year)
+    times = cache(partial(periods, sentence.text, sentence.start, sentence.end, year))
     before: tuple[Quantity, Reading] | None = None
-    for quantity in counted:
+    for quantity in quantities(sentence):
         reading = read_indicator(sentence, quantity, before)
         if reading is None:
             # "55 tổ chức cơ sở đảng, trong đó 22 đảng bộ xã, 310 chi bộ": the list goes on behind the 22.
             if before and quantity.kind in {"bodies", "organisations"}:
                 before = quantity, before[1]
             continue
-        period = time_of(sentence, quantity, reading, times, memory)
+        period = time_of(sentence, quantity, reading, times(), memory)
         for owner in owners(sentence, quantity, reading, subjects, memory):
             if owner is None and sentence.block and sentence.block.part is Part.HEADLINE:
                 continue  # The report itself will say whose it is.
@@ -101,18 +101,20 @@ def _comparison(sentence: Sentence, quantity: Quantity) -> str | None:
 def _told_once(findings: list[FigureFinding]) -> list[FigureFinding]:
     """Keep one finding of a fact that headline, lede and body repeat, the one that names whose it is."""
     kept: list[FigureFinding] = []
+    alike: dict[tuple[str, float, str | None], list[int]] = defaultdict(list)
     for found in findings:
-        twin = next((index for index, other in enumerate(kept) if _same_fact(found, other)), None)
+        places = alike[found.indicator, found.value, found.rating]
+        twin = next((place for place in places[:_MOST_TWINS] if _may_be_one(found, kept[place])), None)
         if twin is None:
+            places.append(len(kept))
             kept.append(found)
         elif len(found.organisation or "") > len(kept[twin].organisation or ""):
             kept[twin] = found
     return kept
 
 
-def _same_fact(one: FigureFinding, other: FigureFinding) -> bool:
-    if (one.indicator, one.value, one.rating) != (other.indicator, other.value, other.rating):
-        return False
+def _may_be_one(one: FigureFinding, other: FigureFinding) -> bool:
+    """Tell whether two figures of one indicator, value and rating agree in time and owner."""
     if one.period and other.period and one.period != other.period:
         return False
     first, second = (one.organisation or "").lower(), (other.organisation or "").lower()

@@ -8,8 +8,8 @@ from articles.recognition.figures.quantities import Quantity
 from articles.recognition.figures.sentences import Sentence
 from articles.recognition.figures.subjects import Subject, Subjects
 
-_EACH = re.compile(r"(?<!\w)mỗi (?:nơi|xã|đơn vị|đảng bộ|chi bộ|địa phương|phường)(?!\w)", re.IGNORECASE)
-_BELONGS = re.compile(r"\s*(?:trực thuộc|của|thuộc)?\s*(?:toàn\s*)?", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)mỗi (?:nơi|xã|đơn vị|đảng bộ|chi bộ|địa phương|phường)(?!\w)")
+_BELONGS = re.compile(r"\s*(?:trực thuộc|của|thuộc)?\s*(?:toàn\s*)?")
 _FARTHEST_BEHIND = 14
 
 
@@ -35,7 +35,7 @@ def owners(
     if not before:
         return [_remembered(sentence, reading, subjects, memory)]
     clause = sentence.clause(quantity.start)
-    if _EACH.search(sentence.text, clause, quantity.start):
+    if _EACH.search(sentence.lowered, clause, quantity.start):
         together = [one for one in before if one.start >= clause and not one.is_weak]
         if together:
             return list([one for one in together if one.is_part] or together)
@@ -46,7 +46,7 @@ def _stands_behind(sentence: Sentence, quantity: Quantity, owner: Subject) -> bo
     """Tell whether the owner follows: "228 đảng viên của xã", "47 tổ chức cơ sở đảng thuộc Đảng bộ …"."""
     if not owner.is_weak or not 0 <= owner.start - quantity.end <= _FARTHEST_BEHIND:
         return False
-    return bool(_BELONGS.fullmatch(sentence.text, quantity.end, owner.start))
+    return bool(_BELONGS.fullmatch(sentence.lowered, quantity.end, owner.start))
 
 
 def _in_scope(sentence: Sentence, owner: Subject, quantity: Quantity) -> bool:
@@ -56,8 +56,8 @@ def _in_scope(sentence: Sentence, owner: Subject, quantity: Quantity) -> bool:
 
 def _remembered(sentence: Sentence, reading: Reading, subjects: Subjects, memory: Memory) -> Subject | None:
     """Return the owner that earlier sentences leave: the last one, unless another was named since."""
-    earlier = [unit for unit in subjects.units_before(sentence.start) if unit.may_own(reading.indicator)]
-    strong = [unit for unit in earlier[-3:] if not unit.is_weak]
+    earlier = subjects.last_owners(sentence.start, reading.indicator)
+    strong = [unit for unit in earlier if not unit.is_weak]
     last = memory.owner
     if last is None or not last.may_own(reading.indicator):
         return (strong or earlier)[-1] if earlier else None

@@ -29,6 +29,12 @@ _FORMS = {
 _PATTERNS = {
     form: re.compile(r"(?<!\w)" + spaced(written), re.IGNORECASE) for form, written in _FORMS.items()
 }
+_SIGNS = {
+    "span": ("19", "20"), "since-start": ("đầu",), "since": ("nay",), "months": ("tháng",), "quarter": ("quý",),
+    "month": ("tháng",), "year": ("19", "20"), "this-year": ("nay", "đầu"), "last-year": ("qua", "ngoái", "rồi"),
+    "years": ("qua", "gần"),
+}  # fmt: skip
+"""Of these one stands in every form, in small letters: what has none is not looked for."""
 _UNTIL = re.compile(
     r"(?:(?:tính )?đến|trước|sau|tới)(?: hết| cuối| đầu| thời điểm| ngày \d{1,2})?(?: tháng \d{1,2})?[ ,/]*$",
     re.IGNORECASE,
@@ -54,7 +60,10 @@ def periods(text: str, start: int, end: int, year: int | None) -> list[Period]:
     ['2015-2020', '10 tháng năm 2020']
     """
     found: list[Period] = []
+    said = text[start:end].lower()
     for form, pattern in _PATTERNS.items():
+        if not any(sign in said for sign in _SIGNS[form]):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue

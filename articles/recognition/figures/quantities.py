@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.recognition.figures.sentences import Sentence
 from articles.recognition.phrases import either, spaced
 from articles.vietnamese.numbers import parse_number
 
 _DIGIT_WORD = either("một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm|tư|trăm")
-_WORDS = rf"(?:(?:{_DIGIT_WORD}|{either('nghìn|ngàn|linh|lẻ')})\s+)*{_DIGIT_WORD}"
+_WORDS = rf"(?:(?:{_DIGIT_WORD}|{either('nghìn|ngàn|linh|lẻ')})\s+){{0,14}}{_DIGIT_WORD}"
 _UNITS = {
     "organisations": (
         r"chi bộ,? (?:và )?đảng bộ(?: cơ sở| trực thuộc)*|đảng bộ,? (?:và )?chi bộ(?: cơ sở| trực thuộc)+"
-        r"|chi,? đảng bộ(?: cơ sở| trực thuộc)*|tổ chức cơ sở đảng|tổ chức đảng cơ sở|tổ chức đảng|TCCSĐ"
-        r"|TCCS đảng|cơ sở đảng|đảng bộ cơ sở"
+        r"|chi,? đảng bộ(?: cơ sở| trực thuộc)*|tổ chức cơ sở đảng|tổ chức đảng cơ sở|tổ chức đảng|tccsđ"
+        r"|tccs đảng|cơ sở đảng|đảng bộ cơ sở"
     ),
     "bodies": r"tổ chức(?! đoàn| hội)|cơ sở|đảng bộ|đơn vị|tập thể|đảng ủy",
     "cells": r"chi bộ",
@@ -26,8 +27,7 @@ _UNITS = {
 _UNIT = "|".join(rf"(?P<{kind}>{spaced(words)})" for kind, words in _UNITS.items())
 _QUANTITY = re.compile(
     rf"(?<![\w.,-])(?<!\d/)(?:(?P<digits>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)(?P<scale>\s(?:nghìn|ngàn))?"
-    rf"(?:\s?/\s?(?P<of>\d{{1,3}}(?:\.\d{{3}})+|\d+))?|(?P<words>{_WORDS}))\s+(?:{_UNIT})(?!\w)",
-    re.IGNORECASE,
+    rf"(?:\s?/\s?(?P<of>\d{{1,3}}(?:\.\d{{3}})+|\d+))?|(?P<words>{_WORDS}))\s+(?:{_UNIT})(?!\w)"
 )
 # The first number of "75 - 80" is no value by itself; the second stands behind a dash.
 _RANGE = re.compile(r"\d\s?[-–]\s?$|(?<!\w)(?:đến|tới|hay|hoặc)\s+$|\d\s+(?:đến|tới)\s+$")
@@ -47,28 +47,28 @@ class Quantity:
     in_words: bool = False
 
 
-def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Yield the quantities in ``text[start:end]`` (tone-canonical), ranges left out.
+def quantities(sentence: Sentence) -> Iterator[Quantity]:
+    """Yield the quantities of a sentence, ranges left out.
 
-    >>> [(q.value, q.kind) for q in quantities("có 55 tổ chức cơ sở đảng với 3.882 đảng viên", 0, 44)]
+    >>> text = "có 55 tổ chức cơ sở đảng với 3.882 đảng viên"
+    >>> [(q.value, q.kind) for q in quantities(Sentence(text, text, 0, len(text), None))]
     [(55.0, 'organisations'), (3882.0, 'members')]
     """
-    at = start
-    while match := _QUANTITY.search(text, at, end):
-        at = match.end()
-        if _RANGE.search(text, max(start, match.start() - 12), match.start()):
+    for match in _QUANTITY.finditer(sentence.lowered, sentence.start, sentence.end):
+        before = max(sentence.start, match.start() - 12)
+        if _RANGE.search(sentence.text, before, match.start()):
             continue
         value = _value(match)
         if value is None:
             continue
         kind = next(name for name in _UNITS if match[name])
         fraction = f"{match['digits']}/{match['of']}" if match["of"] else None
-        unit = " ".join(match[kind].lower().split())
+        unit = " ".join(match[kind].split())
         yield Quantity(match.start(), match.end(), value, kind, unit, fraction, bool(match["words"]))
 
 
 def _value(match: re.Match[str]) -> float | None:
     if match["words"]:
         # "một đảng viên" is a member, not a count.
-        return parse_number(match["words"].lower()) if match["words"].lower() != "một" else None
-    return parse_number(match["digits"] + (match["scale"] or "").lower())
+        return parse_number(match["words"]) if match["words"] != "một" else None
+    return parse_number(match["digits"] + (match["scale"] or ""))

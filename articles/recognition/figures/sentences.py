@@ -1,22 +1,24 @@
 """Sentences as figures are read in: whole even where the page breaks its lines by hand, with clauses."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.recognition.context import Context
+from articles.recognition.context import LONGEST_SENTENCE, Context
 from articles.records import Block, Span
 
-_CLAUSE_END = re.compile(r"[;:!?]")
 # A line broken by hand is long; a short one is a heading.
 _SHORTEST_LINE = 20
+_REACH = 400
+"""In letters: what stands further off says nothing of a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of ``text`` (tone-canonical, in one line) and the paragraph it stands in."""
+    """One sentence of ``text`` (tone-canonical, in one line) and the paragraph it stands in; ``lowered`` is
+    ``text`` in small letters."""
 
     text: str
+    lowered: str
     start: int
     end: int
     block: Block | None
@@ -26,26 +28,35 @@ class Sentence:
         """Return where the sentence stands."""
         return Span(self.start, self.end)
 
+    def near(self, at: int) -> int:
+        """Return where the words begin that stand before ``at`` and may speak of it."""
+        return max(self.start, at - _REACH)
+
     def clause(self, at: int) -> int:
         """Return where the clause of ``at`` begins: behind the last semicolon or colon before it."""
-        start = self.start
-        for stop in _CLAUSE_END.finditer(self.text, self.start, at):
-            start = stop.end()
-        return start
+        return self._behind_last(";:!?", at)
+
+    def phrase(self, at: int) -> int:
+        """Return where the words begin that no comma or semicolon parts from ``at``."""
+        return self._behind_last(",;", at)
+
+    def _behind_last(self, signs: str, at: int) -> int:
+        near = self.near(at)
+        return max(near, *(self.text.rfind(sign, near, at) + 1 for sign in signs))
 
 
-def whole_sentences(context: Context, text: str) -> Iterator[Sentence]:
+def whole_sentences(context: Context, text: str, lowered: str) -> Iterator[Sentence]:
     """Yield the sentences of the article's own words, those joined again that a broken line cut."""
     start, end = -1, -1
     for span in context.sentences:
-        if start >= 0 and _is_cut(context, end, span.start):
+        if start >= 0 and span.end - start <= LONGEST_SENTENCE and _is_cut(context, end, span.start):
             end = span.end
             continue
         if start >= 0:
-            yield Sentence(text, start, end, context.block_at(start))
+            yield Sentence(text, lowered, start, end, context.block_at(start))
         start, end = span.start, span.end
     if start >= 0:
-        yield Sentence(text, start, end, context.block_at(start))
+        yield Sentence(text, lowered, start, end, context.block_at(start))
 
 
 def _is_cut(context: Context, end: int, start: int) -> bool:

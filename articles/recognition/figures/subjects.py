@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from articles.recognition.context import Context
 from articles.recognition.phrases import either
@@ -24,8 +26,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?<!\w)(?P<kind>{either(_AREAS + '|tỉnh|đặc khu')}|TP\.?)\s*(?P<name>[^\W\d_][^,;:.()]*?)"
-    rf"(?:\s*\([^()]*\))?(?={_VERB})",
+    rf"(?<!\w)(?P<kind>{either(_AREAS + '|tỉnh|đặc khu')}|TP\.?)\s*(?P<name>[^\W\d_][^,;:.()]{{0,80}}?)"
+    rf"(?:\s*\([^()]{{0,80}}\))?(?={_VERB})",
     re.IGNORECASE,
 )
 _NAME = rf"{WORD}(?: {WORD})*"
@@ -37,8 +39,10 @@ _SEVERAL = re.compile(
 _AREA = f"(?:{either(_AREAS + '|tỉnh')}|TP\\.?|TX\\.?)"
 _APPOSED = re.compile(rf"(?:\s*[,(]\s*{_AREA}\s*[^,;:()]{{1,30}}\)?)*\s*[,(]\s*", re.IGNORECASE)
 _WEAK = either("trực thuộc|thuộc|của|tại|ở|do|theo|về|cho|bí thư|thường trực|văn phòng|ban tổ chức|đồng chí")
-_WEAK_BEFORE = re.compile(rf"{_WEAK}\s+$", re.IGNORECASE)
-_PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$", re.IGNORECASE)
+_WEAK_BEFORE = re.compile(rf"{_WEAK}\s+$")
+_PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$")
+_FARTHEST = 200
+"""So many organisations back a bare "xã" or a figure without owner may mean one."""
 _LEVEL_OF_KIND = {
     **dict.fromkeys(("chi-bo-thon", "chi-bo-co-quan", "chi-bo-co-so", "chi-uy"), "cell"),
     **dict.fromkeys(("dang-uy-xa", "dang-bo-xa"), COMMUNE),
@@ -76,26 +80,35 @@ class Subject:
 class Subjects:
     """All possible owners in one report, asked sentence by sentence."""
 
-    def __init__(self, context: Context, text: str, units: tuple[UnitFinding, ...]) -> None:
-        self.context, self.text = context, text
-        self._units = [
-            self._of_unit(found)
-            for found in units
-            if found.rule != "staff-body"
-        ]
-        self._starts = [subject.start for subject in self._units]
+    def __init__(
+        self, context: Context, text: str, lowered: str, units: tuple[UnitFinding, ...]
+    ) -> None:
+        self.context, self.text, self.lowered = context, text, lowered
+        self._found = [found for found in units if found.rule != "staff-body"]
+        self._starts = [found.span.start for found in self._found]
+        self._units: dict[int, Subject] = {}
         self._known: dict[Span, list[Subject]] = {}
+
+    def _unit(self, index: int) -> Subject:
+        if index not in self._units:
+            self._units[index] = self._of_unit(self._found[index])
+        return self._units[index]
 
     def _of_unit(self, found: UnitFinding) -> Subject:
         start = found.span.start
         level = _LEVEL_OF_KIND.get(found.unit.kind, "body")
-        weak = bool(_WEAK_BEFORE.search(self.text, max(0, start - 24), start))
-        part = bool(_PART_BEFORE.search(self.text, max(0, start - 60), start))
-        return Subject(start, found.span.end, found.unit.name, level, weak, part)
+        weak = bool(_WEAK_BEFORE.search(self.lowered, max(0, start - 24), start))
+        return Subject(start, found.span.end, found.unit.name, level, weak, self._is_part(start))
 
-    def units_before(self, offset: int) -> list[Subject]:
-        """Return the organisations named before ``offset``, the nearest last."""
-        return self._units[: bisect_left(self._starts, offset)]
+    def _units_before(self, offset: int) -> Iterator[Subject]:
+        """Yield the organisations named before ``offset``, the nearest first."""
+        last = bisect_left(self._starts, offset) - 1
+        return (self._unit(index) for index in range(last, max(-1, last - _FARTHEST), -1))
+
+    def last_owners(self, offset: int, indicator: str) -> list[Subject]:
+        """Return the last three organisations before ``offset`` that can have what is counted, in order."""
+        owners = (unit for unit in self._units_before(offset) if unit.may_own(indicator))
+        return list(islice(owners, 3))[::-1]
 
     def within(self, sentence: Span) -> list[Subject]:
         """Return the possible owners in one sentence, in order."""
@@ -105,7 +118,7 @@ class Subjects:
 
     def _owners(self, sentence: Span) -> list[Subject]:
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-        found = self._units[low:high]
+        found = [self._unit(index) for index in range(low, high)]
         taken = [(subject.start, subject.end) for subject in found]
         for subject in (*self._several(sentence), *self._places(sentence), *self._bare(sentence)):
             if not any(start < subject.end and subject.start < end for start, end in taken):
@@ -136,7 +149,7 @@ class Subjects:
 
     def _is_apposition(self, start: int, sentence: Span) -> bool:
         """Tell whether a place only says where an organisation is: "Chi bộ thôn A, xã B nay có"."""
-        units = [unit for unit in self.units_before(start)[-3:] if unit.start >= sentence.start]
+        units = [unit for unit in islice(self._units_before(start), 3) if unit.start >= sentence.start]
         return any(_APPOSED.fullmatch(self.text, unit.end, start) for unit in units)
 
     def _bare(self, sentence: Span) -> list[Subject]:
@@ -151,20 +164,22 @@ class Subjects:
         return found
 
     def _is_part(self, start: int) -> bool:
-        return bool(_PART_BEFORE.search(self.text, max(0, start - 60), start))
+        return bool(_PART_BEFORE.search(self.lowered, max(0, start - 60), start))
 
     def _meant(self, word: str, offset: int) -> Subject | None:
-        before = self.units_before(offset)
+        before = self._units_before(offset)
         if word == "đảng bộ":
-            fitting = [unit for unit in before if unit.name.startswith("Đảng bộ")]
+            fitting = (unit for unit in before if unit.name.startswith("Đảng bộ"))
         elif word in _LEVEL_OF_WORD:
             level = _LEVEL_OF_WORD[word]
             of_level = [unit for unit in before if unit.level == level]
-            fitting = [unit for unit in of_level if f" {word} " in f" {unit.name.lower()} "] or of_level
+            named = [unit for unit in of_level if f" {word} " in f" {unit.name.lower()} "]
+            fitting = iter(named or of_level)
         else:
             return None
-        if fitting:
-            return fitting[-1] if word in {"đảng bộ", "chi bộ"} else self._place_of(word, fitting[-1])
+        last = next(fitting, None)
+        if last:
+            return last if word in {"đảng bộ", "chi bộ"} else self._place_of(word, last)
         return self._by_place(word)
 
     def _place_of(self, word: str, unit: Subject) -> Subject:

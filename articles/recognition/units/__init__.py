@@ -25,7 +25,7 @@ def find_units(context: Context, places: tuple[PlaceFinding, ...]) -> tuple[Unit
     read = [
         (head, list(read_named(ground, head, span.end)), span.end)
         for span in context.spans
-        for head in heads(ground.text, span.start, span.end)
+        for head in heads(ground.lowered, span.start, span.end)
     ]
     named = _one_place_each([each for _, found, _ in read for each in found])
     by_start = {(each.start, each.end): each for each in named}

@@ -16,6 +16,7 @@ class Ground:
     context: Context
     places: tuple[PlaceFinding, ...]
     text: str = field(init=False)
+    lowered: str = field(init=False)
     by_start: dict[int, PlaceFinding] = field(init=False)
     _commune_starts: list[int] = field(init=False)
     _communes: list[PlaceFinding] = field(init=False)
@@ -23,6 +24,7 @@ class Ground:
     def __post_init__(self) -> None:
         # Lines may be broken by hand: "Đảng bộ thị⏎xã Từ Sơn". Same length, so offsets stay true.
         self.text = self.context.canonical.replace("\n", " ")
+        self.lowered = self.context.lowered.replace("\n", " ")
         self.by_start = {found.span.start: found for found in self.places}
         self._communes = [found for found in self.places if self._is_commune_in_force(found)]
         self._commune_starts = [found.span.start for found in self._communes]

@@ -28,20 +28,18 @@ STAFF = {
 """Staff bodies of a committee and their kind's slug."""
 
 _HEAD = re.compile(
-    r"(?<!\w)(?P<head>(?:tỉnh|thành|thị|quận|huyện|đảng|chi)\s+ủy|(?:đảng|chi)\s+bộ)(?!\w)(?!\s+viên)",
-    re.IGNORECASE,
+    r"(?<!\w)(?P<head>(?:tỉnh|thành|thị|quận|huyện|đảng|chi)\s+ủy|(?:đảng|chi)\s+bộ)(?!\w)(?!\s+viên)"
 )
 _STAFF_BEFORE = re.compile(
-    rf"(?<!\w)(?P<staff>{'|'.join(sorted(STAFF, key=len, reverse=True))})\s+(?:của\s+)?$", re.IGNORECASE
+    rf"(?<!\w)(?P<staff>{'|'.join(sorted(STAFF, key=len, reverse=True))})\s+(?:của\s+)?$"
 )
 _STAFF_WORDS = either("kiểm tra|tổ chức|tuyên giáo|dân vận|văn phòng|nội chính|chính trị|ubkt")
-_STAFF_NEAR = re.compile(rf"{_STAFF_WORDS}[\s,-]*$", re.IGNORECASE)
+_STAFF_NEAR = re.compile(rf"{_STAFF_WORDS}[\s,-]*$")
 _PLURAL_BEFORE = re.compile(
     r"(?<![\w/])(?:các|những|nhiều|một số|số|từng|mỗi|mọi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hầu hết|thêm"
-    r"|(?!(?:19|20)\d\d\s)\d+(?:/\d+)?)(?:\s+(?:đồng chí|bí thư|cấp ủy))?\s+$",
-    re.IGNORECASE,
+    r"|(?!(?:19|20)\d\d\s)\d+(?:/\d+)?)(?:\s+(?:đồng chí|bí thư|cấp ủy))?\s+$"
 )
-_JOINED = re.compile(r"(?<!\w)chi,\s*$", re.IGNORECASE)
+_JOINED = re.compile(r"(?<!\w)chi,\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,9 @@ class Head:
 
 
 def heads(text: str, start: int, end: int) -> Iterator[Head]:
-    """Yield the head words in ``text[start:end]`` (tone-canonical), "chi, đảng bộ" left out.
+    """Yield the head words in ``text[start:end]`` (tone-canonical, in small letters), "chi, đảng bộ" left out.
 
-    >>> [head.word for head in heads("Đảng ủy xã và các chi, đảng bộ", 0, 30)]
+    >>> [head.word for head in heads("đảng ủy xã và các chi, đảng bộ", 0, 30)]
     ['đảng ủy']
     """
     for match in _HEAD.finditer(text, start, end):
@@ -75,12 +73,12 @@ def heads(text: str, start: int, end: int) -> Iterator[Head]:
         window = max(start, at - 50)
         staff = _STAFF_BEFORE.search(text, window, at)
         yield Head(
-            word=" ".join(match["head"].lower().split()),
+            word=" ".join(match["head"].split()),
             start=at,
             end=match.end(),
             is_plural=bool(_PLURAL_BEFORE.search(text, window, at)),
             after_title=follows_title(text, at),
-            staff=" ".join(staff["staff"].lower().split()) if staff else _near(text, window, at),
+            staff=" ".join(staff["staff"].split()) if staff else _near(text, window, at),
             staff_start=staff.start() if staff else None,
         )
 

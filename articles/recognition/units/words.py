@@ -45,8 +45,7 @@ _MIDDLE_NAMES = frozenset({"thị", "văn"})
 _LONGEST_PERSON = 4
 _TITLE_BEFORE = re.compile(
     r"(?:bí thư|phó bí thư|thường trực|ủy viên|đồng chí|trưởng ban|đ/c)(?:\s+(?:thường trực|chi đoàn))?"
-    r"(?:[,\s]+(?:trưởng|phó)\s+\w+(?:\s+\w+)?)?\s*$",
-    re.IGNORECASE,
+    r"(?:[,\s]+(?:trưởng|phó)\s+\w+(?:\s+\w+)?)?\s*$"
 )
 
 
@@ -56,7 +55,8 @@ def admin_kind(printed: str) -> str:
 
 
 def follows_title(text: str, start: int) -> bool:
-    """Tell whether a post stands before ``start``, so that a person may be named behind the organisation."""
+    """Tell whether a post stands before ``start`` in a text of small letters, so that a person may be named
+    behind the organisation."""
     return bool(_TITLE_BEFORE.search(text, max(0, start - 40), start))
 
 
