@@ -1,5 +1,6 @@
 """The body of a page: from the lede to where the article ends, and everything below that is not its own."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from articles.parsing.captions import (
@@ -73,13 +74,15 @@ def find_end(page: Page, lede: int, headline: str | None) -> Extent:
     It ends at its byline; without one, above the first box, list or imprint after which it does not go on.
     """
     title = slugify(headline) if headline else None
+    rest: _Rest | None = None
     index = lede + 1
     while index < len(page.lines):
         line = page.lines[index]
         if _is_byline(page, index, lede):
             return Extent(index, index)
         if _is_end(line, title):
-            resumed = _resumes(page, index, lede)
+            rest = rest or _Rest.of(page)
+            resumed = _resumes(page, index, rest)
             if resumed is None:
                 return Extent(_without_trailing_titles(page, index, lede), _byline_below(page, index))
             if page.is_free(index):
@@ -130,7 +133,7 @@ def _is_byline(page: Page, index: int, lede: int) -> bool:
         return is_last and lone_name_in(line.text) is not None
     if index <= lede + 1 and page.dateline(index) is None and _own_text_follows(page, index + 1):
         return False
-    below = next((at for at in range(index + 1, len(page.lines)) if not page.lines[at].is_stray), None)
+    below = page.spoken_below(index)
     return below is None or not (page.lines[below].is_prose and len(page.lines[below].text) >= LONG)
 
 
@@ -138,7 +141,22 @@ def _own_text_follows(page: Page, index: int) -> bool:
     return any(line.is_prose and len(line.text) > _OWN_TEXT for line in page.lines[index : index + 4])
 
 
-def _resumes(page: Page, index: int, lede: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """Of the whole page, in order: the lines that can only be an article's own text, and comment boxes."""
+
+    texts: list[int]
+    comments: list[int]
+
+    @classmethod
+    def of(cls, page: Page) -> "_Rest":
+        return cls(
+            [at for at, line in enumerate(page.lines) if _is_own_text(line)],
+            [at for at, line in enumerate(page.lines) if is_comment_box(line.key)],
+        )
+
+
+def _resumes(page: Page, index: int, rest: _Rest) -> int | None:
     """Return the line at which the article goes on after a box at ``index``; None when it does not.
 
     It goes on when a long paragraph follows and, further down, the author's name or another end; a page of
@@ -147,14 +165,14 @@ def _resumes(page: Page, index: int, lede: int) -> int | None:
     line = page.lines[index]
     if is_comment_box(line.key) or is_site(line.key):
         return None
-    texts = [at for at in range(index + 1, len(page.lines)) if _is_own_text(page.lines[at])]
-    if not texts:
+    below = bisect_right(rest.texts, index)
+    if below == len(rest.texts):
         return None
-    first = texts[0]
-    if any(is_comment_box(page.lines[at].key) for at in range(index, first)):
+    first, last = rest.texts[below], rest.texts[-1]
+    if bisect_left(rest.comments, index) < bisect_left(rest.comments, first):
         return None
-    signed = any(byline_in(other.text) for other in page.lines[texts[-1] + 1 : texts[-1] + 3])
-    return first if signed or len(texts) >= 3 else None
+    signed = any(byline_in(other.text) for other in page.lines[last + 1 : last + 3])
+    return first if signed or len(rest.texts) - below >= 3 else None
 
 
 def _is_own_text(line: Line) -> bool:
@@ -182,13 +200,15 @@ def _is_title(line: Line) -> bool:
 
 def read_body(page: Page, lede: int, extent: Extent, seen: Seen) -> None:
     """Say of every line between the lede and the end what it is."""
+    prose = [index for index in page.free(lede, extent.end) if page.lines[index].is_prose]
+    last_prose = prose[-1] if prose else lede
     for index in page.free(lede, extent.end):
         if index == lede:
             page.give(index, Part.LEDE, "first paragraph")
         elif foreign := _foreign_rule(page.lines[index], seen):
             page.give(index, Part.FURNITURE, foreign)
         else:
-            page.give(index, *_own_part(page, index, extent))
+            page.give(index, *_own_part(page, index, has_prose_below=index < last_prose))
             if page.part(index) is Part.CAPTION:
                 page.pieces[index] = [_framed(page, index)]
 
@@ -215,16 +235,15 @@ def _foreign_rule(line: Line, seen: Seen) -> str | None:
     return "photo credit" if is_credit_alone(line.text) else None
 
 
-def _own_part(page: Page, index: int, extent: Extent) -> tuple[Part, str]:
+def _own_part(page: Page, index: int, *, has_prose_below: bool) -> tuple[Part, str]:
     line = page.lines[index]
     if has_credit(line.text):
         return Part.CAPTION, "photo credit"
     start, end = unframed(page.raw.text[line.inner_start : line.inner_end])
     line = Line(line.page, line.inner_start + start, line.inner_start + end) if start else line
-    below = _next_text(page, index, extent.end)
-    if is_caption(line, after_stray=_is_after_stray(page, index), is_last=below is None):
+    if is_caption(line, after_stray=_is_after_stray(page, index), is_last=not has_prose_below):
         return Part.CAPTION, "scene between paragraphs"
-    if not line.is_prose and below is not None and is_heading(line):
+    if not line.is_prose and has_prose_below and is_heading(line):
         return Part.HEADING, "short line above a paragraph"
     return Part.BODY, "paragraph"
 
@@ -236,7 +255,3 @@ def _is_after_stray(page: Page, index: int) -> bool:
     return (above.is_stray and any(letter.isalnum() for letter in above.text)) or above.text.startswith(
         ("[Ảnh", "![")
     )
-
-
-def _next_text(page: Page, index: int, end: int) -> int | None:
-    return next((at for at in range(index + 1, end) if page.lines[at].is_prose and page.is_free(at)), None)

@@ -5,6 +5,7 @@ prints it; it counts as publication only where the address says the same.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -67,7 +68,8 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
         published: DateFound | None = DateFound(hints.published, same.span if same else None, "manifest", 1.0)
         viewed = None if viewed is same else viewed
     else:
-        told = [each for each in above if _is_told(each, dates.told)]
+        days = sorted(each.value for each in dates.told if each.form is Form.DAY and each.value is not None)
+        told = [each for each in above if _is_told(each, days)]
         published, chosen = _published(above, below, tail, told, hints)
         viewed = None if viewed is chosen else viewed
     if viewed and published and published.value > viewed.day:
@@ -99,13 +101,10 @@ def _published(
     return None, None
 
 
-def _is_told(line: Dateline, told: Sequence[WrittenDate]) -> bool:
+def _is_told(line: Dateline, days: list[date]) -> bool:
     """Tell whether the text speaks of a day right before the date: pages are mostly visited long after."""
-    return any(
-        timedelta(0) <= line.day - each.value <= _RECENT
-        for each in told
-        if each.form is Form.DAY and each.value is not None
-    )
+    before = bisect_right(days, line.day)
+    return before > 0 and line.day - days[before - 1] <= _RECENT
 
 
 def _is_in_address(line: Dateline, url: str | None) -> bool:

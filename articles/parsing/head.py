@@ -1,6 +1,7 @@
 """The head of a page: everything above the first paragraph, and which line of it is the headline."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -29,6 +30,9 @@ _OCCASION = re.compile(
 )
 _GLUED_SECTION = re.compile(r"(?P<kicker>[A-ZÀ-ỸĐ]{2,}(?:\s[-–A-ZÀ-ỸĐ]+){1,5})(?=\s[A-ZÀ-ỸĐ\"“]\S*[a-zà-ỹđ])")
 _SLUG_TAIL = re.compile(r"(?:[-_.](?:post|d|a|p|i|t|n|c)?\d+|\.\w{2,5}|-\w*\d\w*)+$")
+_LONGEST_TITLE = 260
+_MOST_TITLES = 300
+"""Menus are long; so many lines above the lede may still be the headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def read_head(page: Page) -> Head:
     lede = _lede_index(page)
     datelines = tuple((index, found) for index in range(lede) if (found := page.dateline(index)) is not None)
     dated = {index for index, _ in datelines}
-    candidates = [_cleaned(page, index) for index in range(lede) if index not in dated]
+    undated = [index for index in range(lede) if index not in dated]
+    candidates = [_cleaned(page, index) for index in undated[-_MOST_TITLES:]]
     titles = [title for title in candidates if title and _may_be_headline(page.lines[title.index], title)]
     return Head(_hinted(page, titles) or _best(page, titles, dated), datelines, lede)
 
@@ -135,7 +140,7 @@ def _kicker_end(text: str, url: str | None) -> int:
 
 
 def _may_be_headline(line: Line, title: Headline) -> bool:
-    if line.is_stray or _is_chrome(line) or has_credit(line.text) or len(title.text) > 260:
+    if line.is_stray or _is_chrome(line) or has_credit(line.text) or len(title.text) > _LONGEST_TITLE:
         return False
     if line.text.startswith("![") or not re.search(r"[^\W\d_]{2}", title.text):
         return False
@@ -159,14 +164,16 @@ def _best(page: Page, titles: list[Headline], dated: set[int]) -> Headline | Non
         return None
     slug = _slug_of(page.raw.hints.url)
     keys = [slugify(title.text) for title in titles]
-    page_keys = [line.slug for line in page.lines if len(line.text) < 260]
+    page_keys = Counter(line.slug for line in page.lines if len(line.text) < _LONGEST_TITLE)
+    whole_page = "\n".join(page_keys)
+    here = Counter(keys)
     scores = []
     for title, key in zip(titles, keys, strict=True):
         score = _looks(page.lines[title.index], title)
         score += 6 * (_overlap(key, slug) >= 0.7) if slug else 0
-        score += 3 * (page_keys.count(key) > 1 or keys.count(key) > 1)
+        score += 3 * (page_keys[key] > 1 or here[key] > 1)
         score += 2 * (title is titles[-1]) + 2 * _is_followed_by(page, title.index, dated)
-        score += 1.5 * any(other != key and key in other for other in page_keys if len(key) > 15)
+        score += 1.5 * (len(key) > 15 and whole_page.count(key) > (key in page_keys))
         scores.append(score)
     best = max(range(len(titles)), key=lambda at: (scores[at], -at))
     return titles[best] if scores[best] > -3 else None

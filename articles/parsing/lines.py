@@ -13,6 +13,9 @@ _SENTENCE_END = re.compile(r"(?:[.…]|\./)[\"”’»)\]*]*$")
 _QUESTION_END = re.compile(r"[!?:;][\"”’»)\]]*$|[\"”]$")
 _NEXT_SENTENCE = re.compile(r"(?<![A-ZĐ])[.!?…][\"”]?\s+(?=[\"“(]?[A-ZÀ-ỸĐ])")
 
+_CLOSING = 40
+"""More signs than these do not close a sentence."""
+
 LONG = 150
 """From this many letters on a line is running text, whatever its end."""
 
@@ -97,7 +100,7 @@ class Line:
     @_Once
     def ends_sentence(self) -> bool:
         """Tell whether the line ends as a sentence does."""
-        return _SENTENCE_END.search(self.text) is not None
+        return _SENTENCE_END.search(self.text[-_CLOSING:]) is not None
 
     @_Once
     def sentences(self) -> int:
@@ -112,7 +115,7 @@ class Line:
             return (
                 self.ends_sentence
                 or self.sentences > 1
-                or _QUESTION_END.search(self.text) is not None
+                or _QUESTION_END.search(self.text[-_CLOSING:]) is not None
                 or size >= 2 * LONG
             )
         return size >= SENTENCE and self.ends_sentence

@@ -1,5 +1,6 @@
 """A page at work: its lines and what each has been found to be, until it becomes a report."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,12 +21,24 @@ class Page:
     roles: list[tuple[Part, str] | None] = field(default_factory=list)
     pieces: dict[int, list[Block]] = field(default_factory=dict)
     _dates: dict[int, Dateline | None] = field(default_factory=dict)
+    _spoken: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, raw: RawText) -> "Page":
         """Return the page of a raw text, nothing yet known of its lines."""
         lines = lines_of(raw.text)
-        return cls(raw, lines, [None] * len(lines))
+        spoken = [index for index, line in enumerate(lines) if not line.is_stray]
+        return cls(raw, lines, [None] * len(lines), _spoken=spoken)
+
+    def spoken_above(self, index: int) -> int | None:
+        """Return the nearest line above that is more than a dot or a bar."""
+        at = bisect_left(self._spoken, index)
+        return self._spoken[at - 1] if at else None
+
+    def spoken_below(self, index: int) -> int | None:
+        """Return the nearest line below that is more than a dot or a bar."""
+        at = bisect_right(self._spoken, index)
+        return self._spoken[at] if at < len(self._spoken) else None
 
     def give(self, index: int, part: Part, rule: str) -> None:
         """Say what a line is; the last word counts."""

@@ -228,8 +228,11 @@ def _dates(
     page: Page, head: Head, below: list[Dateline], tail: list[Dateline], latest: date | None
 ) -> tuple[DateFound | None, DateFound | None]:
     title = _first_title(page, head)
-    under = [line for index, line in head.datelines if index >= title or _is_of_article(page, index, title)]
-    above = [line for _, line in head.datelines if line not in under]
+    under: list[Dateline] = []
+    above: list[Dateline] = []
+    for index, line in head.datelines:
+        is_under = index >= title or _is_of_article(page, index, title)
+        (under if is_under else above).append(line)
     under += [*_date_in_headline(head), *below]
     # The days told in the text are only looked for where nothing else could tell.
     told = () if under or tail or not above else find_dates(page.words(Part.LEDE, Part.BODY))
@@ -243,9 +246,9 @@ def _is_of_article(page: Page, index: int, title: int) -> bool:
 
     The day of the visit stands in the page's own head, above the paper's name and menu.
     """
-    between = [at for at in range(index + 1, title) if not page.lines[at].is_stray]
-    above = [at for at in range(index) if not page.lines[at].is_stray]
-    return not between and bool(above) and is_breadcrumb(page.lines[above[-1]].key)
+    below, above = page.spoken_below(index), page.spoken_above(index)
+    stands_beside = below is None or below >= title
+    return stands_beside and above is not None and is_breadcrumb(page.lines[above].key)
 
 
 def _date_in_headline(head: Head) -> list[Dateline]:

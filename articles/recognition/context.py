@@ -5,7 +5,7 @@ stands below a report on Sìn Hồ).
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -35,16 +35,17 @@ _ABBREVIATION = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """One syllable or number. ``key`` is its tone-canonical lower case; ``opens_block`` tells that it is the
-    first of its part, so that no name reaches over it."""
+class Tokens(NamedTuple):
+    """The syllables and numbers of a report, column by column: where each begins and ends, its letters, its
+    ``keys`` (tone-canonical, in small letters), whether it begins with a capital. ``opening`` are the indexes
+    of those that are the first of their part: no name reaches over them."""
 
-    start: int
-    end: int
-    text: str
-    key: str
-    is_capitalised: bool
-    opens_block: bool = False
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    capitalised: tuple[bool, ...]
+    opening: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Context:
     lowered: str
     blocks: tuple[Block, ...]
     sentences: tuple[Span, ...]
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     day: date | None
     day_is_exact: bool = False
     newspaper: NewspaperFinding | None = None
@@ -93,11 +94,7 @@ class Context:
 
     def token_index(self, offset: int) -> int:
         """Return the index of the first token that starts at ``offset`` or later."""
-        return bisect_right(self.tokens, offset - 1, key=lambda token: token.start)
-
-    def tokens_in(self, span: Span) -> tuple[Token, ...]:
-        """Return the tokens that start inside ``span``."""
-        return self.tokens[self.token_index(span.start) : self.token_index(span.end)]
+        return bisect_left(self.tokens.starts, offset)
 
 
 def context_of(report: Report) -> Context:
@@ -112,20 +109,27 @@ def context_of(report: Report) -> Context:
         lowered=_lower(marked),
         blocks=blocks,
         sentences=tuple(sentence for block in blocks for sentence in sentences(text, block.span)),
-        tokens=tuple(_tokens(text, blocks)),
+        tokens=_tokens(text, blocks),
         day=day_of(report),
         day_is_exact=report.published is not None or report.raw.hints.published is not None,
     )
 
 
-def _tokens(text: str, blocks: Iterable[Block]) -> Iterator[Token]:
+def _tokens(text: str, blocks: Iterable[Block]) -> Tokens:
+    spans: list[tuple[int, int]] = []
+    opening: set[int] = set()
     for block in blocks:
-        opens_block = True
-        for match in _SYLLABLE.finditer(text, block.span.start, block.span.end):
-            start, end = match.span()
-            word = match[0]
-            yield Token(start, end, word, _KEYS[word], word[0].isupper(), opens_block)
-            opens_block = False
+        opening.add(len(spans))
+        spans += [each.span() for each in _SYLLABLE.finditer(text, block.span.start, block.span.end)]
+    words = [text[start:end] for start, end in spans]
+    return Tokens(
+        tuple([start for start, _ in spans]),
+        tuple([end for _, end in spans]),
+        tuple(words),
+        tuple([_KEYS[word] for word in words]),
+        tuple([word[0].isupper() for word in words]),
+        frozenset(opening),
+    )
 
 
 _KEYS = ByWord(lambda word: _lower(canonical(word)))

@@ -5,11 +5,10 @@ names of committees that carry the kind inside: "Huyện ủy Đình Lập", "Th
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.recognition.context import Token
+from articles.recognition.context import Tokens
 from articles.reference import COMMUNE, DISTRICT, PROVINCE, Place
 
 
@@ -119,69 +118,71 @@ def _levels(kinds: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*(_LEVELS[kind] for kind in kinds))
 
 
-def designator_before(text: str, tokens: Sequence[Token], index: int) -> Designator | None:
+def designator_before(text: str, tokens: Tokens, index: int) -> Designator | None:
     """Return the designator of the name that begins at token ``index``, None when there is none."""
     last = index - 1
-    if last < 0 or tokens[index].opens_block or tokens[last].key not in _BEFORE_NAME:
+    if last < 0 or index in tokens.opening or tokens.keys[last] not in _BEFORE_NAME:
         return None
-    if not _TO_NAME.fullmatch(text, tokens[last].end, tokens[index].start):
+    if not _TO_NAME.fullmatch(text, tokens.ends[last], tokens.starts[index]):
         return None
-    announced = tokens[last].key in _ANNOUNCING and last > 0 and _joined(text, tokens, last - 1)
+    announced = tokens.keys[last] in _ANNOUNCING and last > 0 and _joined(text, tokens, last - 1)
     last -= announced
     for _ in range(_LONGEST_BETWEEN):
-        if last > 0 and tokens[last].key in _BETWEEN and _joined(text, tokens, last - 1):
+        if last > 0 and tokens.keys[last] in _BETWEEN and _joined(text, tokens, last - 1):
             last -= 1
         else:
             break
     found = _designator_ending(
-        text, tokens, last, has_stop=text[tokens[last].end : tokens[last].end + 1] == "."
+        text, tokens, last, has_stop=text[tokens.ends[last] : tokens.ends[last] + 1] == "."
     )
     if found is None:
         return None
     return _with_neighbours(text, tokens, found)
 
 
-def _joined(text: str, tokens: Sequence[Token], index: int) -> bool:
+def _joined(text: str, tokens: Tokens, index: int) -> bool:
     """Tell whether only space stands between token ``index`` and the next."""
-    following = tokens[index + 1]
-    return not following.opens_block and bool(_JOINED.fullmatch(text, tokens[index].end, following.start))
+    return index + 1 not in tokens.opening and bool(
+        _JOINED.fullmatch(text, tokens.ends[index], tokens.starts[index + 1])
+    )
 
 
 def _designator_ending(
-    text: str, tokens: Sequence[Token], last: int, *, has_stop: bool = False
+    text: str, tokens: Tokens, last: int, *, has_stop: bool = False
 ) -> Designator | None:
     """Return the designator whose last word is token ``last``."""
-    token = tokens[last]
+    key = tokens.keys[last]
     if last > 0:
-        before = tokens[last - 1]
+        before = tokens.keys[last - 1]
         joined = _joined(text, tokens, last - 1)
-        if token.key in _COMMITTEE_HEADS and before.key in _COMMITTEES and joined:
-            kinds = _KINDS[_COMMITTEES[before.key]]
+        if key in _COMMITTEE_HEADS and before in _COMMITTEES and joined:
+            kinds = _KINDS[_COMMITTEES[before]]
             # "Thành hội", "tỉnh hội" are rare and "hội" is a common word: only a capital makes it a name.
-            if token.key != "hội" or before.is_capitalised:
+            if key != "hội" or tokens.capitalised[last - 1]:
                 return Designator(kinds, last - 1, is_committee=True)
-        two = _TWO_WORDS.get((before.key, token.key))
-        if two is not None and (joined or _STOPPED.fullmatch(text, before.end, token.start)):
+        two = _TWO_WORDS.get((before, key))
+        if two is not None and (joined or _STOPPED.fullmatch(text, tokens.ends[last - 1], tokens.starts[last])):
             return Designator(_KINDS[two], last - 1)
-    if token.text in _LETTERS and has_stop:
-        return Designator(_KINDS[_LETTERS[token.text]], last)
-    one = _ONE_WORD.get(token.key)
+    word = tokens.words[last]
+    if word in _LETTERS and has_stop:
+        return Designator(_KINDS[_LETTERS[word]], last)
+    one = _ONE_WORD.get(key)
     return Designator(_KINDS[one], last) if one else None
 
 
-def _with_neighbours(text: str, tokens: Sequence[Token], found: Designator) -> Designator:
+def _with_neighbours(text: str, tokens: Tokens, found: Designator) -> Designator:
     """Join designators standing side by side ("các xã, thị trấn A, B") and read the number before them."""
     kinds, first, plural = found.kinds, found.first, False
-    while first > 0 and _TO_NEXT.fullmatch(text, tokens[first - 1].end, tokens[first].start):
+    while first > 0 and _TO_NEXT.fullmatch(text, tokens.ends[first - 1], tokens.starts[first]):
         before = _designator_ending(text, tokens, first - 1)
         if (
             before is None
             or before.is_committee
-            or "," not in text[tokens[first - 1].end : tokens[first].start]
+            or "," not in text[tokens.ends[first - 1] : tokens.starts[first]]
         ):
             break
         kinds, first, plural = kinds | before.kinds, before.first, True
     if first > 0 and _joined(text, tokens, first - 1):
-        word = tokens[first - 1].key
+        word = tokens.keys[first - 1]
         plural = plural or word in _PLURAL or word.isdigit()
     return Designator(kinds, first, found.is_committee, plural)

@@ -7,12 +7,12 @@ EaBar), leading noughts (phường 05). Marks are never dropped otherwise: Sơn 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from articles.recognition.context import Token
+from articles.recognition.context import Tokens
 from articles.reference import Place, reference
 from articles.vietnamese.letters import canonical, compose
 
@@ -76,7 +76,7 @@ class Gazetteer:
         """Return all versions of all places of that name or alias."""
         return self.places.get(name_key(name), ())
 
-    def matches(self, text: str, tokens: Sequence[Token], index: int) -> Iterator[Found]:
+    def matches(self, text: str, tokens: Tokens, index: int) -> Iterator[Found]:
         """Yield, longest first, the names that begin at token ``index``.
 
         The first syllable and, but for very short ones (Pa ủ) and those behind an apostrophe (Cư M'gar),
@@ -84,18 +84,18 @@ class Gazetteer:
         """
         ends: list[Found] = []
         key = ""
-        for end in range(index, min(index + self.longest, len(tokens))):
-            token = tokens[end]
+        for end in range(index, min(index + self.longest, len(tokens.starts))):
             if end > index:
-                if token.opens_block or not _WITHIN_NAME.fullmatch(text, tokens[end - 1].end, token.start):
+                start = tokens.starts[end]
+                if end in tokens.opening or not _WITHIN_NAME.fullmatch(text, tokens.ends[end - 1], start):
                     break
                 if not (
-                    token.is_capitalised
-                    or len(token.text) <= _SMALL
-                    or _APOSTROPHE.match(text, token.start - 1)
+                    tokens.capitalised[end]
+                    or len(tokens.words[end]) <= _SMALL
+                    or _APOSTROPHE.match(text, start - 1)
                 ):
                     break
-            key += syllable_key(token.key)
+            key += syllable_key(tokens.keys[end])
             if key not in self.beginnings:
                 break
             found = self.places.get(key)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from articles.recognition.context import Context, Token
+from articles.recognition.context import Context
 from articles.recognition.designators import Designator, designator_before
 from articles.recognition.gazetteer import Found, Gazetteer, gazetteer
 from articles.recognition.surroundings import Setting, setting_of, touches_capital
@@ -66,22 +66,22 @@ class _Spotter:
 
     def run(self) -> Iterator[Mention]:
         groups = count()
-        index = 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            if not (token.is_capitalised or token.text[0].isdigit()):
-                index += 1
+        behind = 0
+        for index, (word, is_capitalised) in enumerate(
+            zip(self.tokens.words, self.tokens.capitalised, strict=True)
+        ):
+            if index < behind or not (is_capitalised or word[0].isdigit()):
                 continue
             designator = designator_before(self.text, self.tokens, index)
             mentions = list(self._designated(index, designator, next(groups))) if designator else []
-            if not mentions and token.is_capitalised:
+            if not mentions and is_capitalised:
                 mentions = list(self._bare(index, next(groups)))
             yield from mentions
-            index = mentions[-1].last if mentions else index + 1
+            behind = mentions[-1].last if mentions else index + 1
 
     def _designated(self, index: int, designator: Designator, group: int) -> Iterator[Mention]:
         """Yield the name at ``index`` and, while a list goes on, the names behind it."""
-        lead: int | None = self.tokens[designator.first].start
+        lead: int | None = self.tokens.starts[designator.first]
         found = self._name(index, designator)
         while found is not None:
             yield self._mention(index, found, group, designator, lead)
@@ -106,9 +106,8 @@ class _Spotter:
         """Tell whether one syllable is a name: "TP Vinh có", "phường 5"; not "xã Lâm Văn Anh"."""
         if not any(designator.fits(place) for place in places):
             return False
-        token = self.tokens[index]
-        if token.text[0].isdigit():
-            return not _NUMBER_GOES_ON.match(self.text, token.end)
+        if self.tokens.words[index][0].isdigit():
+            return not _NUMBER_GOES_ON.match(self.text, self.tokens.ends[index])
         return not touches_capital(self.text, self.tokens, index + 1)
 
     def _next_item(self, last: int, designator: Designator) -> tuple[int, Found] | None:
@@ -121,34 +120,34 @@ class _Spotter:
             found = self._name(index, designator)
             if found is not None:
                 return index, found
-            if not designator.is_plural or self.tokens[index].text.isdigit():
+            if not designator.is_plural or self.tokens.words[index].isdigit():
                 return None
             last = self._run_end(index)
         return None
 
     def _item_start(self, last: int) -> int | None:
         """Return the token behind the comma or "và" that follows a list's item, None where the list ends."""
-        step = _LIST_STEP.match(self.text, self.tokens[last - 1].end)
+        step = _LIST_STEP.match(self.text, self.tokens.ends[last - 1])
         if step is None:
             return None
         index = self.context.token_index(step.end())
-        if index >= len(self.tokens):
+        tokens = self.tokens
+        if index >= len(tokens.starts):
             return None
-        token: Token = self.tokens[index]
-        goes_on = token.start == step.end() and not token.opens_block
-        return index if goes_on and (token.is_capitalised or token.text.isdigit()) else None
+        goes_on = tokens.starts[index] == step.end() and index not in tokens.opening
+        return index if goes_on and (tokens.capitalised[index] or tokens.words[index].isdigit()) else None
 
     def _run_end(self, index: int) -> int:
         """Return the index behind the run of capitalised syllables that begins at ``index``."""
         index += 1
-        while index < len(self.tokens) and touches_capital(self.text, self.tokens, index):
+        while index < len(self.tokens.starts) and touches_capital(self.text, self.tokens, index):
             index += 1
         return index
 
     def _mention(
         self, index: int, found: Found, group: int, designator: Designator | None, lead: int | None
     ) -> Mention:
-        span = Span(self.tokens[index].start, self.tokens[found.last - 1].end)
+        span = Span(self.tokens.starts[index], self.tokens.ends[found.last - 1])
         block = self.context.block_at(span.start)
         return Mention(
             span=span,

@@ -4,10 +4,9 @@
 "Báo Lạng Sơn" do not, whatever the gazetteer says of the syllables.
 """
 
-from collections.abc import Sequence
 from enum import IntEnum
 
-from articles.recognition.context import Context, Token
+from articles.recognition.context import Context, Tokens
 from articles.records import Part
 
 
@@ -58,50 +57,51 @@ def setting_of(context: Context, first: int, last: int) -> Setting:
     tokens, text = context.tokens, context.text
     if touches_capital(text, tokens, last):
         return Setting.OTHER
-    token = tokens[first]
-    block = context.block_at(token.start)
+    start = tokens.starts[first]
+    block = context.block_at(start)
     is_title = block is not None and block.part is Part.HEADLINE
-    if token.opens_block or first == 0:
+    if first in tokens.opening or first == 0:
         return Setting.SUBJECT if is_title else Setting.PLAIN
-    before = tokens[first - 1]
-    gap = text[before.end : token.start]
+    gap = text[tokens.ends[first - 1] : start]
     if not gap.strip():
-        return _behind_word(before, is_title=is_title)
-    return _behind_mark(context, before, gap.strip(), last)
+        return _behind_word(tokens, first - 1, is_title=is_title)
+    return _behind_mark(context, first - 1, gap.strip(), last)
 
 
-def _behind_word(before: Token, *, is_title: bool) -> Setting:
+def _behind_word(tokens: Tokens, before: int, *, is_title: bool) -> Setting:
     """Weigh a name that only a space parts from the word before it."""
-    if before.key in _HONORIFICS or before.key in _BEARERS:
+    key = tokens.keys[before]
+    if key in _HONORIFICS or key in _BEARERS:
         return Setting.OTHER
-    if before.is_capitalised and before.key not in _OPENERS:
+    if tokens.capitalised[before] and key not in _OPENERS:
         return Setting.OTHER
     if is_title:
         return Setting.SUBJECT
-    return Setting.PLACE if before.key in _PLACE_WORDS else Setting.PLAIN
+    return Setting.PLACE if key in _PLACE_WORDS else Setting.PLAIN
 
 
-def _behind_mark(context: Context, before: Token, mark: str, last: int) -> Setting:
+def _behind_mark(context: Context, before: int, mark: str, last: int) -> Setting:
     """Weigh a name that a mark parts from the word before it: "xã Châu Sơn (Đình Lập)", "Ảnh: Sơn Đông"."""
-    if mark in {":", "."} and before.key in _CREDITS:
+    tokens = context.tokens
+    if mark in {":", "."} and tokens.keys[before] in _CREDITS:
         return Setting.OTHER
-    if mark in {"-", "–"} and before.is_capitalised:
+    if mark in {"-", "–"} and tokens.capitalised[before]:
         return Setting.PLACE
     if mark == "(":
         return Setting.PLACE
-    end = context.tokens[last - 1].end
+    end = tokens.ends[last - 1]
     follows = context.text[end : end + 2].lstrip()[:1]
     if mark == "," and follows and follows in ",.;…)":
         return Setting.PLACE
     return Setting.PLAIN
 
 
-def touches_capital(text: str, tokens: Sequence[Token], index: int) -> bool:
+def touches_capital(text: str, tokens: Tokens, index: int) -> bool:
     """Tell whether token ``index`` goes on the capitalised run before it with only a space between: the name
     is then part of a longer one."""
-    if not 0 < index < len(tokens) or not tokens[index].is_capitalised or tokens[index].opens_block:
+    if not 0 < index < len(tokens.starts) or not tokens.capitalised[index] or index in tokens.opening:
         return False
-    return text[tokens[index - 1].end : tokens[index].start] in {" ", "  "}
+    return text[tokens.ends[index - 1] : tokens.starts[index]] in {" ", "  "}
 
 
 def bears_surname(name: str) -> bool:

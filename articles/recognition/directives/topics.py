@@ -116,8 +116,12 @@ def passed_by(plenum: int, term: str) -> tuple[Topic, ...]:
 
 def same_code(number: str, symbol: str) -> tuple[Topic, ...]:
     """Return the topics of all documents with that number and symbol."""
-    return tuple(
-        topic
-        for topic in topics()
-        if number_key(topic.number) == number_key(number) and symbol_key(topic.symbol) == symbol_key(symbol)
-    )
+    return tuple(_by_code().get((number_key(number), symbol_key(symbol)), ()))
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[tuple[str, str], list[Topic]]:
+    found: dict[tuple[str, str], list[Topic]] = {}
+    for topic in topics():
+        found.setdefault((number_key(topic.number), symbol_key(topic.symbol)), []).append(topic)
+    return found

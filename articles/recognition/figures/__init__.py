@@ -3,12 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, partial
 
 from articles.recognition.context import Context
 from articles.recognition.figures.indicators import Reading, read_indicator
 from articles.recognition.figures.ownership import Memory, owners
-from articles.recognition.figures.periods import periods
+from articles.recognition.figures.periods import Period, periods
 from articles.recognition.figures.quantities import Quantity, quantities
 from articles.recognition.figures.sentences import Sentence, whole_sentences
 from articles.recognition.figures.subjects import Subject, Subjects
@@ -42,7 +41,7 @@ def find_figures(context: Context, units: tuple[UnitFinding, ...]) -> tuple[Figu
 def _of_sentence(
     context: Context, sentence: Sentence, subjects: Subjects, memory: Memory, year: int | None
 ) -> Iterator[FigureFinding]:
-    times = cache(partial(periods, sentence.text, sentence.start, sentence.end, year))
+    times: list[Period] | None = None
     before: tuple[Quantity, Reading] | None = None
     for quantity in quantities(sentence):
         reading = read_indicator(sentence, quantity, before)
@@ -51,7 +50,9 @@ def _of_sentence(
             if before and quantity.kind in {"bodies", "organisations"}:
                 before = quantity, before[1]
             continue
-        period = time_of(sentence, quantity, reading, times(), memory)
+        if times is None:
+            times = periods(sentence.text, sentence.start, sentence.end, year)
+        period = time_of(sentence, quantity, reading, times, memory)
         for owner in owners(sentence, quantity, reading, subjects, memory):
             if owner is None and sentence.block and sentence.block.part is Part.HEADLINE:
                 continue  # The report itself will say whose it is.

@@ -1,11 +1,13 @@
 """Sentences as figures are read in: whole even where the page breaks its lines by hand, with clauses."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.recognition.context import LONGEST_SENTENCE, Context
 from articles.records import Block, Span
 
+_CLAUSE_END = re.compile(r"[;:!?]")
 # A line broken by hand is long; a short one is a heading.
 _SHORTEST_LINE = 20
 _REACH = 400
@@ -34,15 +36,14 @@ class Sentence:
 
     def clause(self, at: int) -> int:
         """Return where the clause of ``at`` begins: behind the last semicolon or colon before it."""
-        return self._behind_last(";:!?", at)
+        near = self.near(at)
+        stops = [stop.end() for stop in _CLAUSE_END.finditer(self.text, near, at)]
+        return stops[-1] if stops else near
 
     def phrase(self, at: int) -> int:
         """Return where the words begin that no comma or semicolon parts from ``at``."""
-        return self._behind_last(",;", at)
-
-    def _behind_last(self, signs: str, at: int) -> int:
         near = self.near(at)
-        return max(near, *(self.text.rfind(sign, near, at) + 1 for sign in signs))
+        return max(near, self.text.rfind(",", near, at) + 1, self.text.rfind(";", near, at) + 1)
 
 
 def whole_sentences(context: Context, text: str, lowered: str) -> Iterator[Sentence]:
