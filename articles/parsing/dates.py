@@ -1,7 +1,8 @@
 """Which of a page's dates is the day of publication, and which only the day on which the page was viewed.
 
-No date is better than a wrong one: a date above the headline, alone, is the day of the visit, as Báo Lạng Sơn
-prints it; it counts as publication only where the address says the same.
+No date is better than a wrong one: a day above the headline, alone, is that of the visit, as Báo Lạng Sơn
+prints it; it counts as publication only where the address says the same, or where it carries its hour, stands
+right above the headline and no other date is on the page, as Báo Thái Bình prints it.
 """
 
 import re
@@ -21,6 +22,9 @@ _IN_ADDRESS = re.compile(
 )
 
 
+Rule = tuple[list[Dateline], str, float]
+"""Lines about dates that a rule allows, the rule's name, and how sure it is."""
+
 _RECENT = timedelta(days=14)
 """A report speaks of what happened so many days before its print, or fewer."""
 
@@ -29,13 +33,15 @@ _RECENT = timedelta(days=14)
 class PageDates:
     """The dates of a page by where they stand: above the headline, below it, below the article.
 
-    ``told`` are the days that the article itself speaks of.
+    ``told`` are the days that the article itself speaks of. ``beside`` are those of ``above`` that carry an
+    hour and have nothing but a section or a counter between them and the headline.
     """
 
     above: Sequence[Dateline]
     below: Sequence[Dateline]
     tail: Sequence[Dateline]
     told: Sequence[WrittenDate] = ()
+    beside: Sequence[Dateline] = ()
 
 
 def month_in_address(url: str | None) -> tuple[int, int, int | None] | None:
@@ -70,7 +76,16 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
     else:
         days = sorted(each.value for each in dates.told if each.form is Form.DAY and each.value is not None)
         told = [each for each in above if _is_told(each, days)]
-        published, chosen = _published(above, below, tail, told, hints)
+        alone = [each for each in above if each in dates.beside and not _is_gainsaid(each, hints.url)]
+        weaker = (
+            (told, "above the headline, just after a day that the text tells of", 0.8),
+            (
+                alone if len(above) == 1 else [],
+                "the page's only date, with its hour, right above the headline",
+                0.7,
+            ),
+        )
+        published, chosen = _published(above, below, tail, weaker, hints)
         viewed = None if viewed is chosen else viewed
     if viewed and published and published.value > viewed.day:
         viewed = None
@@ -82,7 +97,11 @@ def _found(line: Dateline, rule: str, confidence: float) -> DateFound:
 
 
 def _published(
-    above: list[Dateline], below: list[Dateline], tail: list[Dateline], told: list[Dateline], hints: Hints
+    above: list[Dateline],
+    below: list[Dateline],
+    tail: list[Dateline],
+    weaker: Sequence[Rule],
+    hints: Hints,
 ) -> tuple[DateFound | None, Dateline | None]:
     """Return the day of publication by the first rule that gives one, and its line."""
     printed = [each for each in (*below, *above, *tail) if each.label is Label.PRINTED]
@@ -94,7 +113,7 @@ def _published(
         (changed, "labelled as updated", 0.95),
         (tail, "below the article", 0.9),
         (confirmed, "above the headline, confirmed by the address", 0.85),
-        (told, "above the headline, just after a day that the text tells of", 0.8),
+        *weaker,
     ):
         if lines:
             return _found(lines[0], rule, _agreement(confidence, lines[0], hints.url)), lines[0]
@@ -111,6 +130,10 @@ def _is_in_address(line: Dateline, url: str | None) -> bool:
     known = month_in_address(url)
     value = line.value
     return bool(known and value and known[:2] == (value.year, value.month) and known[2] in (None, value.day))
+
+
+def _is_gainsaid(line: Dateline, url: str | None) -> bool:
+    return month_in_address(url) is not None and not _is_in_address(line, url)
 
 
 def _agreement(confidence: float, line: Dateline, url: str | None) -> float:

@@ -1,5 +1,6 @@
 """From the text of a page to the report that stands on it."""
 
+import re
 from datetime import date, timedelta
 
 from articles.parsing.body import Extent, Seen, find_end, read_body
@@ -14,10 +15,15 @@ from articles.parsing.names import byline_in, glued_to_label, glued_to_text, nam
 from articles.parsing.page import Page
 from articles.records import Block, DateFound, Part, RawText, Report, Span
 from articles.vietnamese.dates import find_dates
-from articles.vietnamese.letters import slugify
+from articles.vietnamese.letters import canonical, slugify
 
 _BELOW_LEDE = 2
 """Some papers set author and date below the lede."""
+
+_TODAY = re.compile(canonical(r"hôm nay|bây giờ|today"))
+_VIEWS = re.compile(
+    canonical(r"^\W*[\d.,]+\s+(?:lượt|người)\s+(?:xem|đọc|truy cập)\W*$|^(?:lượt xem|đã xem)\W*[\d.,]+\W*$")
+)
 
 
 def parse(raw: RawText, *, latest: date | None = None) -> Report:
@@ -84,11 +90,23 @@ def _without_site(text: str) -> str:
 def _datelines_below(page: Page, head: Head) -> list[Dateline]:
     """Return the lines about dates that stand right below the lede."""
     found = []
-    for index in page.free(head.lede + 1, head.lede + 1 + _BELOW_LEDE):
+    for index in _free_below(page, head.lede):
         if dated := page.dateline(index):
             page.give(index, Part.DATELINE, "date below the lede")
             found.append(dated)
     return found
+
+
+def _free_below(page: Page, lede: int) -> list[int]:
+    """Return the first free lines below the lede; the headline once more, and its section, do not count."""
+    short = []
+    for index in range(lede + 1, len(page.lines)):
+        line = page.lines[index]
+        if line.is_prose or len(short) == _BELOW_LEDE:
+            break
+        if page.is_free(index) and not (line.is_stray or is_section(line.key)):
+            short.append(index)
+    return short
 
 
 def _read_rest_of_head(page: Page, head: Head) -> None:
@@ -237,7 +255,8 @@ def _dates(
     # The days told in the text are only looked for where nothing else could tell.
     told = () if under or tail or not above else find_dates(page.words(Part.LEDE, Part.BODY))
     limit = latest or page.raw.hints.retrieved or date.today()  # noqa: DTZ011 -- a day, wherever the reader is
-    dates = PageDates(above, under, tail, told)
+    beside = [line for index, line in head.datelines if _is_beside(page, index, title, line)]
+    dates = PageDates(above, under, tail, told, beside)
     return choose_dates(dates, page.raw.hints, limit + timedelta(days=1))
 
 
@@ -249,6 +268,18 @@ def _is_of_article(page: Page, index: int, title: int) -> bool:
     below, above = page.spoken_below(index), page.spoken_above(index)
     stands_beside = below is None or below >= title
     return stands_beside and above is not None and is_breadcrumb(page.lines[above].key)
+
+
+def _is_beside(page: Page, index: int, title: int, dated: Dateline) -> bool:
+    """Tell whether a date with its hour has nothing but its section or a counter between it and the headline:
+    "Thứ 7, 20/06/2020 | 08:31:12", "2,418 lượt xem". "Hôm nay: …" is the day of the visit, a menu follows it.
+    """
+    between = [page.lines[at] for at in range(index + 1, title) if not page.lines[at].is_stray]
+    return (
+        dated.has_time
+        and not _TODAY.search(dated.line.key)
+        and all(_VIEWS.search(line.key) or (is_section(line.key) and line.words <= 4) for line in between)
+    )
 
 
 def _date_in_headline(head: Head) -> list[Dateline]:

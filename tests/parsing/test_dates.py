@@ -71,7 +71,7 @@ def test_a_date_between_section_and_headline_is_of_the_article() -> None:
     ],
 )
 def test_the_address_can_confirm_a_date_above_the_headline(url: str, published: date | None) -> None:
-    report = parsed(f"Thứ Ba, 26/03/2024, 21:10 (GMT+7)\n.\n\n{HEADLINE}\n\n{ARTICLE}", url=url)
+    report = parsed(f"Thứ Ba, 26/03/2024\n.\n\n{HEADLINE}\n\n{ARTICLE}", url=url)
     assert days(report) == (published, None if published else date(2024, 3, 26))
 
 
@@ -79,10 +79,34 @@ def test_the_address_can_confirm_a_date_above_the_headline(url: str, published: 
 def test_a_day_told_of_in_the_text_can_confirm_a_date_above_the_headline(
     told: str, published: date | None
 ) -> None:
-    report = parsed(
-        f"Thứ hai, 08/02/2021 | 10:12\n{HEADLINE}\n\n{LEDE} Lễ trao huy hiệu diễn ra ngày {told}."
-    )
+    report = parsed(f"Thứ hai, 08/02/2021\n{HEADLINE}\n\n{LEDE} Lễ trao huy hiệu diễn ra ngày {told}.")
     assert days(report) == (published, None if published else date(2021, 2, 8))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Thứ 7, 20/06/2020 | 08:31:12\n2,418 lượt xem\n",
+        "THỨ BẢY, 20/06/2020 14:30 CH\n\nCHÍNH TRỊ\n",
+        "Thứ 7, 20/06/2020, 15:30 GMT+7",
+    ],
+)
+def test_the_only_date_with_its_hour_right_above_the_headline_is_of_the_article(head: str) -> None:
+    assert days(parsed(f"{head}\n{HEADLINE}\n\n{ARTICLE}")) == (date(2020, 6, 20), None)
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("Hôm nay: Thứ Bảy, 20/06/2020, 06:15\n\nThời sự - Chính trị", None),
+        ("Thứ 7, 20/06/2020, 23:10\nTrang chủ Thời sự Chính trị Kinh tế Xã hội Văn hóa", None),
+        ("Thứ Bảy, 20/06/2020", None),
+        ("Thứ 7, 20/06/2020, 15:30", "http://baoapbac.vn/xay-dung-dang/202002/mot-bai-1006431/"),
+    ],
+    ids=["today", "a menu below", "no hour", "the address says another month"],
+)
+def test_a_date_in_the_head_of_the_site_is_the_day_of_the_visit(head: str, url: str | None) -> None:
+    assert days(parsed(f"{head}\n{HEADLINE}\n\n{ARTICLE}", url=url)) == (None, date(2020, 6, 20))
 
 
 def test_the_address_alone_invents_no_date() -> None:
