@@ -1,6 +1,6 @@
 """Articles at the desk: what the machine proposes beside what an editor decides."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -71,6 +71,7 @@ class ArticleForm(ModelForm[Article]):
     class Meta:
         model = Article
         fields = DECIDABLE
+        widgets: ClassVar = {"title": forms.TextInput(attrs={"size": 90})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from articles.vietnamese.letters import canonical, slugify
+from articles.vietnamese.letters import lowered, slugify
 
 _MARKUP_BEFORE = re.compile(r"(?:#{1,6}\s+|[*_]{1,3}(?=\S)|(?:[*•●▪◦‣·]|&bull;)\s+|>+\s*|»\s+)+")
 _MARKUP_AFTER = re.compile(r"\s*[*_]{1,3}$")
@@ -85,7 +85,7 @@ class Line:
     @_Once
     def key(self) -> str:
         """Return the words as they are compared: small letters, tone marks in their places."""
-        return canonical(self.text.lower())
+        return " ".join(lowered(self.page)[self.inner_start : self.inner_end].split())
 
     @_Once
     def slug(self) -> str:

@@ -101,6 +101,8 @@ def _rest(blocks: list[Block], line: Line) -> list[Block]:
 
 
 def _trimmed(page: str, start: int, end: int) -> Span | None:
+    if start >= end:
+        return None
     text = page[start:end]
     stripped = text.strip()
     if not stripped:

@@ -14,7 +14,7 @@ from articles.parsing.marks import mark_at_head
 from articles.parsing.names import byline_in, glued_to_label, glued_to_text, name_span
 from articles.parsing.page import Page
 from articles.records import Block, DateFound, Part, RawText, Report, Span
-from articles.vietnamese.dates import find_dates
+from articles.vietnamese.dates import YEAR, find_dates
 from articles.vietnamese.letters import canonical, slugify
 
 _BELOW_LEDE = 2
@@ -253,11 +253,16 @@ def _dates(
         (under if is_under else above).append(line)
     under += [*_date_in_headline(head), *below]
     # The days told in the text are only looked for where nothing else could tell.
-    told = () if under or tail or not above else find_dates(page.words(Part.LEDE, Part.BODY))
+    told = () if under or tail or not above else find_dates(_words_with_years(page))
     limit = latest or page.raw.hints.retrieved or date.today()  # noqa: DTZ011 -- a day, wherever the reader is
     beside = [line for index, line in head.datelines if _is_beside(page, index, title, line)]
     dates = PageDates(above, under, tail, told, beside)
     return choose_dates(dates, page.raw.hints, limit + timedelta(days=1))
+
+
+def _words_with_years(page: Page) -> str:
+    """Return the paragraphs of the article in which a full date may stand."""
+    return "\n".join(line for line in page.words(Part.LEDE, Part.BODY).split("\n") if YEAR.search(line))
 
 
 def _is_of_article(page: Page, index: int, title: int) -> bool:
@@ -274,7 +279,7 @@ def _is_beside(page: Page, index: int, title: int, dated: Dateline) -> bool:
     """Tell whether a date with its hour has nothing but its section or a counter between it and the headline:
     "Thứ 7, 20/06/2020 | 08:31:12", "2,418 lượt xem". "Hôm nay: …" is the day of the visit, a menu follows it.
     """
-    between = [page.lines[at] for at in range(index + 1, title) if not page.lines[at].is_stray]
+    between = (page.lines[at] for at in range(index + 1, title) if not page.lines[at].is_stray)
     return (
         dated.has_time
         and not _TODAY.search(dated.line.key)

@@ -21,7 +21,7 @@ from articles.records import (
     Report,
     Span,
 )
-from articles.vietnamese.letters import ByWord, canonical
+from articles.vietnamese.letters import ByWord, canonical, lowered
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 
@@ -55,6 +55,7 @@ class Context:
     ``canonical`` is the whole text with its tone marks in place, ``lowered`` the same in small letters, both
     letter for letter as long as ``text``. ``blocks`` are the article's parts, ``sentences`` their sentences,
     ``tokens`` their syllables, all in page order.
+    ``block_starts`` and ``sentence_starts`` are where those begin.
     ``day`` is the date on which places must have existed: of publication (``day_is_exact``), else the page
     view or retrieval, which may be years later; None when nothing is known. ``newspaper``, ``province`` and
     ``district`` are None until they are found; units and directives are read with all three in place.
@@ -72,6 +73,8 @@ class Context:
     newspaper: NewspaperFinding | None = None
     province: ProvinceFinding | None = None
     district: PlaceRef | None = None
+    block_starts: tuple[int, ...] = ()
+    sentence_starts: tuple[int, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -80,14 +83,14 @@ class Context:
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence in which the character stands (an empty span between the parts)."""
-        index = bisect_right(self.sentences, offset, key=lambda span: span.start) - 1
+        index = bisect_right(self.sentence_starts, offset) - 1
         if index >= 0 and offset < self.sentences[index].end:
             return self.sentences[index]
         return Span(offset, offset)
 
     def block_at(self, offset: int) -> Block | None:
         """Return the article part in which the character stands, None when it stands in none."""
-        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        index = bisect_right(self.block_starts, offset) - 1
         if index >= 0 and offset < self.blocks[index].span.end:
             return self.blocks[index]
         return None
@@ -100,18 +103,20 @@ class Context:
 def context_of(report: Report) -> Context:
     """Cut the article's own words of ``report`` into syllables and sentences."""
     text = report.text
-    marked = canonical(text)
     blocks = tuple(block for block in report.blocks if block.part in ARTICLE_PARTS)
+    cut = tuple(sentence for block in blocks for sentence in sentences(text, block.span))
     return Context(
         report=report,
         text=text,
-        canonical=marked,
-        lowered=_lower(marked),
+        canonical=canonical(text),
+        lowered=lowered(text),
         blocks=blocks,
-        sentences=tuple(sentence for block in blocks for sentence in sentences(text, block.span)),
+        sentences=cut,
         tokens=_tokens(text, blocks),
         day=day_of(report),
         day_is_exact=report.published is not None or report.raw.hints.published is not None,
+        block_starts=tuple([block.span.start for block in blocks]),
+        sentence_starts=tuple([sentence.start for sentence in cut]),
     )
 
 
@@ -132,7 +137,7 @@ def _tokens(text: str, blocks: Iterable[Block]) -> Tokens:
     )
 
 
-_KEYS = ByWord(lambda word: _lower(canonical(word)))
+_KEYS = ByWord(lowered)
 
 
 def day_of(report: Report) -> date | None:
@@ -177,13 +182,6 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     if stripped:
         start += len(words) - len(words.lstrip())
         yield Span(start, start + len(stripped))
-
-
-def _lower(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 TITLE_PARTS = frozenset({Part.HEADLINE})

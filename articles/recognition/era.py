@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from articles.recognition.context import Context
 from articles.recognition.mentions import Mention
@@ -113,7 +114,12 @@ def lies_in(place: Place, province: PlaceRef) -> bool:
 
 def province_in(place: Place, era: str) -> Place | None:
     """Return the province of the place on the map of ``era``; None for a place of today on the old map."""
+    return _province(place.ref, era)
+
+
+@lru_cache(maxsize=50_000)
+def _province(ref: PlaceRef, era: str) -> Place | None:
     places = reference().places
-    if place.ref.era == era:
-        return places.province_of(place.ref)
-    return places.province_now(place.ref) if era == NOW else None
+    if ref.era == era:
+        return places.province_of(ref)
+    return places.province_now(ref) if era == NOW else None

@@ -105,7 +105,7 @@ def _by_mark(context: Context) -> NewspaperFinding | None:
 def _by_organ(context: Context) -> NewspaperFinding | None:
     facts = reference()
     for span in context.report.spans(Part.FURNITURE):
-        words = canonical(span.of(context.text))
+        words = span.of(context.canonical)
         for match in _ORGAN.finditer(words):
             syllables = match["name"].split()
             for length in range(min(5, len(syllables)), 0, -1):

@@ -22,6 +22,24 @@ def either(listed: str) -> str:
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first) + ")"
 
 
+def opening(listed: str, *, behind: str = r"\w") -> str:
+    """Return a group that matches one of the phrases where no sign of ``behind`` stands before it.
+
+    The phrases are grouped by their first letter: the engine passes over all other letters at once.
+
+    >>> bool(re.search(opening("một|mười|hai"), "khai mười")), bool(re.search(opening("hai"), "khai"))
+    (True, False)
+    """
+    rests: dict[str, list[str]] = {}
+    for phrase in sorted(phrases(listed), key=len, reverse=True):
+        rests.setdefault(phrase[0], []).append(re.escape(phrase[1:]).replace(r"\ ", r"\s+"))
+    groups = (
+        rf"{re.escape(first)}(?<![{behind}]{re.escape(first)})(?:{'|'.join(rest)})"
+        for first, rest in rests.items()
+    )
+    return "(?:" + "|".join(groups) + ")"
+
+
 def either_case(listed: str) -> str:
     """Return what :func:`either` does for phrases in small or capital letters.
 

@@ -165,7 +165,8 @@ _WITH_YEAR: tuple[tuple[re.Pattern[str], _Build, tuple[str, ...]], ...] = (
     (_ABBREVIATED, _full, ("thg",)),
     (_MONTH_YEAR, _whole_month, ()),
 )
-_YEAR = re.compile(r"[12][90]\d\d")
+YEAR = re.compile(r"[12][90]\d\d")
+"""What stands in every date that has its year in full."""
 
 
 def find_dates(text: str, *, short_years: bool = False) -> tuple[WrittenDate, ...]:
@@ -191,7 +192,7 @@ def find_dates(text: str, *, short_years: bool = False) -> tuple[WrittenDate, ..
 
 def _forms_in(text: str, *, short_years: bool) -> Iterator[tuple[re.Pattern[str], _Build]]:
     """Yield the forms that ``text`` may hold, in the order in which they are believed."""
-    if _YEAR.search(text):
+    if YEAR.search(text):
         lowered = text.lower()
         for expression, build, words in _WITH_YEAR:
             if not words or any(word in lowered for word in words):

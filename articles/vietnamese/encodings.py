@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from articles.vietnamese.letters import compose, has_marks
-from articles.vietnamese.syllables import is_syllable
+from articles.vietnamese.syllables import count_syllables
 
 CONVINCING = 0.85
 """Share of well-built syllables among the words with marks from which on a decoding is believed."""
@@ -140,7 +140,7 @@ def plausibility(text: str) -> float:
     1.0 for a text that has no such word: plain Latin text gives no ground for doubt.
     """
     marked = _marked_words(text)
-    return sum(map(is_syllable, marked)) / len(marked) if marked else 1.0
+    return count_syllables(marked) / len(marked) if marked else 1.0
 
 
 def _marked_words(text: str) -> list[str]:

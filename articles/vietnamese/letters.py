@@ -125,6 +125,21 @@ def _canonical_word(word: str) -> str:
 _CANONICAL = ByWord(_canonical_word)
 
 
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """Return composed ``text`` in small letters with its tone marks in place; length is kept.
+
+    The last text is remembered: parsing and recognition both ask for it.
+
+    >>> lowered("Huyện UỶ Hoà Bình")
+    'huyện ủy hòa bình'
+    """
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return canonical(small)
+
+
 @lru_cache(maxsize=4096)
 def _folded_letter(letter: str) -> str:
     if letter in "đĐðÐ":

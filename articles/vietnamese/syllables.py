@@ -6,6 +6,7 @@ rubble of a wrong decoding without a dictionary.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from articles.vietnamese.letters import ByWord
 
@@ -46,6 +47,11 @@ def is_syllable(word: str) -> bool:
     (True, False, False)
     """
     return _SYLLABLES[word]
+
+
+def count_syllables(words: Iterable[str]) -> int:
+    """Return how many of ``words`` are built like Vietnamese syllables."""
+    return sum(map(_SYLLABLES.__getitem__, words))
 
 
 def _is_built_as_syllable(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.recognition.phrases import either
+from articles.recognition.phrases import either, opening
 from articles.recognition.units.words import follows_title
 
 COMMITTEES = {
@@ -28,7 +28,8 @@ STAFF = {
 """Staff bodies of a committee and their kind's slug."""
 
 _HEAD = re.compile(
-    r"(?<!\w)(?P<head>(?:tỉnh|thành|thị|quận|huyện|đảng|chi)\s+ủy|(?:đảng|chi)\s+bộ)(?!\w)(?!\s+viên)"
+    rf"(?P<head>{opening('tỉnh ủy|thành ủy|thị ủy|quận ủy|huyện ủy|đảng ủy|chi ủy|đảng bộ|chi bộ')})(?!\w)"
+    r"(?!\s+viên)"
 )
 _STAFF_BEFORE = re.compile(
     rf"(?<!\w)(?P<staff>{'|'.join(sorted(STAFF, key=len, reverse=True))})\s+(?:của\s+)?$"
