@@ -16,10 +16,11 @@ def take_up_what_was_left(**_: object) -> None:
 
     A document whose task is there after all is processed once: whoever comes second finds nothing to do.
     """
-    from articles.ingest import run, service
+    from articles import delivery
+    from articles.ingest import service
 
-    for ids in run.in_chunks(service.stuck()):
-        run.hand_over(ids)
+    for ids in delivery.in_chunks(service.stuck()):
+        delivery.hand_over(ids)
 
 
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -73,7 +73,8 @@ def largest_worker(pid: int) -> float:
 
 def ingest(texts: list[str], count: int) -> None:
     """Take the texts in through ``count`` worker processes and say how it went."""
-    from articles.ingest import run, service
+    from articles import delivery
+    from articles.ingest import service
     from articles.models import Upload
     from articles.reading import Delivered
 
@@ -85,7 +86,7 @@ def ingest(texts: list[str], count: int) -> None:
     ended = 0
 
     with workers(count) as pid:
-        while not run.workers_answer():
+        while not delivery.workers_answer():
             time.sleep(0.2)
 
         def progress(more: int) -> None:
@@ -97,9 +98,9 @@ def ingest(texts: list[str], count: int) -> None:
 
         upload = service.open_upload(Upload.Door.COMMAND, label="benchmark")
         started = time.perf_counter()
-        run.receive_all(upload, deliveries, run.hand_over)
+        delivery.receive_all(upload, deliveries, delivery.hand_over)
         say("received", len(texts) / (time.perf_counter() - started), "documents/s")
-        run.wait(upload, progress)
+        delivery.wait(upload, progress)
         seconds = time.perf_counter() - started
     outcomes = upload.documents.values_list("outcome", flat=True)
     print({name: list(outcomes).count(name) for name in set(outcomes)})

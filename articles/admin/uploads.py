@@ -15,8 +15,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles import delivery
 from articles.admin.readonly import LookOnly, NoAdding, NoDeleting
-from articles.ingest import run, service
+from articles.ingest import service
 from articles.ingest.reference_rows import load_reference_if_missing
 from articles.models import Document, State, Upload
 from articles.reading import Delivered, uploaded
@@ -65,7 +66,7 @@ def start(ids: list[int]) -> None:
     """Have received documents processed after this transaction: by a worker, or here when none answers."""
 
     def go() -> None:
-        if run.workers_answer():
+        if delivery.workers_answer():
             process_documents.apply_async((ids,), queue=SINGLE)
         else:
             service.process_documents(ids)
@@ -152,7 +153,7 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
         super().save_model(request, obj, form, change)
         deliveries = self._deliveries(form)
         ids: list[int] = []
-        for chunk in run.chunks(deliveries):
+        for chunk in delivery.chunks(deliveries):
             ids += [d.pk for d in service.receive(obj, chunk) if d.state == State.RECEIVED]
         start(ids)
 

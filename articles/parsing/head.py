@@ -1,7 +1,6 @@
 """The head of a page: everything above the first paragraph, and which line of it is the headline."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -164,16 +163,16 @@ def _best(page: Page, titles: list[Headline], dated: set[int]) -> Headline | Non
         return None
     slug = _slug_of(page.raw.hints.url)
     keys = [slugify(title.text) for title in titles]
-    page_keys = Counter(line.slug for line in page.lines if len(line.text) < _LONGEST_TITLE)
-    whole_page = "\n".join(page_keys)
-    here = Counter(keys)
+    whole_page = "\n".join([f"<{line.slug}>" for line in page.lines if len(line.text) < _LONGEST_TITLE])
+    all_titles = "\n".join([f"<{key}>" for key in keys])
     scores = []
     for title, key in zip(titles, keys, strict=True):
         score = _looks(page.lines[title.index], title)
         score += 6 * (_overlap(key, slug) >= 0.7) if slug else 0
-        score += 3 * (page_keys[key] > 1 or here[key] > 1)
+        as_line = whole_page.count(f"<{key}>")
+        score += 3 * (as_line > 1 or all_titles.count(f"<{key}>") > 1)
         score += 2 * (title is titles[-1]) + 2 * _is_followed_by(page, title.index, dated)
-        score += 1.5 * (len(key) > 15 and whole_page.count(key) > (key in page_keys))
+        score += 1.5 * (len(key) > 15 and whole_page.count(key) > as_line)
         scores.append(score)
     best = max(range(len(titles)), key=lambda at: (scores[at], -at))
     return titles[best] if scores[best] > -3 else None

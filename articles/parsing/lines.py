@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from articles.vietnamese.letters import lowered, slugify
+from articles.vietnamese.letters import page, slugify
 
 _MARKUP_BEFORE = re.compile(r"(?:#{1,6}\s+|[*_]{1,3}(?=\S)|(?:[*•●▪◦‣·]|&bull;)\s+|>+\s*|»\s+)+")
 _MARKUP_AFTER = re.compile(r"\s*[*_]{1,3}$")
@@ -40,7 +40,7 @@ class _Once(Generic[_Fact]):
         return fact
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Line:
     """A line (or the lines of one wrapped paragraph) from its first letter to its last.
 
@@ -85,7 +85,7 @@ class Line:
     @_Once
     def key(self) -> str:
         """Return the words as they are compared: small letters, tone marks in their places."""
-        return " ".join(lowered(self.page)[self.inner_start : self.inner_end].split())
+        return " ".join(page(self.page).lowered[self.inner_start : self.inner_end].split())
 
     @_Once
     def slug(self) -> str:
@@ -131,15 +131,15 @@ class Line:
         return self.text.isupper() and self.words > 1
 
 
-def lines_of(page: str) -> list[Line]:
-    """Return the lines of ``page`` that hold anything; the lines of a wrapped paragraph are one."""
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a page that hold anything; the lines of a wrapped paragraph are one."""
     lines = []
     start = 0
-    for text in page.split("\n"):
-        if words := text.strip():
-            begin = start + len(text) - len(text.lstrip())
-            lines.append(Line(page, begin, begin + len(words)))
-        start += len(text) + 1
+    for line in text.split("\n"):
+        if words := line.strip():
+            begin = start + len(line) - len(line.lstrip())
+            lines.append(Line(text, begin, begin + len(words)))
+        start += len(line) + 1
     return _unwrapped(lines) if _is_wrapped(lines) else lines
 
 

@@ -99,7 +99,7 @@ def _datelines_below(page: Page, head: Head) -> list[Dateline]:
 
 def _free_below(page: Page, lede: int) -> list[int]:
     """Return the first free lines below the lede; the headline once more, and its section, do not count."""
-    short = []
+    short: list[int] = []
     for index in range(lede + 1, len(page.lines)):
         line = page.lines[index]
         if line.is_prose or len(short) == _BELOW_LEDE:

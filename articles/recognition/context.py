@@ -21,7 +21,7 @@ from articles.records import (
     Report,
     Span,
 )
-from articles.vietnamese.letters import ByWord, canonical, lowered
+from articles.vietnamese.letters import ByWord, lowered, page
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 
@@ -104,12 +104,13 @@ def context_of(report: Report) -> Context:
     """Cut the article's own words of ``report`` into syllables and sentences."""
     text = report.text
     blocks = tuple(block for block in report.blocks if block.part in ARTICLE_PARTS)
+    compared = page(text)
     cut = tuple(sentence for block in blocks for sentence in sentences(text, block.span))
     return Context(
         report=report,
         text=text,
-        canonical=canonical(text),
-        lowered=lowered(text),
+        canonical=compared.canonical,
+        lowered=compared.lowered,
         blocks=blocks,
         sentences=cut,
         tokens=_tokens(text, blocks),

@@ -7,7 +7,7 @@ What stays undecided keeps its candidates and is not counted.
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from articles.recognition.context import Context
@@ -49,7 +49,7 @@ class Ground:
     _namings: dict[PlaceRef, list[int]] = field(default_factory=lambda: defaultdict(list))
     _main: list[PlaceRef | None] = field(default_factory=list)
     _district_of: dict[PlaceRef, PlaceRef | None] = field(default_factory=dict)
-    _inside: dict[tuple[str, frozenset[str], int], tuple[Place, ...]] = field(default_factory=dict)
+    _inside: dict[tuple[str, frozenset[str]], tuple[tuple[Place, ...], ...]] = field(default_factory=dict)
 
     def add(self, index: int, settled: Settled) -> None:
         """Keep what became of the mention of that index."""
@@ -85,13 +85,13 @@ class Ground:
             return list(places)
         return [place for place in places if lies_in(place, self.province)]
 
-    def inside(self, mention: Mention) -> Iterator[tuple[Place, ...]]:
-        """Yield each reading of a mention (see :meth:`Readings.of`) as far as it lies in the province."""
-        for number, places in enumerate(self.readings.of(mention)):
-            key = (*sense(mention), number)
-            if key not in self._inside:
-                self._inside[key] = tuple(self.in_province(places))
-            yield self._inside[key]
+    def inside(self, mention: Mention) -> tuple[tuple[Place, ...], ...]:
+        """Return the readings of a mention (see :meth:`Readings.of`) as far as they lie in the province."""
+        key = sense(mention)
+        if key not in self._inside:
+            readings = self.readings.of(mention)
+            self._inside[key] = tuple(tuple(self.in_province(places)) for places in readings)
+        return self._inside[key]
 
     def district_of(self, place: Place) -> PlaceRef | None:
         """Return the district in which a commune lay on the report's date."""

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "hỏi", "\u0323": "nặng"}
 
@@ -125,19 +125,35 @@ def _canonical_word(word: str) -> str:
 _CANONICAL = ByWord(_canonical_word)
 
 
-@lru_cache(maxsize=2)
 def lowered(text: str) -> str:
     """Return composed ``text`` in small letters with its tone marks in place; length is kept.
-
-    The last text is remembered: parsing and recognition both ask for it.
 
     >>> lowered("Huyện UỶ Hoà Bình")
     'huyện ủy hòa bình'
     """
+    return _small(canonical(text))
+
+
+def _small(text: str) -> str:
     small = text.lower()
-    if len(small) != len(text):
-        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return canonical(small)
+    if len(small) == len(text):
+        return small
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+class Page(NamedTuple):
+    """A whole text as it is compared, letter for letter: tone marks in place, and in small letters too."""
+
+    canonical: str
+    lowered: str
+
+
+@lru_cache(maxsize=2)
+def page(text: str) -> Page:
+    """Return both forms of the text of one document; the last is remembered, for parsing and recognition both
+    ask for it."""
+    marked = canonical(text)
+    return Page(marked, _small(marked))
 
 
 @lru_cache(maxsize=4096)

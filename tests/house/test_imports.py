@@ -16,7 +16,7 @@ FLOORS = (
     ("articles.ingest", "articles.evaluation", "articles.evidence"),
     (
         "articles.tasks",
-        "articles.ingest.run",
+        "articles.delivery",
         "articles.views",
         "articles.templatetags",
         "articles.urls",

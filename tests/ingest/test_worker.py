@@ -14,7 +14,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.ingest import run, service
+from articles import delivery
+from articles.ingest import service
 from articles.models import Article, Document, State, Upload
 from articles.reading import documents
 from tests.press import Press
@@ -53,7 +54,7 @@ def start_worker() -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
             start_new_session=True,
         )
         started.append(process)
-        assert until(run.workers_answer)
+        assert until(delivery.workers_answer)
         return process
 
     yield start
@@ -89,12 +90,12 @@ def test_the_command_hands_over_to_the_worker_and_waits(start_worker, folder: Pa
 def test_killing_the_worker_loses_nothing_and_doubles_nothing(start_worker, folder: Path) -> None:
     first = start_worker()
     upload = service.open_upload(Upload.Door.COMMAND)
-    run.receive_all(upload, documents([folder]), run.hand_over)
+    delivery.receive_all(upload, documents([folder]), delivery.hand_over)
     assert until(Article.objects.exists)
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
     assert upload.documents.filter(state=State.RECEIVED).exists()
-    run.process_here(upload, lambda _count: None)
+    delivery.process_here(upload, lambda _count: None)
     assert not Document.objects.exclude(state=State.DONE).exists()
     assert Article.objects.count() == 120
     call_command("check_archive")
@@ -102,7 +103,7 @@ def test_killing_the_worker_loses_nothing_and_doubles_nothing(start_worker, fold
 
 def test_documents_whose_tasks_were_lost_are_taken_up_by_the_next_worker(start_worker, folder: Path) -> None:
     upload = service.open_upload(Upload.Door.COMMAND)
-    run.receive_all(upload, documents([folder]), lambda _ids: None)
+    delivery.receive_all(upload, documents([folder]), lambda _ids: None)
     Document.objects.update(received_at=timezone.now() - timedelta(minutes=5))
     start_worker()
     assert until(lambda: not upload.documents.filter(state=State.RECEIVED).exists())
@@ -113,8 +114,8 @@ def test_the_command_ends_although_redis_forgot_its_tasks(
     start_worker, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start_worker()
-    monkeypatch.setattr(run, "PATIENCE", 1.0)
+    monkeypatch.setattr(delivery, "PATIENCE", 1.0)
     upload = service.open_upload(Upload.Door.COMMAND)
-    run.receive_all(upload, documents([folder]), lambda _ids: None)
-    run.wait(upload, lambda _count: None)
+    delivery.receive_all(upload, documents([folder]), lambda _ids: None)
+    delivery.wait(upload, lambda _count: None)
     assert Article.objects.count() == 120

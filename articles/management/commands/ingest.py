@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from articles.ingest import run, service
+from articles import delivery
+from articles.ingest import service
 from articles.models import Document, State, Upload
 from articles.reading import documents
 from articles.records import Outcome
@@ -71,13 +72,13 @@ class Command(BaseCommand):
     def _run(self, paths: list[Path], *, queue: bool, here: bool) -> Upload:
         label = " ".join(map(str, paths))
         upload = service.open_upload(Upload.Door.COMMAND, label=label)
-        with_workers = queue or (not here and run.workers_answer())
+        with_workers = queue or (not here and delivery.workers_answer())
         if not with_workers and not here:
             self.stderr.write(_("Không có worker nào trả lời: xử lý ngay trong tiến trình này."))
         bar = tqdm(unit="bài", disable=not sys.stderr.isatty(), file=sys.stderr)
         with bar:
-            bar.total = run.receive_all(
-                upload, documents(paths), run.hand_over if with_workers else lambda _ids: None
+            bar.total = delivery.receive_all(
+                upload, documents(paths), delivery.hand_over if with_workers else lambda _ids: None
             )
             bar.update(upload.documents.exclude(state=State.RECEIVED).count())
             if queue:
@@ -85,9 +86,9 @@ class Command(BaseCommand):
             if with_workers:
                 ended_already = bar.n
                 bar.update(-ended_already)
-                run.wait(upload, bar.update)
+                delivery.wait(upload, bar.update)
             else:
-                run.process_here(upload, bar.update)
+                delivery.process_here(upload, bar.update)
         return upload
 
     def _tell(self, upload: Upload, report: IO[str] | None) -> bool:
@@ -96,7 +97,7 @@ class Command(BaseCommand):
             key = document.outcome or document.state
             counts[key] = counts.get(key, 0) + 1
             if report is not None:
-                report.write(json.dumps(run.report_line(document), ensure_ascii=False) + "\n")
+                report.write(json.dumps(delivery.report_line(document), ensure_ascii=False) + "\n")
             if document.outcome in (Outcome.FAILED, Outcome.REVIEW, Outcome.DUPLICATE):
                 self.stdout.write(f"{document.outcome}  {document.name}: {document.reason}")
         if report is not None:

@@ -14,6 +14,8 @@ from articles.records import DirectiveFinding, DirectiveStatus, PlaceRef, Span, 
 __all__ = ["find_directives"]
 
 _DIGIT = re.compile(r"\d")
+_REACH = 400
+"""In letters: what stands further off in a sentence says nothing of a document."""
 _PROVINCIAL = ("TU",)
 _COMMUNAL = ("ĐU", "CB")
 
@@ -48,7 +50,8 @@ def _cited(text: str, span: Span) -> list[Citation]:
 def _around(context: Context, citation: Citation) -> Pairs:
     """Return the subject of the sentence without the citation itself."""
     sentence = context.sentence_at(citation.start)
-    before, after = context.text[sentence.start : citation.start], context.text[citation.end : sentence.end]
+    begin, end = max(sentence.start, citation.start - _REACH), min(sentence.end, citation.end + _REACH)
+    before, after = context.text[begin : citation.start], context.text[citation.end : end]
     return pairs(f"{before} | {after}")
 
 

@@ -34,9 +34,9 @@ def agree(citations: list[Citation], resolutions: list[Resolution]) -> list[Reso
     for index, resolution in enumerate(agreed):
         if resolution.open_keys:
             beside = [agreed[place] for place in lists[citations[index].group] if place != index]
-            agreed[index] = _explained(resolution, beside, sure)
-            if not agreed[index].open_keys and agreed[index].key:
-                sure.add(agreed[index].key)
+            explained = agreed[index] = _explained(resolution, beside, sure)
+            if not explained.open_keys and explained.key:
+                sure.add(explained.key)
     return agreed
 
 

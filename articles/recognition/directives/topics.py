@@ -50,6 +50,8 @@ class Topic:
 
 def pairs(text: str) -> Pairs:
     """Return the telling pairs of neighbouring syllables of ``text``."""
+    if not text:
+        return frozenset()
     syllables = _SYLLABLE.findall(same_key(text))
     return frozenset(pairwise(syllables)) - _COMMON_PAIRS
 

@@ -14,7 +14,7 @@ _REACH = 400
 """In letters: what stands further off says nothing of a number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """One sentence of ``text`` (tone-canonical, in one line) and the paragraph it stands in; ``lowered`` is
     ``text`` in small letters."""

@@ -169,15 +169,15 @@ class Subjects:
     def _meant(self, word: str, offset: int) -> Subject | None:
         before = self._units_before(offset)
         if word == "đảng bộ":
-            fitting = (unit for unit in before if unit.name.startswith("Đảng bộ"))
+            fitting = [unit for unit in before if unit.name.startswith("Đảng bộ")]
         elif word in _LEVEL_OF_WORD:
             level = _LEVEL_OF_WORD[word]
             of_level = [unit for unit in before if unit.level == level]
             named = [unit for unit in of_level if f" {word} " in f" {unit.name.lower()} "]
-            fitting = iter(named or of_level)
+            fitting = named or of_level
         else:
             return None
-        last = next(fitting, None)
+        last = next(iter(fitting), None)
         if last:
             return last if word in {"đảng bộ", "chi bộ"} else self._place_of(word, last)
         return self._by_place(word)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.recognition.context import Context
-from articles.recognition.units.elliptical import Meant, resolve
+from articles.recognition.units.elliptical import InFull, Meant, resolve
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import STAFF, Head, heads
 from articles.recognition.units.named import Named, read_named
@@ -29,20 +29,21 @@ def find_units(context: Context, places: tuple[PlaceFinding, ...]) -> tuple[Unit
     ]
     named = _one_place_each([each for _, found, _ in read for each in found])
     by_start = {(each.start, each.end): each for each in named}
+    in_full = InFull(named)
     findings: list[UnitFinding] = []
     for head, found, end in read:
         full = [by_start[each.start, each.end] for each in found]
         findings += [_named(context, each) for each in full]
-        meant = [] if full else resolve(ground, head, named, end)
-        findings += [_elliptical(context, head, each) for each in meant if _may_attest(head, each, named)]
+        meant = [] if full else resolve(ground, head, in_full, end)
+        findings += [_elliptical(context, head, each) for each in meant if _may_attest(head, each, in_full)]
         if head.staff:
             findings += _staff(context, head, (*full, *meant))
     return tuple(sorted(findings, key=lambda each: (each.span.start, each.span.end)))
 
 
-def _may_attest(head: Head, meant: Meant, named: list[Named]) -> bool:
+def _may_attest(head: Head, meant: Meant, named: InFull) -> bool:
     """Tell whether bare words behind a staff body ("Ban Tổ chức Huyện ủy") speak of the committee itself."""
-    return head.staff is None or not meant.listed or any(each.name == meant.name for each in named)
+    return head.staff is None or not meant.listed or named.has(meant.name)
 
 
 def _one_place_each(named: list[Named]) -> list[Named]:

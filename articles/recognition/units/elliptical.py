@@ -1,6 +1,7 @@
 """Organisations spoken of without their place: "Huyện ủy", "Đảng ủy xã", resolved to the one meant."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,40 @@ class Meant:
     listed: bool
 
 
-def resolve(ground: Ground, head: Head, named: Sequence[Named], end: int) -> list[Meant]:
+class InFull:
+    """The organisations that a report names in full, in page order, found by how their names begin."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        self._named = named
+        self._names = {each.name for each in named}
+        self._beginning: dict[str, list[Named]] = {}
+        self._of_kind: dict[str, list[Named]] = {}
+        self._at: dict[str, dict[PlaceRef | None, Named]] = {}
+
+    def has(self, name: str) -> bool:
+        """Tell whether an organisation of exactly that name is one of them."""
+        return name in self._names
+
+    def beginning(self, label: str) -> list[Named]:
+        """Return those whose names begin with ``label`` (in small letters: "đảng bộ xã ")."""
+        if label not in self._beginning:
+            self._beginning[label] = [each for each in self._named if each.name.lower().startswith(label)]
+        return self._beginning[label]
+
+    def at(self, place: PlaceRef, label: str) -> Named | None:
+        """Return the first of a place whose name begins with ``label``."""
+        if label not in self._at:
+            self._at[label] = {each.place: each for each in reversed(self.beginning(label))}
+        return self._at[label].get(place)
+
+    def of_kind(self, kind: str) -> list[Named]:
+        """Return those of a kind."""
+        if kind not in self._of_kind:
+            self._of_kind[kind] = [each for each in self._named if each.kind == kind]
+        return self._of_kind[kind]
+
+
+def resolve(ground: Ground, head: Head, named: InFull, end: int) -> list[Meant]:
     """Return what the elliptical ``head`` means; nothing where it is generic or nothing tells.
 
     "Đảng ủy hai phường" means those of the two wards that its sentence names before.
@@ -54,7 +88,7 @@ def resolve(ground: Ground, head: Head, named: Sequence[Named], end: int) -> lis
     return [meant] if meant else []
 
 
-def _one(ground: Ground, head: Head, named: Sequence[Named], end: int) -> Meant | None:
+def _one(ground: Ground, head: Head, named: InFull, end: int) -> Meant | None:
     if head.word in COMMITTEES:
         return _committee(ground, head, named)
     text = ground.text
@@ -68,21 +102,22 @@ def _one(ground: Ground, head: Head, named: Sequence[Named], end: int) -> Meant 
 
 
 def _nearest(head: Head, candidates: list[Named]) -> Named | None:
-    before = [each for each in candidates if each.start < head.start]
-    return before[-1] if before else candidates[0] if candidates else None
+    """Return the last of ``candidates`` (in page order) before ``head``, else the first behind it."""
+    before = bisect_left(candidates, head.start, key=lambda each: each.start)
+    return candidates[max(before - 1, 0)] if candidates else None
 
 
 def _same(head: Head, meant: Named, end: int) -> Meant:
     return Meant(meant.kind, meant.name, meant.place, end, listed=True)
 
 
-def _committee(ground: Ground, head: Head, named: Sequence[Named]) -> Meant | None:
+def _committee(ground: Ground, head: Head, named: InFull) -> Meant | None:
     label = head.label.lower() + " "
-    meant = _nearest(head, [each for each in named if each.name.lower().startswith(label)])
+    meant = _nearest(head, named.beginning(label))
     if meant:
         return _same(head, meant, head.end)
     kind = COMMITTEES[head.word]
-    meant = _nearest(head, [each for each in named if each.name.startswith(f"Đảng bộ {kind} ")])
+    meant = _nearest(head, named.beginning(f"đảng bộ {kind} "))
     if meant and meant.kind == "dang-bo-huyen":
         name = f"{head.label} {meant.name.removeprefix(f'Đảng bộ {kind} ')}"
         return Meant(_KIND[kind], name, meant.place, head.end, listed=head.staff is None)
@@ -97,13 +132,13 @@ def _committee(ground: Ground, head: Head, named: Sequence[Named]) -> Meant | No
     return None
 
 
-def _of_district(ground: Ground, head: Head, kind: str, end: int, named: Sequence[Named]) -> Meant | None:
+def _of_district(ground: Ground, head: Head, kind: str, end: int, named: InFull) -> Meant | None:
     label = f"{head.label} {kind} ".lower()
-    meant = _nearest(head, [each for each in named if each.name.lower().startswith(label)])
+    meant = _nearest(head, named.beginning(label))
     if meant:
         return _same(head, meant, end)
     slug = "dang-bo-huyen" if head.word == "đảng bộ" else "dang-uy-co-quan"
-    committee = _nearest(head, [each for each in named if each.kind == _KIND[kind]])
+    committee = _nearest(head, named.of_kind(_KIND[kind]))
     if committee and head.word == "đảng bộ" and kind != "tỉnh":
         place = committee.name.split(" ủy ", 1)[1]
         return Meant(slug, f"{head.label} {kind} {place}", committee.place, end, listed=True)
@@ -117,20 +152,18 @@ def _of_district(ground: Ground, head: Head, kind: str, end: int, named: Sequenc
     return None
 
 
-def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: Sequence[Named]) -> Meant | None:
+def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: InFull) -> Meant | None:
     """Resolve "Đảng ủy xã" to the commune spoken of last; to be named in full makes it sure."""
     label = f"{head.label} {kind} ".lower()
-    full = [each for each in named if each.name.lower().startswith(label)]
     before = ground.commune_before(head.start)
     if before is None or before.place is None:
-        meant = _nearest(head, full)
+        meant = _nearest(head, named.beginning(label))
         return _same(head, meant, end) if meant else None
     place = ground.row(before.place)
-    for each in full:
-        if each.place == before.place:
-            return _same(head, each, end)
+    if at_place := named.at(before.place, label):
+        return _same(head, at_place, end)
     if place.kind != kind:
-        meant = _nearest(head, full)
+        meant = _nearest(head, named.beginning(label))
         return _same(head, meant, end) if meant else None
     slug = "dang-uy-xa" if head.word == "đảng ủy" else "dang-bo-xa"
     name = f"{head.label} {kind} {ground.name(before)}"
@@ -165,9 +198,8 @@ def _is_evident(ground: Ground, head: Head, mentioned: int) -> bool:
     return between.count("\n\n") <= 1 and len(between) < 1500
 
 
-def _bare(head: Head, named: Sequence[Named]) -> Meant | None:
+def _bare(head: Head, named: InFull) -> Meant | None:
     """Resolve bare "Đảng ủy" or "Đảng bộ" to one named before; it adds no organisation to the report."""
     label = head.label.lower() + " "
-    before = [each for each in named if each.start < head.start and each.name.lower().startswith(label)]
-    return _same(head, before[-1], head.end) if before else None
-
+    meant = _nearest(head, named.beginning(label))
+    return _same(head, meant, head.end) if meant and meant.start < head.start else None

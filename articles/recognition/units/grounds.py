@@ -11,13 +11,16 @@ from articles.vietnamese.letters import canonical, fold
 
 @dataclass(slots=True)
 class Ground:
-    """Where which place is named."""
+    """Where which place is named; ``communes`` are all communes named, ``only_district`` is the district that
+    bare words ("Huyện ủy") must mean."""
 
     context: Context
     places: tuple[PlaceFinding, ...]
     text: str = field(init=False)
     lowered: str = field(init=False)
     by_start: dict[int, PlaceFinding] = field(init=False)
+    communes: set[PlaceRef] = field(init=False)
+    only_district: Place | None = field(init=False)
     _commune_starts: list[int] = field(init=False)
     _communes: list[PlaceFinding] = field(init=False)
 
@@ -28,6 +31,8 @@ class Ground:
         self.by_start = {found.span.start: found for found in self.places}
         self._communes = [found for found in self.places if self._is_commune_in_force(found)]
         self._commune_starts = [found.span.start for found in self._communes]
+        self.communes = {found.place for found in self._communes if found.place}
+        self.only_district = self._only_district()
 
     def _is_commune_in_force(self, found: PlaceFinding) -> bool:
         """Tell whether an organisation can still be meant by it: not "xã cũ Tả Gia Khâu"."""
@@ -72,13 +77,7 @@ class Ground:
         """Return the communes named in a stretch of text, each once."""
         return {found.place for found in self.communes_in(start, end) if found.place}
 
-    @property
-    def communes(self) -> set[PlaceRef]:
-        """Return all communes named."""
-        return {found.place for found in self._communes if found.place}
-
-    @property
-    def only_district(self) -> Place | None:
+    def _only_district(self) -> Place | None:
         """Return the district that bare words ("Huyện ủy") must mean: the only one, or the headline's."""
         main = self.context.district
         if main is None:

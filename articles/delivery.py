@@ -1,4 +1,4 @@
-"""One run of the ingest command: hand everything in, see it through to the end, tell how each input ended."""
+"""One delivery through the queue: hand everything in, see it through to the end, say how each ended."""
 
 import logging
 import time
