@@ -13,6 +13,7 @@ from pathlib import Path
 from archive.embedded import Keeper
 from articles.ingest.pipeline import process
 from articles.records import Hints, SourceError
+from benchmarks.stages import milliseconds
 
 ROUNDS = 5
 
@@ -53,6 +54,8 @@ def pipeline(folder: Path) -> None:
         say(f"pipeline, median of {len(times)} reports", statistics.median(times) * 1000, "ms")
         say("pipeline, slowest", max(times) * 1000, "ms")
         say("pipeline, one process", len(times) / sum(times), "reports/s")
+    for stage, mean in milliseconds(files, ROUNDS).items():
+        say(f"  {stage}, processor time a report", mean, "ms")
 
 
 if __name__ == "__main__":

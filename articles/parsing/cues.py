@@ -146,8 +146,8 @@ _SHORT = 120
 
 
 def _remembered(rule: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Remember what ``rule`` says of short lines: the pages of one paper share their furniture, and the stages
-    of parsing ask again."""
+    """Remember what ``rule`` says of short lines: the pages of one paper share their furniture, and parsing
+    asks of one line several times."""
     known = lru_cache(maxsize=20_000)(rule)
 
     @wraps(rule)

@@ -27,8 +27,8 @@ _Fact = TypeVar("_Fact")
 
 
 class _Once(Generic[_Fact]):
-    """A fact of a line, worked out when it is first asked for (``cached_property`` takes a lock each time, and
-    a page asks a hundred times)."""
+    """A fact of a line, worked out when it is first asked for; ``cached_property`` takes a lock each time,
+    and a page asks a hundred times."""
 
     def __init__(self, rule: "Callable[[Line], _Fact]") -> None:
         self._rule = rule

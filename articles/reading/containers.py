@@ -98,7 +98,7 @@ def _member(path: Path, place: Place, manifests: list[tuple[str, Manifest]]) -> 
         if not is_link:
             yield from _folder(path, place, manifests)
         return
-    if not may_be_document(path.name):
+    if stat.S_ISREG(mode) and not may_be_document(path.name):
         yield place.refused("đuôi tệp này không phải của bài viết; nếu là bài, hãy nêu đích danh tệp")
         return
     hints = place.hints

@@ -41,8 +41,8 @@ DOCUMENT_SUFFIXES = frozenset(
         ".json",
     ]
 )
-"""What a file found in a folder may be called to be taken for a document; one named by itself may be called
-anything. A folder given by mistake must not fill the archive with program text, or with somebody's secrets."""
+"""What a file found in a folder may be called to be taken for a document; one named by itself is called as it
+likes. A folder given by mistake must not fill the archive with program text, or with anybody's secrets."""
 
 
 def may_be_document(name: str) -> bool:

@@ -114,7 +114,8 @@ def _former_commune(mention: Mention, ground: Ground) -> Place | None:
     found = [
         place
         for place in ended
-        if place.level == COMMUNE and any(each.new in ground.spoken_of for each in places.successors(place.ref))
+        if place.level == COMMUNE
+        and any(each.new in ground.spoken_of for each in places.successors(place.ref))
     ]
     return found[0] if len(found) == 1 else None
 

@@ -147,9 +147,7 @@ def _joined(text: str, tokens: Tokens, index: int) -> bool:
     )
 
 
-def _designator_ending(
-    text: str, tokens: Tokens, last: int, *, has_stop: bool = False
-) -> Designator | None:
+def _designator_ending(text: str, tokens: Tokens, last: int, *, has_stop: bool = False) -> Designator | None:
     """Return the designator whose last word is token ``last``."""
     key = tokens.keys[last]
     if last > 0:
@@ -161,7 +159,9 @@ def _designator_ending(
             if key != "hội" or tokens.capitalised[last - 1]:
                 return Designator(kinds, last - 1, is_committee=True)
         two = _TWO_WORDS.get((before, key))
-        if two is not None and (joined or _STOPPED.fullmatch(text, tokens.ends[last - 1], tokens.starts[last])):
+        if two is not None and (
+            joined or _STOPPED.fullmatch(text, tokens.ends[last - 1], tokens.starts[last])
+        ):
             return Designator(_KINDS[two], last - 1)
     word = tokens.words[last]
     if word in _LETTERS and has_stop:

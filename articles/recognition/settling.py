@@ -205,7 +205,9 @@ def _lies_below(place: Place, parent: Place, ground: Ground) -> bool:
     return district is not None and (district.code, district.era) == (parent.ref.code, parent.ref.era)
 
 
-def _best(mention: Mention, places: Sequence[Place], ground: Ground, coverage: Counter[PlaceRef]) -> Place | None:
+def _best(
+    mention: Mention, places: Sequence[Place], ground: Ground, coverage: Counter[PlaceRef]
+) -> Place | None:
     """Return the one place that the districts around the mention point to, None when two are as near."""
     if len(places) == 1:
         return places[0]

@@ -108,7 +108,7 @@ def canonical(text: str) -> str:
     >>> canonical("hòan thành đọan đường đựơc chủyên giao"), canonical("cuả già, qủa gìa")
     ('hoàn thành đoạn đường được chuyển giao', 'của già, quả già')
     """
-    return " ".join([_CANONICAL[word] for word in text.split(" ")])
+    return " ".join(map(_CANONICAL.__getitem__, text.split(" ")))
 
 
 def _canonical_word(word: str) -> str:
@@ -201,7 +201,7 @@ def slugify(text: str) -> str:
     >>> slugify("Đảng bộ xã Ea H'leo")
     'dang-bo-xa-ea-hleo'
     """
-    return "-".join(filter(None, [_SLUGS[word] for word in compose(text).split()]))
+    return "-".join(filter(None, map(_SLUGS.__getitem__, compose(text).split())))
 
 
 def _slug_of_word(word: str) -> str:

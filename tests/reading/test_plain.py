@@ -89,3 +89,8 @@ def test_no_bytes_raise_anything_but_a_reason(data: bytes) -> None:
     assert "\r" not in text
     assert "\x00" not in text
     assert "\u200b" not in text
+
+
+def test_an_endless_gap_becomes_one_space_and_a_table_stays() -> None:
+    assert text_of(("Chi bộ" + " \t" * 5000 + "thôn").encode()) == "Chi bộ thôn"
+    assert text_of(("Xã" + " " * 40 + "Chi bộ").encode()) == "Xã" + " " * 40 + "Chi bộ"

@@ -3,6 +3,7 @@ import pytest
 from articles.recognition import recognise
 from articles.recognition.figures.periods import periods
 from articles.recognition.figures.quantities import quantities
+from articles.recognition.figures.sentences import Sentence
 from tests.recognition.pages import headline, report_of
 
 
@@ -210,7 +211,10 @@ def test_times_are_read_in_one_spelling(text, expected):
 
 def test_quantities_know_fractions_and_leave_ranges_and_codes():
     text = "12/19 tiêu chí, 45/50 cơ sở đảng, 3 - 5 học sinh, một đảng viên, 03-CT/TW, sáu đảng viên"
-    assert [(each.value, each.of, each.kind) for each in quantities(text, 0, len(text))] == [
+    assert [
+        (each.value, each.of, each.kind)
+        for each in quantities(Sentence(text, text.lower(), 0, len(text), None))
+    ] == [
         (45, "45/50", "organisations"),
         (6, None, "members"),
     ]

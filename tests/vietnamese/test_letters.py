@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.vietnamese.letters import canonical, compose, fold, same_key, slugify
+from articles.vietnamese.letters import ByWord, canonical, compose, fold, page, same_key, slugify
 
 VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 vietnamese = st.text(st.sampled_from(VOWELS + VOWELS.upper() + "bcdđghklmnpqrstvx ĐQG,.\n"), max_size=60)
@@ -79,3 +79,21 @@ def test_icelandic_eth_and_decomposed_letters_are_one_word_with_theirs() -> None
 
 def test_slugs_keep_the_letter_of_dj() -> None:
     assert slugify("Đảng bộ xã Ea H'leo") == "dang-bo-xa-ea-hleo"
+
+
+def test_words_are_remembered_and_what_is_longer_than_a_word_is_not() -> None:
+    asked: list[str] = []
+
+    def size(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    sizes = ByWord(size)
+    assert [sizes["đảng"], sizes["đảng"], sizes["a" * 1000], sizes["a" * 1000]] == [4, 4, 1000, 1000]
+    assert asked == ["đảng", "a" * 1000, "a" * 1000]
+
+
+@given(st.text())
+def test_a_page_is_compared_letter_for_letter(text: str) -> None:
+    composed = compose(text)
+    assert len(page(composed).canonical) == len(page(composed).lowered) == len(composed)

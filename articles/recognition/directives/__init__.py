@@ -8,7 +8,7 @@ from articles.recognition.directives.agreement import agree
 from articles.recognition.directives.citations import Citation, numbered
 from articles.recognition.directives.plenums import by_plenum
 from articles.recognition.directives.resolving import Resolution, resolve
-from articles.recognition.directives.topics import Pairs, pairs
+from articles.recognition.directives.topics import Pairs, pairs_of_lowered
 from articles.records import DirectiveFinding, DirectiveStatus, PlaceRef, Span, UnitFinding
 
 __all__ = ["find_directives"]
@@ -51,12 +51,12 @@ def _around(context: Context, citation: Citation) -> Pairs:
     """Return the subject of the sentence without the citation itself."""
     sentence = context.sentence_at(citation.start)
     begin, end = max(sentence.start, citation.start - _REACH), min(sentence.end, citation.end + _REACH)
-    before, after = context.text[begin : citation.start], context.text[citation.end : end]
-    return pairs(f"{before} | {after}")
+    before, after = context.lowered[begin : citation.start], context.lowered[citation.end : end]
+    return pairs_of_lowered(f"{before} | {after}")
 
 
 def _all_words(context: Context) -> Pairs:
-    return pairs(" | ".join(span.of(context.text) for span in context.spans))
+    return pairs_of_lowered(" | ".join(span.of(context.lowered) for span in context.spans))
 
 
 def _finding(

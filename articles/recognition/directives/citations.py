@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.recognition.directives import symbols
-from articles.recognition.directives.issuers import BEFORE, ISSUER, issuer_kind
+from articles.recognition.directives.issuers import ISSUER, issuer_before, issuer_kind
 from articles.recognition.directives.tails import Tail, read_tail, read_title
 from articles.recognition.phrases import either, either_case
 from articles.records import Span
@@ -20,9 +20,7 @@ _HEAD = re.compile(
     rf"(?:\s+(?P<more>{either('hành động|liên tịch|kết luận|chuyên đề')}))?(?!\w)"
     rf"|(?P<short>{'|'.join(symbols.SHORT_TYPES)})(?=[\s.:]*(?:số)?[\s:]*\d))"
 )
-_NUMBER_WORD = re.compile(
-    r"[\s:]*(?P<so>\(?(?:số|Số|SỐ)[\s.:]*)?[\s:“\"]*(?:(?:CT|NQ|KL|QĐ|HD|KH)(?=\d))?"
-)
+_NUMBER_WORD = re.compile(r"[\s:]*(?P<so>\(?(?:số|Số|SỐ)[\s.:]*)?[\s:“\"]*(?:(?:CT|NQ|KL|QĐ|HD|KH)(?=\d))?")
 _LETTERS = "A-Za-zĐđƯư0-9"
 _SUFFIX = (
     r"T\.\s?Ư|T\.W|(?:BTC|BTG|UBKT|VP)\s+TW"
@@ -218,7 +216,7 @@ def _issuer_before(text: str, start: int, items: list[_Item]) -> None:
     """Read the issuer before the type: "Bộ Chính trị ban hành Chỉ thị số 05-CT/TW"."""
     if any(item.tail.issuer for item in items):
         return
-    before = BEFORE.search(text, max(0, start - 110), start)
+    before = issuer_before(text, max(0, start - 110), start)
     if before:
         for item in items:
             item.tail.issuer, item.tail.issuer_kind = before["issuer"], issuer_kind(before)

@@ -194,9 +194,7 @@ def _of_issuer(rows: list[Directive], citation: Citation) -> list[Directive]:
     return [row for row in rows if issuer and row.issuer == issuer] or rows
 
 
-def _single(
-    row: Directive, citation: Citation, day: date | None, title: topics.Pairs
-) -> Resolution:
+def _single(row: Directive, citation: Citation, day: date | None, title: topics.Pairs) -> Resolution:
     """Accept the only row that fits, unless the words are few and the document old, or speak of another."""
     if citation.issued_on and row.date_issued == citation.issued_on:
         return _resolved(row, 0.99)

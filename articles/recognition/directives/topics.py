@@ -13,7 +13,7 @@ from articles.recognition.phrases import phrases
 from articles.reference import Directive, reference
 from articles.reference.directives import number_key, symbol_key
 from articles.reference.tables import rows
-from articles.vietnamese.letters import same_key
+from articles.vietnamese.letters import compose, lowered, same_key
 
 Pairs = frozenset[tuple[str, str]]
 """The telling pairs of neighbouring syllables of a text."""
@@ -50,10 +50,12 @@ class Topic:
 
 def pairs(text: str) -> Pairs:
     """Return the telling pairs of neighbouring syllables of ``text``."""
-    if not text:
-        return frozenset()
-    syllables = _SYLLABLE.findall(same_key(text))
-    return frozenset(pairwise(syllables)) - _COMMON_PAIRS
+    return pairs_of_lowered(lowered(compose(text))) if text else frozenset()
+
+
+def pairs_of_lowered(text: str) -> Pairs:
+    """Return the same for a text that is tone-canonical and in small letters already."""
+    return frozenset(pairwise(_SYLLABLE.findall(text))) - _COMMON_PAIRS
 
 
 @lru_cache(maxsize=1)

@@ -22,9 +22,7 @@ _UPWARDS = re.compile(r"\s+(?:mới\s+)?trở lên")
 _ADMITTED_BEFORE = re.compile(
     rf"(?<!\w)kết nạp(?:\s+(?:được|mới|thêm|vào|đảng|cho|viên|là|đã|chỉ))*\s*:?\s*{_ABOUT}$"
 )
-_DEVELOPED_BEFORE = re.compile(
-    rf"(?<!\w)phát triển(?:\s+(?:được|mới|thêm|đảng))*\s*{_ABOUT}$"
-)
+_DEVELOPED_BEFORE = re.compile(rf"(?<!\w)phát triển(?:\s+(?:được|mới|thêm|đảng))*\s*{_ABOUT}$")
 _ADMITTED_AFTER = re.compile(
     r"(?:\s(?!kết nạp|chính thức|đảng viên|chi bộ|trong đó|và\s|bị|giới thiệu|học)"
     r"(?:(?!không|chưa|từng)[^.;,\d]){0,45}?)?\s+(?:đã\s|vừa\s)?(?:được|vinh dự được|đứng vào hàng ngũ)"
@@ -56,12 +54,8 @@ _PASSIVE = either(
     "được|đạt|xếp|loại|đánh giá|phân loại|chất lượng|là|ở mức|mức|danh hiệu|tiêu chuẩn|đã|công nhận|bình xét"
     "|đều|có|chỉ|thuộc|cơ sở|đảng|trực thuộc"
 )
-_RATED_AFTER = re.compile(
-    rf"\s*(?:\([^)]{{0,30}}\)\s*)?(?:{_PASSIVE}\s+)*(?:{_RATING}|{_GRADE})(?!\w)"
-)
-_RATED_BEFORE = re.compile(
-    rf"(?:{_RATING})(?:\s*(?:có|là|:|gồm|với|đối với|cho))*\s*{_ABOUT}$"
-)
+_RATED_AFTER = re.compile(rf"\s*(?:\([^)]{{0,30}}\)\s*)?(?:{_PASSIVE}\s+)*(?:{_RATING}|{_GRADE})(?!\w)")
+_RATED_BEFORE = re.compile(rf"(?:{_RATING})(?:\s*(?:có|là|:|gồm|với|đối với|cho))*\s*{_ABOUT}$")
 _RATED = {
     "organisations": "organisations_rated",
     "bodies": "organisations_rated",
@@ -100,9 +94,7 @@ _APART = {
 _OF_VILLAGES = re.compile(rf"\s*{either('bản|thôn|làng|ấp|khu|xóm|tổ dân|buôn')}(?!\w)")
 
 _MANY = "nhiều|mỗi|các|những|một số|có|vài|từng|hầu hết|nơi"
-_MANY_CELLS = re.compile(
-    rf"(?<!\w){either(_MANY)} (?:chi bộ|thôn|bản|đảng bộ|tổ|nơi|xã)(?!\w)[^,;]*$"
-)
+_MANY_CELLS = re.compile(rf"(?<!\w){either(_MANY)} (?:chi bộ|thôn|bản|đảng bộ|tổ|nơi|xã)(?!\w)[^,;]*$")
 _OTHERS = """
     thôn|bản|ấp|làng|xóm|tổ|lớp|nhóm|công ty|doanh nghiệp|gia đình|dòng họ|họ|nhà|đoàn|đội|phòng họp
     |đến dự|tham dự|xưởng
@@ -110,9 +102,7 @@ _OTHERS = """
 _NO_ORGANISATION = re.compile(
     rf"(?<!\w)(?<!bộ )(?<!ủy ){either(_OTHERS)}\s*(?:(?:còn|chỉ|mới|nay|đã|hiện|vẫn)\s+)*$"
 )
-_VILLAGE = re.compile(
-    rf"\s*(?:ở |tại )?{either('thôn|bản|ấp|làng|xóm|buôn|khu phố|khóm')}\s+[^,;]*$"
-)
+_VILLAGE = re.compile(rf"\s*(?:ở |tại )?{either('thôn|bản|ấp|làng|xóm|buôn|khu phố|khóm')}\s+[^,;]*$")
 _OWNER_BEHIND = re.compile(
     rf"\s*(?:trực thuộc|của|thuộc)\s+"
     rf"{either('chi bộ|đảng bộ|xã|huyện|thị xã|thành phố|phường|thị trấn|toàn|quận|đảng ủy')}"
@@ -142,9 +132,9 @@ Before = tuple[Quantity, Reading] | None
 def read_indicator(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | None:
     """Return what ``quantity`` counts, None when it counts nothing asked for."""
     text, start = sentence.lowered, quantity.start
-    if _BOUND.search(text, sentence.clause(start), start) or _TARGET.search(text, sentence.phrase(start), start):
+    if _BOUND.search(text, sentence.clause(start), start) or _UPWARDS.match(text, quantity.end):
         return None
-    if _UPWARDS.match(text, quantity.end):
+    if _TARGET.search(text, sentence.phrase(start), start):
         return None
     return (
         _rating(sentence, quantity)

@@ -30,10 +30,17 @@ _PATTERNS = {
     form: re.compile(r"(?<!\w)" + spaced(written), re.IGNORECASE) for form, written in _FORMS.items()
 }
 _SIGNS = {
-    "span": ("19", "20"), "since-start": ("đầu",), "since": ("nay",), "months": ("tháng",), "quarter": ("quý",),
-    "month": ("tháng",), "year": ("19", "20"), "this-year": ("nay", "đầu"), "last-year": ("qua", "ngoái", "rồi"),
+    "span": ("19", "20"),
+    "since-start": ("đầu",),
+    "since": ("nay",),
+    "months": ("tháng",),
+    "quarter": ("quý",),
+    "month": ("tháng",),
+    "year": ("19", "20"),
+    "this-year": ("nay", "đầu"),
+    "last-year": ("qua", "ngoái", "rồi"),
     "years": ("qua", "gần"),
-}  # fmt: skip
+}
 """Of these one stands in every form, in small letters: what has none is not looked for."""
 _UNTIL = re.compile(
     r"(?:(?:tính )?đến|trước|sau|tới)(?: hết| cuối| đầu| thời điểm| ngày \d{1,2})?(?: tháng \d{1,2})?[ ,/]*$",

@@ -80,9 +80,7 @@ class Subject:
 class Subjects:
     """All possible owners in one report, asked sentence by sentence."""
 
-    def __init__(
-        self, context: Context, text: str, lowered: str, units: tuple[UnitFinding, ...]
-    ) -> None:
+    def __init__(self, context: Context, text: str, lowered: str, units: tuple[UnitFinding, ...]) -> None:
         self.context, self.text, self.lowered = context, text, lowered
         self._found = [found for found in units if found.rule != "staff-body"]
         self._starts = [found.span.start for found in self._found]
@@ -120,9 +118,12 @@ class Subjects:
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         found = [self._unit(index) for index in range(low, high)]
         taken = [(subject.start, subject.end) for subject in found]
-        for subject in (*self._several(sentence), *self._places(sentence), *self._bare(sentence)):
-            if not any(start < subject.end and subject.start < end for start, end in taken):
-                found.append(subject)
+        others = (*self._several(sentence), *self._places(sentence), *self._bare(sentence))
+        found += [
+            subject
+            for subject in others
+            if not any(start < subject.end and subject.start < end for start, end in taken)
+        ]
         return sorted(found, key=lambda subject: (subject.end, subject.start))
 
     def _places(self, sentence: Span) -> list[Subject]:

@@ -9,12 +9,8 @@ from articles.recognition.figures.periods import Period, periods
 from articles.recognition.figures.quantities import Quantity
 from articles.recognition.figures.sentences import Sentence
 
-_SAME_TIME = re.compile(
-    r"cùng thời gian|cùng kỳ|thời gian này|cùng năm|trong đó|năm đó|trong năm(?! \d)"
-)
-_FOUNDED = re.compile(
-    r"(?:(?:thành lập|ra đời)(?!\w)[^,]* với|ban đầu[^,]*)\s+(?:\w+\s+)?$"
-)
+_SAME_TIME = re.compile(r"cùng thời gian|cùng kỳ|thời gian này|cùng năm|trong đó|năm đó|trong năm(?! \d)")
+_FOUNDED = re.compile(r"(?:(?:thành lập|ra đời)(?!\w)[^,]* với|ban đầu[^,]*)\s+(?:\w+\s+)?$")
 _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện|đến nay|tới nay|nay|giờ)(?!\w)[^,;]*$")
 _OPENS = re.compile(r"(?:[^,;]*[,:;]\s*)?(?:đầu|cuối|trong|đến|vào|từ)?\s*")
 _NAMED_OPENS = re.compile(r"(?:\w+\s+){1,2}")

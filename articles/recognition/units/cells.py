@@ -39,9 +39,7 @@ class Cell:
     end: int
 
 
-def read_cells(
-    text: str, at: int, end: int, *, after_title: bool, places: Container[int]
-) -> Iterator[Cell]:
+def read_cells(text: str, at: int, end: int, *, after_title: bool, places: Container[int]) -> Iterator[Cell]:
     """Yield the cells named at ``at``, right behind "Chi bộ" or "Chi ủy"; several when a list goes on.
 
     ``places`` are the offsets at which the report names a commune or district: no village begins there.

@@ -62,7 +62,8 @@ class Head:
 
 
 def heads(text: str, start: int, end: int) -> Iterator[Head]:
-    """Yield the head words in ``text[start:end]`` (tone-canonical, in small letters), "chi, đảng bộ" left out.
+    """Yield the head words in ``text[start:end]``, "chi, đảng bộ" left out; ``text`` is tone-canonical and in
+    small letters.
 
     >>> [head.word for head in heads("đảng ủy xã và các chi, đảng bộ", 0, 30)]
     ['đảng ủy']

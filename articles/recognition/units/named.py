@@ -25,9 +25,7 @@ _ADMIN = re.compile(
     rf"(?:\s+{either('đảo|miền núi|biên giới|vùng cao|vùng biên|nghèo|mới|điểm')})*"
     r"(?:\s+(?:gồm|bao gồm|như|là))?\s*[:“\"(]?\s*"
 )
-_NEXT = re.compile(
-    rf"\s*(?:\([^()\n]{{0,60}}\)\s*)?(?:,|;|và|cùng|&|,\s*và)\s*(?:(?P<admin>{ADMIN})\s*)?"
-)
+_NEXT = re.compile(rf"\s*(?:\([^()\n]{{0,60}}\)\s*)?(?:,|;|và|cùng|&|,\s*và)\s*(?:(?P<admin>{ADMIN})\s*)?")
 _SMALL_WORD = re.compile(rf"\s+(?![{UPPER}])[^\W\d_]")
 _SPACE = re.compile(r"\s+[“\"]?")
 _PLACE_BEHIND = re.compile(rf"[\s,(]*(?:thuộc\s+|ở\s+|tại\s+)?(?P<admin>{ADMIN})\s*")
@@ -39,6 +37,7 @@ _COMMITTEE_KIND = {
     "quận ủy": "quan-uy",
     "huyện ủy": "huyen-uy",
 }
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

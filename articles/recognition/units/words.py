@@ -21,9 +21,7 @@ _ADMIN = {
     "quận": "quận", "thị xã": "thị xã", "thành phố": "thành phố", "tỉnh": "tỉnh", "tp": "thành phố",
     "tx": "thị xã", "tt": "thị trấn", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
 }  # fmt: skip
-ADMIN = (
-    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội)|tp|tx|tt)(?!\w)|[PHQX](?=\.))\.?"
-)
+ADMIN = r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội)|tp|tx|tt)(?!\w)|[PHQX](?=\.))\.?"
 """The kind of an administrative place as printed."""
 
 LEVEL = {
@@ -31,7 +29,8 @@ LEVEL = {
     "quận": "district", "thị xã": "district", "thành phố": "district", "tỉnh": "province",
 }  # fmt: skip
 
-SURNAMES = frozenset(phrases("""
+SURNAMES = frozenset(
+    phrases("""
     alăng|bríu|bùi|bạch|bế|bồ|cao|chau|chu|châu|chảo|cấn|cầm|cụt|cứ|danh|diệp
     |doãn|dương|già|giàng|giáp|h|hoàng|huỳnh|hà|hạng|hảng|hồ|hứa|kha|khuất|khổng
     |kim|kiều|kiểu|ksor|ksơr|la|liễu|lã|lãnh|lèng|lèo|lê|lò|lù|lùng|lý|lưu|lương
@@ -40,7 +39,8 @@ SURNAMES = frozenset(phrases("""
     |thiều|thào|thái|thân|thạch|thẩm|thịnh|tiêu|tiền|triệu|trương|trần|trịnh|tòng|tô
     |tôn|tăng|tạ|tẩn|tống|vi|vàng|vòng|võ|văn|vũ|vương|xồng|y|âu|đinh|điêu|đoàn
     |đàm|đào|đặng|đỗ
-"""))
+""")
+)
 _MIDDLE_NAMES = frozenset({"thị", "văn"})
 _LONGEST_PERSON = 4
 _TITLE_BEFORE = re.compile(

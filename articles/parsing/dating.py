@@ -1,0 +1,110 @@
+"""The dates of a page by where they stand: above the headline, beside its section, below, in the tail."""
+
+import re
+from datetime import date, timedelta
+
+from articles.parsing.cues import is_breadcrumb, is_section
+from articles.parsing.datelines import Dateline
+from articles.parsing.dates import PageDates, choose_dates
+from articles.parsing.head import Head
+from articles.parsing.page import Page
+from articles.records import Block, DateFound, Part, Span
+from articles.vietnamese.dates import YEAR, find_dates
+from articles.vietnamese.letters import canonical
+
+_TODAY = re.compile(canonical(r"hôm nay|bây giờ|today"))
+_VIEWS = re.compile(
+    canonical(r"^\W*[\d.,]+\s+(?:lượt|người)\s+(?:xem|đọc|truy cập)\W*$|^(?:lượt xem|đã xem)\W*[\d.,]+\W*$")
+)
+
+
+def dates_of(
+    page: Page, head: Head, below: list[Dateline], tail: list[Dateline], latest: date | None
+) -> tuple[DateFound | None, DateFound | None]:
+    """Return the day of publication and the day of the visit, each None where the page does not tell.
+
+    ``below`` are the lines about dates right below the lede, ``tail`` those below the article; ``latest`` is
+    the last possible day.
+    """
+    title = _first_title(page, head)
+    under: list[Dateline] = []
+    above: list[Dateline] = []
+    for index, line in head.datelines:
+        is_under = index >= title or _is_of_article(page, index, title)
+        (under if is_under else above).append(line)
+    under += [*_date_in_headline(head), *below]
+    # The days told in the text are only looked for where nothing else could tell.
+    told = () if under or tail or not above else find_dates(_words_with_years(page))
+    limit = latest or page.raw.hints.retrieved or date.today()  # noqa: DTZ011 -- a day, wherever the reader is
+    beside = [line for index, line in head.datelines if _is_beside(page, index, title, line)]
+    dates = PageDates(above, under, tail, told, beside)
+    return choose_dates(dates, page.raw.hints, limit + timedelta(days=1))
+
+
+def _words_with_years(page: Page) -> str:
+    """Return the paragraphs of the article in which a full date may stand."""
+    return "\n".join(line for line in page.words(Part.LEDE, Part.BODY).split("\n") if YEAR.search(line))
+
+
+def _is_of_article(page: Page, index: int, title: int) -> bool:
+    """Tell whether a date above the headline belongs to the article: between its section and its headline.
+
+    The day of the visit stands in the page's own head, above the paper's name and menu.
+    """
+    below, above = page.spoken_below(index), page.spoken_above(index)
+    stands_beside = below is None or below >= title
+    return stands_beside and above is not None and is_breadcrumb(page.lines[above].key)
+
+
+def _is_beside(page: Page, index: int, title: int, dated: Dateline) -> bool:
+    """Tell whether a date with its hour has nothing but its section or a counter between it and the headline:
+    "Thứ 7, 20/06/2020 | 08:31:12", "2,418 lượt xem". "Hôm nay: …" is the day of the visit, a menu follows it.
+    """
+    between = (page.lines[at] for at in range(index + 1, title) if not page.lines[at].is_stray)
+    return (
+        dated.has_time
+        and not _TODAY.search(dated.line.key)
+        and all(_VIEWS.search(line.key) or (is_section(line.key) and line.words <= 4) for line in between)
+    )
+
+
+def _date_in_headline(head: Head) -> list[Dateline]:
+    return [head.headline.dated] if head.headline and head.headline.dated else []
+
+
+def _first_title(page: Page, head: Head) -> int:
+    """Return the line on which the headline first stands, be it beside the paper's name."""
+    if head.headline is None:
+        return head.lede
+    for index in range(head.headline.index):
+        if page.roles[index] == (Part.FURNITURE, "doubled headline"):
+            return index
+    return head.headline.index
+
+
+def mark_datelines(page: Page, published: DateFound | None, viewed: DateFound | None) -> None:
+    """Say of every line about a date which it is, and where in it the author stands."""
+    for index, line in enumerate(page.lines):
+        if page.part(index) is not Part.DATELINE:
+            continue
+        dated = page.dateline(index)
+        whole = Span(line.inner_start, line.inner_end)
+        if dated and published and published.span and whole.covers(published.span):
+            page.give(index, Part.DATELINE, published.rule)
+        elif dated and viewed and viewed.span and whole.covers(viewed.span):
+            page.give(index, Part.FURNITURE, "day of the visit")
+        else:
+            page.give(index, Part.FURNITURE, "other date")
+        if dated and dated.byline:
+            page.pieces[index] = _around(page, index, dated.byline)
+
+
+def _around(page: Page, index: int, byline: Span) -> list[Block]:
+    line = page.lines[index]
+    part, rule = page.roles[index] or (Part.DATELINE, "date")
+    pieces = [
+        Block(part, Span(line.inner_start, byline.start), rule),
+        Block(Part.BYLINE, byline, "author beside the date"),
+        Block(part, Span(byline.end, line.inner_end), rule),
+    ]
+    return [piece for piece in pieces if piece.span.of(page.raw.text).strip()]

@@ -1,0 +1,57 @@
+"""Texts that no newspaper prints: what they cost must grow with their length, not with its square."""
+
+import time
+
+import pytest
+
+from articles.ingest.pipeline import process
+from articles.recognition.context import LONGEST_SENTENCE, context_of, sentences
+from articles.records import Hints, Span
+from tests.recognition.pages import report_of
+
+_LETTERS = 60_000
+_SECONDS = 5.0
+"""Each takes well under a second; where the cost grew with the square, it was ten seconds and more."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Đảng bộ xã A, ",
+        "số 05-CT/TW ",
+        "Nghị quyết số 18, 19, ",
+        "12 chi bộ, 5 đảng bộ ",
+        "kết nạp 5 đảng viên ",
+        "hai mươi ",
+        "các xã Tân Lập, ",
+        "xã Tân Lập có ",
+        "Huyện ủy Đình Lập, Huyện ủy, ",
+        "1.234.",
+        "Nguyễn ",
+        "(A) ",
+        ".",
+        " \t ",
+        "12/5/2019\n",
+        "Tin liên quan\nĐảng viên.\n",
+        "a\n",
+    ],
+)
+def test_a_hostile_text_costs_in_proportion_to_its_length(words):
+    process("a.txt", "Đảng bộ xã Hợp Lý kết nạp 5 đảng viên.".encode(), Hints())
+    text = "Chi bộ thôn đổi mới sinh hoạt\n" + words * (_LETTERS // len(words))
+    started = time.process_time()
+    process("a.txt", text.encode(), Hints())
+    assert time.process_time() - started < _SECONDS
+
+
+def test_a_sentence_without_end_is_cut_between_words():
+    text = "chi bộ " * 1000
+    found = [span.of(text) for span in sentences(text, Span(0, len(text)))]
+    assert max(map(len, found)) <= LONGEST_SENTENCE
+    assert " ".join(found) == text.strip()
+
+
+def test_the_forms_that_are_compared_are_as_long_as_the_text():
+    context = context_of(report_of("Huyện uỷ Hoà Bình, İstanbul."))
+    assert len(context.text) == len(context.canonical) == len(context.lowered)
+    assert "huyện ủy hòa bình" in context.lowered
