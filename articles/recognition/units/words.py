@@ -21,7 +21,10 @@ _ADMIN = {
     "quận": "quận", "thị xã": "thị xã", "thành phố": "thành phố", "tỉnh": "tỉnh", "tp": "thành phố",
     "tx": "thị xã", "tt": "thị trấn", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
 }  # fmt: skip
-ADMIN = r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội)|tp|tx|tt)(?!\w)|[PHQX](?=\.))\.?"
+ADMIN = (
+    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội)|tp|tx|tt)(?!\w)"
+    r"|[PHQX](?=\.))\.?"
+)
 """The kind of an administrative place as printed."""
 
 LEVEL = {
