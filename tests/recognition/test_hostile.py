@@ -9,9 +9,20 @@ from articles.recognition.context import LONGEST_SENTENCE, context_of, sentences
 from articles.records import Hints, Span
 from tests.recognition.pages import report_of
 
-_LETTERS = 60_000
-_SECONDS = 5.0
-"""Each takes well under a second; where the cost grew with the square, it was ten seconds and more."""
+_LETTERS = 15_000
+_TIMES = 4
+_UNEVEN = 2.2
+"""Text four times as long may cost so many times four; with the square of its length it would be sixteen."""
+_FLOOR = 0.05
+"""Seconds below which a cost is all beginnings."""
+
+
+def _cost(words: str, letters: int) -> float:
+    """Return the processor time that a text of ``words`` over and over takes, in seconds."""
+    text = "Chi bộ thôn đổi mới sinh hoạt\n" + words * (letters // len(words))
+    started = time.process_time()
+    process("a.txt", text.encode(), Hints())
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize(
@@ -38,10 +49,8 @@ _SECONDS = 5.0
 )
 def test_a_hostile_text_costs_in_proportion_to_its_length(words):
     process("a.txt", "Đảng bộ xã Hợp Lý kết nạp 5 đảng viên.".encode(), Hints())
-    text = "Chi bộ thôn đổi mới sinh hoạt\n" + words * (_LETTERS // len(words))
-    started = time.process_time()
-    process("a.txt", text.encode(), Hints())
-    assert time.process_time() - started < _SECONDS
+    once = max(_cost(words, _LETTERS), _FLOOR)
+    assert _cost(words, _LETTERS * _TIMES) < once * _TIMES * _UNEVEN
 
 
 def test_a_sentence_without_end_is_cut_between_words():
