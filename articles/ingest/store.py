@@ -106,7 +106,10 @@ def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
     Article.objects.bulk_create(article for article, _ in new)
     mentions.add([(article, document.processed.findings) for article, document in new])
     articles = [article for article, _ in new]
-    announce(sorted({article.pk for article in articles} | copies.regroup(articles)))
+    announce([article.pk for article in articles])
+    # Grouping waits for its turn among the workers until this transaction ends, so it comes last.
+    if regrouped := copies.regroup(articles):
+        announce(sorted(regrouped))
 
 
 def _reprint_reason(article: Article) -> str:
