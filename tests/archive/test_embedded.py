@@ -16,7 +16,7 @@ from redis.exceptions import AuthenticationError
 from archive.embedded import Keeper
 from archive.embedded.identity import Identity, server_identity, unprivileged_account
 from archive.embedded.postgres import Postgres
-from archive.embedded.server import free_port, processes_in, secret
+from archive.embedded.server import free_port, process_of, processes_in, secret
 
 
 @pytest.fixture
@@ -142,7 +142,8 @@ def test_the_preferred_port_is_kept_when_it_is_free():
 
 
 def test_the_server_does_not_run_as_root(keeper: Keeper):
-    [postmaster] = [p for p in processes_in(keeper.postgres.data) if "-D" in p.cmdline()]
+    postmaster = process_of(keeper.postgres.data / "postmaster.pid", keeper.postgres.data)
+    assert postmaster is not None
     if os.geteuid() == 0 and server_identity().how == "namespace":
         own = Path("/proc/self/ns/user").readlink()
         assert Path(f"/proc/{postmaster.pid}/ns/user").readlink() != own
@@ -158,7 +159,8 @@ def test_without_namespaces_root_starts_it_under_an_account_that_reaches_its_fil
     postgres = Postgres(tmp_path, Identity("account", *unprivileged_account()))
     try:
         postgres.start()
-        [postmaster] = [p for p in processes_in(postgres.data) if "-D" in p.cmdline()]
+        postmaster = process_of(postgres.data / "postmaster.pid", postgres.data)
+        assert postmaster is not None
         assert postmaster.uids().effective == unprivileged_account()[0]
         assert tmp_path.stat().st_mode & 0o777 == 0o700
         assert (tmp_path / "postgres").resolve() == postgres.home
