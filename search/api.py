@@ -22,7 +22,9 @@ def search(request: HttpRequest) -> JsonResponse:
         found = answer(SearchRequest.from_query(request.GET), options=FACET_OPTIONS)
     except SearchTimeoutError:
         return JsonResponse({"error": _("Tìm quá lâu; hãy thêm từ hoặc bộ lọc.")}, status=503)
-    return JsonResponse(_answer(found), json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(_answer(found), json_dumps_params={"ensure_ascii": False})
+    response["Facet-Totals"] = ", ".join(f"{facet.key}={facet.total}" for facet in found.facets)
+    return response
 
 
 def _answer(found: Answer) -> dict[str, Any]:

@@ -81,6 +81,7 @@ def test_strange_addresses_are_answered(client, address):
     response = client.get(f"/api/v1/search?{address}")
     assert response.status_code == 200
     assert set(response.json()["facets"]) == {"province", "unit", "year", "directive", "newspaper"}
+    assert response["Facet-Totals"].startswith("province=")
 
 
 def test_only_reading_is_allowed(client):
