@@ -25,9 +25,6 @@ EXTERNAL_REDIS_URL = environment.address("REDIS_URL", ("redis", "rediss"))
 SERVERS = embedded.use(ARCHIVE_VAR, postgres=not EXTERNAL_DATABASE_URL, redis=not EXTERNAL_REDIS_URL)
 REDIS_URL = EXTERNAL_REDIS_URL or SERVERS.redis_url
 
-# A copy that brings its own database is somebody's trial on this machine; one with a server is a deployment.
-IS_OWN_COPY = not EXTERNAL_DATABASE_URL
-
 DEBUG = environment.truth("DEBUG")
 # Made once for this copy where none is given; several web machines must be given one in common.
 SECRET_KEY = environment.text("SECRET_KEY") or secret(ARCHIVE_VAR / "secret" / "django")

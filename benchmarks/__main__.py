@@ -4,6 +4,7 @@ python -m benchmarks [FOLDER]     FOLDER holds newspaper files as text; seeds/ i
 """
 
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -38,6 +39,19 @@ def servers() -> None:
         keeper.close()
 
 
+def reference_data() -> None:
+    """What every process loads once, in a process of its own: processor time and memory."""
+    code = (
+        "import psutil, time; from articles.recognition.gazetteer import gazetteer\n"
+        "before = psutil.Process().memory_info().rss; start = time.process_time(); gazetteer()\n"
+        "print(time.process_time() - start, (psutil.Process().memory_info().rss - before) / 2**20)"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    taken, megabytes = map(float, printed.split())
+    say("reference data with gazetteer, processor time", taken, "s")
+    say("reference data with gazetteer, memory", megabytes, "MB")
+
+
 def pipeline(folder: Path) -> None:
     """The pure stages: reading, parsing, recognition."""
     files = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*.txt"))]
@@ -60,4 +74,5 @@ def pipeline(folder: Path) -> None:
 
 if __name__ == "__main__":
     servers()
+    reference_data()
     pipeline(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("seeds"))

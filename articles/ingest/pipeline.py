@@ -1,4 +1,5 @@
-"""The pure stages in a row: bytes → RawText → Report → Findings. No database, no clock, no network."""
+"""The pure stages in a row: bytes → RawText → Report → Findings. No database, no
+network; of the clock only today's date, beyond which no page can have been published."""
 
 from dataclasses import dataclass
 

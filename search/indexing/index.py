@@ -148,15 +148,24 @@ def _units(article_ids: Sequence[int]) -> dict[int, list[int]]:
 
 
 def _merged(unit_ids: Iterable[int]) -> dict[int, int]:
-    """Return for each unit the one into which it was merged, itself when it was not."""
-    target = {unit: unit for unit in unit_ids}
+    """Return for each unit the one into which it was merged in the end, itself when it was not."""
+    units = set(unit_ids)
+    into: dict[int, int | None] = {}
     asked: set[int] = set()
-    while open_ends := set(target.values()) - asked:
-        asked |= open_ends
-        merged = Unit.objects.filter(pk__in=open_ends, merged_into__isnull=False)
-        step = dict(merged.values_list("pk", "merged_into_id"))
-        target = {unit: step.get(end) or end for unit, end in target.items()}
-    return target
+    while new := (units | {end for end in into.values() if end}) - asked:
+        asked |= new
+        merged = Unit.objects.filter(pk__in=new, merged_into__isnull=False)
+        into |= dict(merged.values_list("pk", "merged_into_id"))
+    return {unit: _end(unit, into) for unit in units}
+
+
+def _end(unit: int, into: dict[int, int | None]) -> int:
+    """Follow a unit's mergers; a ring, which the desk refuses, is left where it closes."""
+    seen = {unit}
+    while (further := into.get(unit)) and further not in seen:
+        unit = further
+        seen.add(unit)
+    return unit
 
 
 def _directives(article_ids: Sequence[int]) -> dict[int, list[int]]:

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -139,6 +140,25 @@ def test_a_unit_cannot_be_merged_in_a_ring(desk: Client) -> None:
         address = reverse("admin:articles_unit_change", args=[unit.pk])
         data = form_data(desk.get(address).content.decode()) | {"merged_into": str(into.pk)}
         assert desk.post(address, data).status_code == status
+
+
+def test_a_chain_of_mergers_leaves_every_article_under_the_last_unit(desk: Client) -> None:
+    upload(desk, ("a.txt", Press().encode()))
+    first, second, third = Unit.objects.order_by("pk")[:3]
+    for unit, into in ((first, second), (second, third)):
+        address = reverse("admin:articles_unit_change", args=[unit.pk])
+        data = form_data(desk.get(address).content.decode()) | {"merged_into": str(into.pk)}
+        assert desk.post(address, data).status_code == 302
+    call_command("check_archive")
+
+
+def test_a_mention_that_a_reparse_took_away_does_not_break_the_open_form(desk: Client) -> None:
+    upload(desk, ("a.txt", Press().encode()))
+    article = Article.objects.get()
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    data = form_data(desk.get(address).content.decode())
+    article.directivementions.all().delete()
+    assert desk.post(address, data | {"directivementions-0-verdict": "refused"}).status_code in (200, 302)
 
 
 def test_a_nul_in_the_desks_address_is_refused_plainly(desk: Client) -> None:

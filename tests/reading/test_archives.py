@@ -53,6 +53,18 @@ def test_archives_nested_too_deep_are_refused() -> None:
     assert "lồng quá" in str(only)
 
 
+def test_a_link_in_an_archive_is_refused_and_not_followed() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        link = zipfile.ZipInfo("lien-ket.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("that.txt", "Đảng bộ xã")
+    found = {each.name: each for each in uploaded("bao.zip", buffer.getvalue(), Hints())}
+    assert "liên kết" in (found["bao.zip!lien-ket.txt"].error or "")
+    assert found["bao.zip!that.txt"].data == "Đảng bộ xã".encode()
+
+
 def test_a_bomb_costs_its_own_line() -> None:
     found = outcomes(packed({"bom.txt": b"0" * (9 * 1024 * 1024), "lành.txt": b"m"}))
     assert "bất thường" in str(found["gói.zip!bom.txt"])
