@@ -13,7 +13,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for stored articles."""
-        from articles.ingest import store
+        from articles.ingest import announcing
         from search.indexing import index
 
-        store.on_stored(index.write_entries)
+        announcing.stored.subscribe(index.write_entries)
+        announcing.regrouped.subscribe(index.write_groups)

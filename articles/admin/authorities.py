@@ -7,7 +7,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.admin.readonly import NoAdding, NoDeleting
-from articles.ingest import store
+from articles.ingest import announcing
 from articles.models import Directive, Newspaper, Place, Unit, UnitAlias, UnitMention
 from articles.models.authorities import Origin
 
@@ -57,7 +57,7 @@ class UnitAdmin(_Authority):
         super().save_model(request, obj, form, change)
         if "merged_into" in form.changed_data:
             mentions = UnitMention.objects.filter(unit__in=_merged_here(obj))
-            store.announce(list(mentions.values_list("article", flat=True).distinct()))
+            announcing.stored(list(mentions.values_list("article", flat=True).distinct()))
 
 
 def _merged_here(unit: Unit) -> set[int]:

@@ -15,6 +15,7 @@ from django.db import connection
 from articles.ingest import identity, likeness
 from articles.ingest.likeness import SIGNATURE_VERSION, Links, Wording
 from articles.models import Article, CopySignature
+from articles.models.bulk import copy_objects
 
 CROWD = 32
 """A key that so many articles have takes in no more: it is a formula, not a text, or a text whose prints meet
@@ -29,10 +30,12 @@ LOCK = ("near-copies",)
 
 @dataclass(slots=True)
 class Plan:
-    """What regrouping would write: signatures that are not as held (with their group), keys to add and to
-    take away, and the new group of every article whose group changes."""
+    """What regrouping would write: signatures that are not as held (with their group), the articles whose
+    held ones they replace, keys to add and to take away, and the new group of every article whose group
+    changes."""
 
     signatures: list[CopySignature] = field(default_factory=list)
+    outdated: list[int] = field(default_factory=list)
     keys: list[tuple[int, int]] = field(default_factory=list)
     old_keys: list[tuple[int, int]] = field(default_factory=list)
     groups: dict[int, int | None] = field(default_factory=dict)
@@ -53,12 +56,8 @@ def regroup(articles: Sequence[Article], *, afresh: bool = False) -> set[int]:
     """
     plan = planned(articles, afresh=afresh)
     _delete_keys(plan.old_keys)
-    CopySignature.objects.bulk_create(
-        plan.signatures,
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=["minima", "digest", "version", "group"],
-    )
+    CopySignature.objects.filter(pk__in=plan.outdated).delete()
+    copy_objects(plan.signatures)
     _insert_keys(plan.keys)
     written = {signature.pk for signature in plan.signatures}
     by_group: dict[int | None, list[int]] = defaultdict(list)
@@ -204,6 +203,7 @@ class _Regrouping:
             for pk, each in sorted(self._moved.items())
             if pk not in self._held or _row(self._held[pk]) != _row(each)
         ]
+        plan.outdated = [each.pk for each in plan.signatures if each.pk in self._held]
 
 
 def _row(signature: CopySignature) -> tuple[bytes, int, int]:

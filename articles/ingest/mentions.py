@@ -6,17 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from articles.ingest import authority
-from articles.ingest.units import Named, remember_aliases, units_for
+from articles.ingest.units import Held, Named, remember_aliases, units_for
 from articles.models import (
     Article,
     DirectiveMention,
     FigureMention,
     Mention,
     PlaceMention,
-    Unit,
     UnitMention,
     Verdict,
 )
+from articles.models.bulk import copy_in
 from articles.records import DirectiveStatus, Finding, Findings, UnitRef
 from articles.vietnamese.letters import same_key
 
@@ -25,12 +25,15 @@ KINDS: tuple[type[Mention], ...] = (PlaceMention, UnitMention, DirectiveMention,
 LARGEST_FIGURE = 10**9
 """No Party organisation reports more of anything; a longer number is a telephone or a slip."""
 
-Built = dict[type[Mention], list[Mention]]
+Row = dict[str, Any]
+"""The columns of a mention in which it differs from a bare one, by attribute name."""
+
+Built = dict[type[Mention], list[Row]]
 
 
-def _base(article: Article, finding: Finding) -> dict[str, Any]:
+def _base(article: Article, finding: Finding) -> Row:
     return {
-        "article": article,
+        "article_id": article.pk,
         "start": finding.span.start,
         "end": finding.span.end,
         "surface": finding.surface[:400],
@@ -39,62 +42,62 @@ def _base(article: Article, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _places(article: Article, findings: Findings) -> list[Mention]:
+def _places(article: Article, findings: Findings) -> list[Row]:
     return [
-        PlaceMention(
+        {
             **_base(article, found),
-            place_id=authority.place_id(found.place),
-            candidates=[authority.place_id(ref) for ref in found.candidates],
-        )
+            "place_id": authority.place_id(found.place),
+            "candidates": [authority.place_id(ref) for ref in found.candidates],
+        }
         for found in findings.places
     ]
 
 
-def _units(article: Article, findings: Findings, units: dict[UnitRef, Unit]) -> list[Mention]:
+def _units(article: Article, findings: Findings, units: dict[UnitRef, Held]) -> list[Row]:
     return [
-        UnitMention(**_base(article, found), unit=units[found.unit], is_listed=found.listed)
+        {**_base(article, found), "unit_id": units[found.unit].pk, "is_listed": found.listed}
         for found in findings.units
     ]
 
 
-def _directives(article: Article, findings: Findings) -> list[Mention]:
-    made: list[Mention] = []
+def _directives(article: Article, findings: Findings) -> list[Row]:
+    made: list[Row] = []
     for found in findings.directives:
         row = authority.directive_id(found)
         status = found.status
         if status is DirectiveStatus.RESOLVED and row is None:
             status = DirectiveStatus.UNMATCHED
         made.append(
-            DirectiveMention(
+            {
                 **_base(article, found),
-                directive_id=row,
-                status=status.value,
-                type=found.type[:40],
-                number=found.number[:12],
-                symbol=(found.symbol or "")[:40],
-                issuer=(found.issuer or "")[:160],
-                date=found.date,
-                term=(found.term or "")[:8],
-                candidates=authority.candidate_ids(found),
-            )
+                "directive_id": row,
+                "status": status.value,
+                "type": found.type[:40],
+                "number": found.number[:12],
+                "symbol": (found.symbol or "")[:40],
+                "issuer": (found.issuer or "")[:160],
+                "date": found.date,
+                "term": (found.term or "")[:8],
+                "candidates": authority.candidate_ids(found),
+            }
         )
     return made
 
 
-def _figures(article: Article, findings: Findings, units: dict[UnitRef, Unit]) -> list[Mention]:
-    by_name = {same_key(ref.name): unit for ref, unit in units.items()}
+def _figures(article: Article, findings: Findings, units: dict[UnitRef, Held]) -> list[Row]:
+    by_name = {same_key(ref.name): unit.pk for ref, unit in units.items()}
     return [
-        FigureMention(
+        {
             **_base(article, found),
-            indicator=found.indicator,
-            value=Decimal(str(found.value)).quantize(Decimal("0.001")),
-            unit_text=found.unit[:80],
-            organisation=(found.organisation or "")[:200],
-            unit=by_name.get(same_key(found.organisation or "")),
-            period=(found.period or "")[:60],
-            rating=(found.rating or "")[:80],
-            comparison=(found.comparison or "")[:120],
-        )
+            "indicator": found.indicator,
+            "value": Decimal(str(found.value)).quantize(Decimal("0.001")),
+            "unit_text": found.unit[:80],
+            "organisation": (found.organisation or "")[:200],
+            "unit_id": by_name.get(same_key(found.organisation or "")),
+            "period": (found.period or "")[:60],
+            "rating": (found.rating or "")[:80],
+            "comparison": (found.comparison or "")[:120],
+        }
         for found in findings.figures
         if abs(found.value) < LARGEST_FIGURE
     ]
@@ -111,7 +114,7 @@ def build(found: Sequence[tuple[Article, Findings]]) -> list[Built]:
     }
     rows = units_for(each for names in named.values() for each in names.values())
     built: list[Built] = []
-    aliases: list[tuple[Unit, str]] = []
+    aliases: list[tuple[Held, str]] = []
     for article, findings in found:
         units = {ref: rows[each] for ref, each in named[id(findings)].items()}
         aliases += [(units[each.unit], each.surface) for each in findings.units]
@@ -131,7 +134,7 @@ def add(found: Sequence[tuple[Article, Findings]]) -> None:
     """Store the mentions of articles that have none yet."""
     built = build(found)
     for kind in KINDS:
-        kind._default_manager.bulk_create(mention for each in built for mention in each[kind])
+        copy_in(kind, (row for each in built for row in each[kind]))
 
 
 def _claim(mention: Mention) -> tuple[Any, ...]:
@@ -166,7 +169,7 @@ def replace(article: Article, findings: Findings) -> bool:
     stored again, nor a wider or narrower one that claims the same.
     """
     (built,) = build([(article, findings)])
-    changed = [_replace_kind(article, kind, built[kind]) for kind in KINDS]
+    changed = [_replace_kind(article, kind, [kind(**row) for row in built[kind]]) for kind in KINDS]
     return any(changed)
 
 

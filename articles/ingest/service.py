@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -128,13 +128,26 @@ def _process_together(documents: Sequence[Document]) -> None:
     with transaction.atomic():
         locked = Document.objects.select_for_update().filter(pk__in=incoming, state=State.RECEIVED)
         mine = list(locked.order_by("pk"))
-        for document, stored in zip(mine, store.store([incoming[each.pk] for each in mine]), strict=True):
-            document.state = State.DONE
-            document.outcome = stored.outcome.value
-            document.article = stored.article
-            document.reason = stored.reason
-            document.finished_at = timezone.now()
-        Document.objects.bulk_update(mine, ["state", "outcome", "article", "reason", "finished_at"])
+        _finish(mine, store.store([incoming[each.pk] for each in mine]))
+
+
+def _finish(documents: Sequence[Document], stored: Sequence[store.Stored]) -> None:
+    """Write down how each document ended."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE articles_document AS document"
+            " SET state = %s, finished_at = now(), outcome = ended.outcome, article_id = ended.article,"
+            " reason = ended.reason"
+            " FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[])"
+            " AS ended (document, outcome, article, reason) WHERE document.id = ended.document",
+            [
+                State.DONE.value,
+                [document.pk for document in documents],
+                [each.outcome.value for each in stored],
+                [each.article.pk if each.article else None for each in stored],
+                [each.reason for each in stored],
+            ],
+        )
 
 
 def _through_pipeline(document: Document) -> Incoming | None:

@@ -1,9 +1,10 @@
 """The one writer: from what the pipeline says of a document to the rows of its article.
 
-Everything for one document happens in one transaction, the search entry included (``on_stored``).
+Everything for one document happens in one transaction, the search entry included
+(:mod:`articles.ingest.announcing`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,26 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.ingest import copies, identity, mentions, settle
+from articles.ingest import announcing, copies, identity, mentions, settle
 from articles.ingest.identity import Identity, Incoming
 from articles.ingest.pipeline import PIPELINE_VERSION, Processed
 from articles.models import Article
+from articles.models.bulk import copy_objects, draw_keys
 from articles.records import Hints, Outcome
-
-Listener = Callable[[Sequence[int]], None]
-_listeners: list[Listener] = []
-
-
-def on_stored(listener: Listener) -> None:
-    """Call ``listener`` with the primary keys of stored articles, in the transaction that stores them."""
-    if listener not in _listeners:
-        _listeners.append(listener)
-
-
-def announce(article_ids: Sequence[int]) -> None:
-    """Tell every listener that these articles changed."""
-    for listener in _listeners:
-        listener(article_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +90,13 @@ def _again(held: Article, document: Incoming) -> Stored:
 def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
     if not new:
         return
-    Article.objects.bulk_create(article for article, _ in new)
-    mentions.add([(article, document.processed.findings) for article, document in new])
     articles = [article for article, _ in new]
-    announce([article.pk for article in articles])
+    draw_keys(articles)
+    copy_objects(articles)
+    mentions.add([(article, document.processed.findings) for article, document in new])
+    announcing.stored([article.pk for article in articles])
     # Grouping waits for its turn among the workers until this transaction ends, so it comes last.
-    if regrouped := copies.regroup(articles):
-        announce(sorted(regrouped))
+    announcing.regrouped(copies.regroup(articles))
 
 
 def _reprint_reason(article: Article) -> str:
@@ -158,8 +145,8 @@ def _rewrite(article: Article, document: Incoming) -> bool:
     moved = mentions.replace(article, document.processed.findings)
     regrouped = copies.regroup([article])
     changed = moved or before != _snapshot(article)
-    if changed or regrouped:
-        announce(sorted({article.pk} | regrouped))
+    announcing.stored([article.pk] if changed else [])
+    announcing.regrouped(regrouped)
     return changed
 
 
@@ -180,7 +167,7 @@ def decide(article: Article, changes: dict[str, Any], *, by: Any, reason: str = 
         settle.decide(locked, field, value, by=by, reason=reason)
     settle.settle(locked)
     locked.save()
-    announce([locked.pk])
+    announcing.stored([locked.pk])
     return locked
 
 
@@ -189,7 +176,7 @@ def judge(mention: Any, verdict: str) -> None:
     """Record an editor's verdict on one mention, in the index too."""
     mention.verdict = verdict
     mention.save(update_fields=["verdict"])
-    announce([mention.article_id])
+    announcing.stored([mention.article_id])
 
 
 @transaction.atomic
@@ -201,5 +188,5 @@ def withdraw_decisions(article: Article, fields: set[str]) -> Article:
         locked.state = Article.State.PUBLISHED
     settle.settle(locked)
     locked.save()
-    announce([locked.pk])
+    announcing.stored([locked.pk])
     return locked

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from articles.ingest import authority
-from articles.models import Place, Unit, UnitAlias
+from articles.models import Place, Unit
 from articles.records import PlaceRef, UnitRef
 from articles.vietnamese.letters import same_key, slugify
 
@@ -31,29 +31,43 @@ class Named:
         return f"{self.ref.kind}|{same_key(self.ref.name)}|{where}"[:240]
 
 
-def units_for(named: Iterable[Named]) -> dict[Named, Unit]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The row of an organisation, as far as mentions need it."""
+
+    pk: int
+    name: str
+
+
+def units_for(named: Iterable[Named]) -> dict[Named, Held]:
     """Return the unit of each, mergers followed to their end; make those that are new, with their parents."""
     keys = {each: each.key for each in named}
     rows = _held(set(keys.values()))
     missing = {key: each for each, key in keys.items() if key not in rows}
     if missing:
         _make(missing)
-        rows |= _held(missing.keys())
-        _hang_in_tree([rows[key].pk for key in missing])
-    return {each: _standing(rows[key]) for each, key in keys.items()}
+        made = _held(missing.keys())
+        rows |= made
+        _hang_in_tree([unit.pk for unit in made.values()])
+    return {each: rows[key] for each, key in keys.items()}
 
 
-def _held(keys: Collection[str]) -> dict[str, Unit]:
-    return Unit.objects.select_related("merged_into").in_bulk(list(keys), field_name="key")
+def _held(keys: Collection[str]) -> dict[str, Held]:
+    rows = Unit.objects.filter(key__in=keys).values_list("key", "pk", "name", "merged_into")
+    found: dict[str, Held] = {}
+    for key, pk, name, merged_into in rows:
+        found[key] = Held(pk, name) if merged_into is None else _standing(pk)
+    return found
 
 
-def _standing(unit: Unit) -> Unit:
+def _standing(pk: int) -> Held:
     """Follow mergers to their end; a ring, which the desk refuses, is left where it closes."""
+    unit = Unit.objects.get(pk=pk)
     seen = {unit.pk}
     while unit.merged_into is not None and unit.merged_into_id not in seen:
         unit = unit.merged_into
         seen.add(unit.pk)
-    return unit
+    return Held(unit.pk, unit.name)
 
 
 def _make(missing: Mapping[str, Named]) -> None:
@@ -125,11 +139,19 @@ def _hang_in_tree(new_ids: list[int]) -> None:
             cursor.execute(statement, {"kinds": list(kinds), "cell": CELL_LEVEL, "ids": new_ids})
 
 
-def remember_aliases(surfaces: Iterable[tuple[Unit, str]]) -> None:
+def remember_aliases(surfaces: Iterable[tuple[Held, str]]) -> None:
     """Keep every printed form of a unit's name."""
-    rows = {(unit.pk, surface[:200]) for unit, surface in surfaces if surface != unit.name}
+    rows = sorted({(unit.pk, surface[:200]) for unit, surface in surfaces if surface != unit.name})
     if rows:
-        UnitAlias.objects.bulk_create(
-            [UnitAlias(unit_id=unit, surface=surface) for unit, surface in sorted(rows)],
-            ignore_conflicts=True,
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(_REMEMBER, [[unit for unit, _ in rows], [surface for _, surface in rows]])
+
+
+_REMEMBER = """
+INSERT INTO articles_unitalias (unit_id, surface)
+SELECT unit, surface FROM unnest(%s::bigint[], %s::text[]) AS printed (unit, surface)
+WHERE NOT EXISTS (
+    SELECT FROM articles_unitalias AS held WHERE held.unit_id = unit AND held.surface = printed.surface
+)
+ON CONFLICT DO NOTHING
+"""

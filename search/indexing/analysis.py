@@ -9,9 +9,10 @@ one kind is ever one of another.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from articles.vietnamese.letters import compose, fold, has_marks
 from articles.vietnamese.syllables import split_tone
@@ -39,7 +40,8 @@ I_FOR_Y = "kí kì kỉ kĩ kị lí li lị mì mĩ mị sĩ tỉ tì tị ti h
 # part of a name: "Ea H'leo", "M’Đrắk".
 _INSIDE = "\u0300-\u036f\u00ad\u200c\u200d"
 _WORD = re.compile(
-    rf"[Tt]\.\s?(?:[ƯưWw]|[Uu]\u031b)(?!\w)|[^\W_](?:[^\W_]|[{_INSIDE}])*(?:['’\u02bc](?:[^\W_]|[{_INSIDE}])+)*"
+    rf"[Tt]\.\s?(?:[ƯưWw]|[Uu]\u031b)(?!\w)|[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
+    rf"(?:['’\u02bc](?:[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*|(?:[{_INSIDE}]+[^\W_]*)+))*"
 )
 _NOT_IN_LEXEME = re.compile("[\u00ad\u200c\u200d'’\u02bc.\\s]")
 
@@ -54,28 +56,64 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """Something of a text that can be asked for, ``text[start:end]``.
+class Reading:
+    """What a token stands for, wherever it stands; equal words of a text share one.
 
     ``exact`` and ``folded`` are the lexemes of the two lanes, more than one where the text may be read in two
     ways ("TƯ TƯỞNG"). ``also`` are further lexemes under which it is found. ``width`` is the number of
-    positions it covers: a code covers three, its parts one each.
+    positions it covers: a code covers three, its parts one each. ``lexemes`` are all of them, each once.
     """
 
     kind: Kind
-    start: int
-    end: int
-    position: int
     exact: tuple[str, ...]
     folded: tuple[str, ...]
     width: int = 1
     also: tuple[str, ...] = ()
     is_marked: bool = False
+    lexemes: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        every = dict.fromkeys((*self.exact, *self.folded, *self.also))
+        object.__setattr__(self, "lexemes", tuple(every))
+
+
+class Token(NamedTuple):
+    """Something of a text that can be asked for, ``text[start:end]``, at its position."""
+
+    start: int
+    end: int
+    position: int
+    reading: Reading
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the token is."""
+        return self.reading.kind
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """Return the lexemes that keep the marks."""
+        return self.reading.exact
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Return the lexemes without marks."""
+        return self.reading.folded
+
+    @property
+    def width(self) -> int:
+        """Return how many positions the token covers."""
+        return self.reading.width
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether the token carries marks."""
+        return self.reading.is_marked
 
     @property
     def lexemes(self) -> tuple[str, ...]:
         """Return all lexemes of the token, each once."""
-        return tuple(dict.fromkeys((*self.exact, *self.folded, *self.also)))
+        return self.reading.lexemes
 
 
 def _tone_at_end(word: str) -> str:
@@ -107,42 +145,55 @@ def word_lexemes(surface: str) -> tuple[str, str, bool]:
     )
 
 
+_TRUNG_UONG = Reading(Kind.WORD, ("tw",), ("~tw", "~tu"), is_marked=True)
+_TRUNG_UONG_OR_TU = Reading(Kind.WORD, ("tw", "tư"), ("~tw", "~tu"), is_marked=True)
+
+
+@lru_cache(maxsize=100_000)
+def _read_word(surface: str) -> Reading:
+    """Read a word by itself. "TƯ" and "T.Ư" are trung ương; asked before the case is lost."""
+    exact, folded, marked = word_lexemes(surface)
+    if exact == "tư" and ("." in surface or compose(surface) == "TƯ"):
+        return _TRUNG_UONG
+    return Reading(Kind.WORD, (exact,), (folded,), is_marked=marked)
+
+
+@lru_cache(maxsize=20_000)
+def _read_number(lexeme: str) -> Reading:
+    return Reading(Kind.NUMBER, (lexeme,), (lexeme,))
+
+
 def analyse(text: str) -> list[Token]:
     """Return the tokens of ``text`` in order of position; a whole (code, date) stands before its parts.
 
     Any Unicode form will do; offsets count characters of ``text`` as given.
     """
-    return list(_with_written_dates(list(_scan(text))))
-
-
-def _scan(text: str) -> Iterator[Token]:
+    tokens: list[Token] = []
+    numbers: list[int] = []
     at, position = 0, 1
-    while match := _WORD.search(text, at):
-        start = match.start()
-        if "0" <= text[start] <= "9":
-            tokens, at = _numeral(text, start, position)
-            if tokens:
-                yield from tokens
-                position = tokens[-1].position + 1
-                continue
-        at = match.end()
-        yield _word(text, start, at, position)
-        position += 1
+    while at < len(text):
+        for match in _WORD.finditer(text, at):
+            start, at = match.span()
+            if "0" <= text[start] <= "9":
+                parts, end = _numeral(text, start, position)
+                if parts:
+                    numbers += [n for n, part in enumerate(parts, len(tokens)) if part.kind is Kind.NUMBER]
+                    tokens += parts
+                    position = parts[-1].position + 1
+                    at = end
+                    break
+            tokens.append(_word(text, start, at, position))
+            position += 1
+        else:
+            break
+    return _with_written_dates(tokens, numbers) if numbers else tokens
 
 
 def _word(text: str, start: int, end: int, position: int) -> Token:
-    surface = text[start:end]
-    exact, folded, marked = word_lexemes(surface)
-    if exact == "tư" and _is_trung_uong(text, start, end):
-        readings = ("tw", "tư") if _among_capitals(text, end) else ("tw",)
-        return Token(Kind.WORD, start, end, position, readings, ("~tw", folded), is_marked=True)
-    return Token(Kind.WORD, start, end, position, (exact,), (folded,), is_marked=marked)
-
-
-def _is_trung_uong(text: str, start: int, end: int) -> bool:
-    """Tell "TƯ" and "T.Ư", which are trung ương, from the word "tư". Asked before the case is lost."""
-    surface = text[start:end]
-    return "." in surface or compose(surface) == "TƯ"
+    reading = _read_word(text[start:end])
+    if reading is _TRUNG_UONG and _among_capitals(text, end):
+        reading = _TRUNG_UONG_OR_TU
+    return Token(start, end, position, reading)
 
 
 def _among_capitals(text: str, end: int) -> bool:
@@ -159,7 +210,7 @@ def _numeral(text: str, at: int, position: int) -> tuple[list[Token], int]:
             return list(_parts(text, found, position)), found.end
     single = number_at(text, at)
     if single:
-        return [_number(Piece(at, single[1], is_number=True), single[0], position)], single[1]
+        return [Token(at, single[1], position, _read_number(single[0]))], single[1]
     return [], at
 
 
@@ -169,9 +220,8 @@ def _parts(text: str, numeral: Numeral, position: int) -> Iterator[Token]:
             if whole.first == index:
                 kind = {"#": Kind.CODE, "@": Kind.DATE}.get(whole.lexeme[0], Kind.NUMBER)
                 lexemes = (whole.lexeme,)
-                yield Token(
-                    kind, whole.start, whole.end, position + index, lexemes, lexemes, whole.width, whole.also
-                )
+                reading = Reading(kind, lexemes, lexemes, whole.width, whole.also)
+                yield Token(whole.start, whole.end, position + index, reading)
         yield _part(text, piece, position + index)
 
 
@@ -179,25 +229,26 @@ def _part(text: str, piece: Piece, position: int) -> Token:
     if piece.is_number:
         single = number_at(text[piece.start : piece.end], 0)
         if single:
-            return _number(piece, single[0], position)
+            return Token(piece.start, piece.end, position, _read_number(single[0]))
     return _word(text, piece.start, piece.end, position)
 
 
-def _number(piece: Piece, lexeme: str, position: int) -> Token:
-    return Token(Kind.NUMBER, piece.start, piece.end, position, (lexeme,), (lexeme,))
-
-
-def _with_written_dates(tokens: list[Token]) -> Iterator[Token]:
-    """Add the whole of dates in words: "22 tháng 9 năm 2017", "tháng 9 năm 2017"."""
-    for index, token in enumerate(tokens):
-        if token.kind is Kind.NUMBER:
-            whole = _written_date(tokens[index : index + 5])
-            if whole:
-                yield whole
-        yield token
+def _with_written_dates(tokens: list[Token], numbers: list[int]) -> list[Token]:
+    """Add the whole of dates in words: "22 tháng 9 năm 2017", "9 năm 2017"; ``numbers`` are the indexes of
+    the numbers, with one of which each begins."""
+    kept: list[Token] = []
+    done = 0
+    for index in numbers:
+        if whole := _written_date(tokens[index : index + 5]):
+            kept += tokens[done:index]
+            kept.append(whole)
+            done = index
+    return kept + tokens[done:]
 
 
 def _written_date(tokens: list[Token]) -> Token | None:
+    if len(tokens) < 3 or tokens[1].folded[0] not in _DATE_WORDS:
+        return None
     shape = "".join(_shape(token) for token in tokens)
     number = [token.exact[0] for token in tokens]
     first = tokens[0]
@@ -213,15 +264,17 @@ def _written_date(tokens: list[Token]) -> Token | None:
         lexeme, width = month_lexeme(number[0], number[2]), 3
     if lexeme is None:
         return None
-    return Token(
-        Kind.DATE, first.start, tokens[width - 1].end, first.position, (lexeme,), (lexeme,), width, also
-    )
+    reading = Reading(Kind.DATE, (lexeme,), (lexeme,), width, also)
+    return Token(first.start, tokens[width - 1].end, first.position, reading)
 
 
 def _shape(token: Token) -> str:
     if token.kind is Kind.NUMBER and token.width == 1 and token.exact[0].isdigit():
         return {1: "d", 2: "d", 4: "Y"}.get(len(token.exact[0]), "-")
-    return {"~thang": "m", "~nam": "y"}.get(token.folded[0], "-")
+    return _DATE_WORDS.get(token.folded[0], "-")
+
+
+_DATE_WORDS = {"~thang": "m", "~nam": "y"}
 
 
 def wholes(tokens: Iterable[Token]) -> list[Token]:
@@ -242,12 +295,14 @@ def pair(first: str, second: str) -> str:
 
 def pairs(tokens: Iterable[Token]) -> Iterator[str]:
     """Yield the pair lexemes of neighbouring words and numbers in the exact lane."""
-    before: Token | None = None
-    for token in tokens:
-        if token.width > 1:
+    before: tuple[str, ...] = ()
+    expected = 0
+    for _start, _end, position, reading in tokens:
+        if reading.width > 1:
             continue
-        if before is not None and token.position == before.position + 1:
-            for first in before.exact:
-                for second in token.exact:
-                    yield pair(first, second)
-        before = token
+        exact = reading.exact
+        if position == expected:
+            for first in before:
+                for second in exact:
+                    yield f"{first} {second}"
+        before, expected = exact, position + 1

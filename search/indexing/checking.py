@@ -12,11 +12,15 @@ from django.utils.translation import gettext as _
 from articles.ingest import copies
 from articles.models import Article, Original
 from search.indexing.analysis import ANALYSER_VERSION
-from search.indexing.index import BATCH, UPDATED_FIELDS, build_entries, is_searchable
+from search.indexing.index import BATCH, build_entries, is_searchable
 from search.indexing.models import SearchEntry
 
 VECTORS = ("headline", "words")
-PLAIN_FIELDS = [field for field in UPDATED_FIELDS if field not in VECTORS]
+PLAIN_FIELDS = [
+    field.attname
+    for field in SearchEntry._meta.concrete_fields
+    if not field.primary_key and field.attname not in VECTORS
+]
 
 # Counted from the mentions by other means than the index is written, so that one slip cannot hide in both.
 MENTIONS_DISAGREE = """

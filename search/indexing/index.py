@@ -17,6 +17,7 @@ from articles.models import (
     Unit,
     UnitMention,
 )
+from articles.models.bulk import copy_objects
 from articles.models.mentions import Verdict
 from articles.records import Part
 from search.indexing.analysis import ANALYSER_VERSION
@@ -33,19 +34,6 @@ WEIGHTS = {
 
 SHARDS = 64
 BATCH = 200
-UPDATED_FIELDS = [
-    "province_id",
-    "province_now_id",
-    "newspaper_id",
-    "year",
-    "published_on",
-    "analyser_version",
-    "unit_ids",
-    "directive_ids",
-    "copy_group",
-    "headline",
-    "words",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +76,22 @@ def write_entries(article_ids: Sequence[int]) -> None:
             .defer("proposed")
         )
         entries = list(build_entries(article for article in articles if is_searchable(article)))
-        kept = {entry.pk for entry in entries}
-        SearchEntry.objects.filter(pk__in=[pk for pk in article_ids if pk not in kept]).delete()
-        SearchEntry.objects.bulk_create(
-            entries,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["article"],
-            update_fields=UPDATED_FIELDS,
-        )
+        SearchEntry.objects.filter(pk__in=article_ids).delete()
+        copy_objects(entries)
         bump_corpus_version()
+
+
+def write_groups(article_ids: Sequence[int]) -> None:
+    """Note the near-copy groups of these articles in their entries; nothing else of them changes, and no
+    index holds the group, so that Postgres rewrites no posting."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'UPDATE search_searchentry AS entry SET copy_group = signature."group"'
+            " FROM articles_copysignature AS signature"
+            " WHERE signature.article_id = entry.article_id AND entry.article_id = ANY(%s)",
+            [list(article_ids)],
+        )
+    bump_corpus_version()
 
 
 def is_searchable(article: Article) -> bool:

@@ -1,18 +1,17 @@
 """Vectors: tokens written as the literal of a Postgres ``tsvector``, never by Postgres' own parser."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from search.indexing.analysis import analyse, pairs
 
 GAP = 8
 """Positions left free between two parts, so that no phrase reaches from one paragraph into the next."""
 
-MAX_POSITION = 16_383
-"""Postgres knows no later position in a text."""
-
 MAX_POSITIONS = 255
-"""Postgres keeps no more positions of one lexeme."""
+"""Postgres keeps no more positions of one lexeme, and takes those beyond 16,383 for that one."""
 
 MAX_BYTES = 700_000
 """A vector may hold 1 MB; beyond this many bytes of lexemes a text adds no new ones."""
@@ -24,7 +23,9 @@ def quoted(lexeme: str) -> str:
     >>> quoted("h'leo")
     "'h''leo'"
     """
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+    if "'" in lexeme or "\\" in lexeme:
+        lexeme = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{lexeme}'"
 
 
 @dataclass
@@ -33,37 +34,47 @@ class VectorBuilder:
 
     next_position: int = 1
     size: int = 0
-    places: dict[str, list[str]] = field(default_factory=dict)
+    places: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    pairs: set[str] = field(default_factory=set)
 
     def add(self, text: str, weight: str) -> None:
         """Add one part of the text."""
         tokens = analyse(text)
         if not tokens:
             return
-        for token in tokens:
-            position = min(self.next_position + token.position - 1, MAX_POSITION)
-            for lexeme in token.lexemes:
-                self._put(lexeme, f"{position}{weight}")
-        for lexeme in pairs(tokens):
-            self._put(lexeme, None)
+        places, offset, held = self.places, self.next_position - 1, len(self.places)
+        for _start, _end, position, reading in tokens:
+            place = f"{offset + position}{weight}"
+            for lexeme in reading.lexemes:
+                places[lexeme].append(place)
         self.next_position += tokens[-1].position + GAP
+        self._fit(len(places) - held)
+        self._add_pairs(set(pairs(tokens)) - self.pairs)
 
-    def _put(self, lexeme: str, place: str | None) -> None:
-        places = self.places.get(lexeme)
-        if places is None:
-            self.size += len(lexeme.encode()) + 6
-            if self.size > MAX_BYTES:
-                return
-            places = self.places[lexeme] = []
-        if place is not None and len(places) < MAX_POSITIONS:
-            places.append(place)
+    def _fit(self, new: int) -> None:
+        """Count the bytes of the last ``new`` lexemes, and drop those that the vector cannot hold."""
+        self.size += _bytes(list(islice(reversed(self.places), new)))
+        while self.size > MAX_BYTES and new:
+            lexeme, _places = self.places.popitem()
+            self.size -= _bytes([lexeme])
+            new -= 1
+
+    def _add_pairs(self, new: set[str]) -> None:
+        size = _bytes(new)
+        if self.size + size <= MAX_BYTES:
+            self.size += size
+            self.pairs |= new
 
     def literal(self) -> str:
         """Return the text of the ``tsvector``."""
-        return " ".join(
-            f"{quoted(lexeme)}:{','.join(places)}" if places else quoted(lexeme)
-            for lexeme, places in self.places.items()
-        )
+        words = [
+            f"{quoted(lexeme)}:{','.join(places[:MAX_POSITIONS])}" for lexeme, places in self.places.items()
+        ]
+        return " ".join([*words, *map(quoted, self.pairs)])
+
+
+def _bytes(lexemes: Collection[str]) -> int:
+    return len("".join(lexemes).encode()) + 6 * len(lexemes)
 
 
 def vector(parts: Iterable[tuple[str, str]]) -> str:

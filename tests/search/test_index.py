@@ -140,5 +140,5 @@ def test_what_is_counted_stays_in_the_row_and_vectors_stay_out(db):
         )
         storage = dict(cursor.fetchall())
         cursor.execute("SELECT reloptions FROM pg_class WHERE oid = 'search_searchentry'::regclass")
-        assert cursor.fetchone()[0] == ["toast_tuple_target=128"]
+        assert "toast_tuple_target=128" in cursor.fetchone()[0]
     assert (storage["unit_ids"], storage["directive_ids"], storage["words"]) == ("m", "m", "x")

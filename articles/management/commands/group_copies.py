@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from articles.ingest import copies, store
+from articles.ingest import announcing, copies
 from articles.models import Article
 
 BATCH = 100
@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     moved = copies.regroup(batch, afresh=True)
                     if moved:
-                        store.announce(sorted(moved))
+                        announcing.regrouped(moved)
                 after = batch[-1].pk
                 changed += len(moved)
                 bar.update(len(batch))
