@@ -1,13 +1,29 @@
 """The queue that ingest runs on."""
 
+import gc
 import os
 
 from celery import Celery
-from celery.signals import worker_ready
+from celery.signals import worker_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
 app = Celery("archive")
+
+GARBAGE = 20_000
+"""New objects after which the collector looks for rings; one report makes about 10,000."""
+
+
+@worker_init.connect
+def load_once(**_: object) -> None:
+    """Load the reference data before the worker parts into processes: they share its memory, and none waits
+    for it. What is loaded by then stays as long as the worker, so the collector need not look at it again."""
+    from articles.recognition.gazetteer import gazetteer
+
+    gazetteer()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 @worker_ready.connect

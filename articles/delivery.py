@@ -22,6 +22,9 @@ CHUNK = 50
 PATIENCE = 20.0
 """Seconds without any document ending after which the rest is processed by who waits for it."""
 
+LOOK, LOOK_SHARE = 0.1, 30
+"""Seconds between two looks at what has ended, and how many times as long as a look takes they are apart."""
+
 TRIES = 3
 """Times that documents are tried again here after a fault of the database."""
 
@@ -75,7 +78,9 @@ def wait(upload: Upload, progress: Progress) -> None:
     """
     seen, last_change = 0, time.monotonic()
     while True:
+        began = time.monotonic()
         ended = _ended(upload)
+        asked = time.monotonic() - began
         if ended is not None and ended != seen:
             progress(ended - seen)
             seen, last_change = ended, time.monotonic()
@@ -85,7 +90,7 @@ def wait(upload: Upload, progress: Progress) -> None:
             logger.warning("No document ended for long; processing here", extra={"upload": upload.pk})
             process_here(upload, progress)
             return
-        time.sleep(0.1)
+        time.sleep(max(LOOK, LOOK_SHARE * asked))
 
 
 def _ended(upload: Upload) -> int | None:

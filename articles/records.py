@@ -67,17 +67,29 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedDay:
+    """A day that a page states beside its text: ``source`` is "json-ld", "meta", "time" (an element of the
+    body) or "address"; ``is_change`` where it is that of the last change."""
+
+    value: date
+    source: str
+    is_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RawText:
     """The text of one original: decoded, composed (NFC), line ends LF, no-break spaces as spaces.
 
     ``markup`` is what the original's own markup calls some stretches of the text (an h1, a figcaption, an
-    author's name): evidence for parsing, no decision. Plain text has none.
+    author's name), ``stated`` the days that its head states: evidence for parsing, no decision. Plain text
+    has neither.
     """
 
     text: str
     encoding: str = "utf-8"
     hints: Hints = field(default_factory=Hints)
     markup: tuple["Block", ...] = ()
+    stated: tuple[StatedDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +148,35 @@ class DateFound:
 
 
 @dataclass(frozen=True, slots=True)
+class YearFound:
+    """A year that is likely that of publication, the words for it, the rule and how sure it is (0 to 1)."""
+
+    value: int
+    span: Span | None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DateBounds:
+    """What is known of the day of publication where the page does not tell it. Estimates, never a date.
+
+    The report was printed no earlier than ``not_before`` and no later than ``not_after``, both included;
+    ``year`` is None where they and the text leave more than one likely.
+    """
+
+    not_before: DateFound | None = None
+    not_after: DateFound | None = None
+    year: YearFound | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One newspaper report as its page gives it. ``blocks`` covers ``raw.text``.
 
     ``headline`` and ``byline`` are the cleaned words (no kicker, no "Bài, ảnh:"), the blocks show where
-    they stand; ``None`` where the page has none. ``published`` is ``None`` rather than doubtful.
+    they stand; ``None`` where the page has none. ``published`` is ``None`` rather than doubtful; then
+    ``bounds`` says what is known instead.
     """
 
     raw: RawText
@@ -152,6 +188,7 @@ class Report:
     agency_mark: str | None
     published: DateFound | None
     page_viewed: DateFound | None
+    bounds: DateBounds | None = None
 
     @property
     def text(self) -> str:

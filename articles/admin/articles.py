@@ -27,6 +27,7 @@ from articles.models import (
     UnitMention,
 )
 from articles.records import Part, SourceError, Span
+from articles.views.dating import estimate
 from articles.views.figures import indicator_label
 from articles.views.rules import in_words
 
@@ -38,6 +39,9 @@ FIELD_NAMES = {
     "newspaper": _("báo"),
     "province": _("tỉnh"),
     "encoding": _("bảng mã"),
+    "not_before": _("đăng không trước"),
+    "not_after": _("đăng không sau"),
+    "estimated_year": _("năm ước chừng"),
 }
 PART_NAMES = {
     Part.KICKER: _("dòng trên tít"),
@@ -203,9 +207,9 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
     list_filter = ["state", _Missing]
     search_fields = ["title", "url"]
     autocomplete_fields = ["newspaper", "province"]
-    readonly_fields = ["proposals", "source", "body"]
+    readonly_fields = ["estimated", "proposals", "source", "body"]
     fieldsets = [
-        (None, {"fields": [*DECIDABLE, "reason", "withdraw_decisions"]}),
+        (None, {"fields": [*DECIDABLE, "estimated", "reason", "withdraw_decisions"]}),
         (_("Máy đề xuất"), {"fields": ["proposals"]}),
         (_("Nguồn"), {"fields": ["source", "body"]}),
     ]
@@ -226,6 +230,12 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
     def doubts(self, article: Article) -> str:
         """Say what is missing."""
         return store.review_reason(article)
+
+    @admin.display(description=_("ngày đăng, ước chừng"))
+    def estimated(self, article: Article) -> str:
+        """Show what is known of the day of an undated report; a decision on the date makes it void."""
+        known = estimate(article)
+        return known.words if known else "–"
 
     @admin.display(description=_("đề xuất và bằng chứng"))
     def proposals(self, article: Article) -> SafeString:

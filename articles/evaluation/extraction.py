@@ -9,6 +9,7 @@ from articles.evaluation import cited
 from articles.evaluation.gold import Labelled, labelled
 from articles.evaluation.scores import Miss, Score, Tally
 from articles.ingest.pipeline import Processed, process
+from articles.recognition.gazetteer import syllable_key
 from articles.records import ARTICLE_PARTS, FigureFinding, Part, PlaceRef, SourceError
 from articles.reference import reference
 from articles.vietnamese.letters import same_key
@@ -65,7 +66,7 @@ def _judge(tally: Tally, document: Labelled, processed: Processed | None) -> Non
             tally.judge_one(document.id, name, expected, found, same=same)
     for name, values in _named_sets(processed).items():
         if name in labels:
-            tally.judge_set(document.id, name, _keyed(labels[name] or []), _keyed(values))
+            tally.judge_set(document.id, name, _named(labels[name] or []), _named(values))
     _judge_text(tally, document, processed)
     if "directives" in labels:
         findings = processed.findings.directives if processed else ()
@@ -76,6 +77,15 @@ def _judge(tally: Tally, document: Labelled, processed: Processed | None) -> Non
 
 def _keyed(values: list[str]) -> dict[str, str]:
     return {same_key(value): value for value in values}
+
+
+def _named(values: list[str]) -> dict[str, str]:
+    """Compare names whatever the spelling of a syllable: Đak Pơ and Đăk Pơ are one district."""
+    return {_spelled(value): value for value in values}
+
+
+def _spelled(name: str) -> str:
+    return " ".join(map(syllable_key, same_key(name).split()))
 
 
 def _single_values(processed: Processed | None) -> dict[str, str | None]:
@@ -167,7 +177,7 @@ def _figure_words(label: dict[str, Any]) -> str:
 
 def _same_figure(label: dict[str, Any], found: FigureFinding) -> bool:
     """Compare indicator, value, rating and organisation ("xã Sơn Đông" stands for its Đảng bộ)."""
-    expected, got = same_key(label.get("organisation") or ""), same_key(found.organisation or "")
+    expected, got = _spelled(label.get("organisation") or ""), _spelled(found.organisation or "")
     return (
         label["indicator"] == found.indicator
         and float(label["value"]) == found.value

@@ -69,7 +69,7 @@ def wording(text: str) -> Wording:
     return Wording(text, frozenset(map(zlib.crc32, triples)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _folded(word: str) -> bytes:
     return fold(word).encode(errors="replace")
 

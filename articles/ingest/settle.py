@@ -5,7 +5,7 @@ from typing import Any
 
 from articles.ingest import authority
 from articles.models import Article, Decision
-from articles.records import DateFound, Findings, Report, Span
+from articles.records import DateBounds, DateFound, Findings, Part, Report, Span
 from articles.vietnamese.letters import slugify
 
 NO_TITLE, NO_DATE, NO_PROVINCE, NO_NEWSPAPER = "no_title", "no_date", "no_province", "no_newspaper"
@@ -20,6 +20,45 @@ def _proposal(value: Any, span: Span | None, rule: str, confidence: float) -> di
     }
 
 
+_MARKUP = {
+    "headline of the page's markup": 0.95,
+    "author of the page's markup": 0.85,
+}
+"""Rules of parsing that tell where the words alone left it open, and how sure they are."""
+
+
+def _chosen(report: Report, part: Part, default: str) -> tuple[str, float]:
+    """Return the rule by which a line of the page became headline or by-line."""
+    rule = next((block.rule for block in report.blocks if block.part is part), default)
+    return (rule, _MARKUP[rule]) if rule in _MARKUP else (default, 1.0)
+
+
+def _title(report: Report) -> dict[str, Any] | None:
+    if not report.headline:
+        return None
+    if report.raw.hints.title:
+        return _proposal(report.headline, report.headline_span, "manifest", 1.0)
+    return _proposal(report.headline, report.headline_span, *_chosen(report, Part.HEADLINE, "headline"))
+
+
+def _byline(report: Report) -> dict[str, Any] | None:
+    if not report.byline:
+        return None
+    return _proposal(report.byline, report.byline_span, *_chosen(report, Part.BYLINE, "byline"))
+
+
+def _estimates(bounds: DateBounds | None) -> dict[str, Any]:
+    """Return what is known of the day of an undated report, apart from what can ever be its date."""
+    if bounds is None:
+        return {}
+    year = bounds.year
+    return {
+        "not_before": _dated(bounds.not_before),
+        "not_after": _dated(bounds.not_after),
+        "estimated_year": _proposal(year.value, year.span, year.rule, year.confidence) if year else None,
+    }
+
+
 def _dated(found: DateFound | None) -> dict[str, Any] | None:
     return _proposal(found.value.isoformat(), found.span, found.rule, found.confidence) if found else None
 
@@ -28,10 +67,8 @@ def proposals(report: Report, findings: Findings) -> dict[str, Any]:
     """Return what the machine says of each field, as ``Article.proposed`` keeps it (None: nothing found)."""
     paper, province = findings.newspaper, findings.province
     return {
-        "title": _proposal(report.headline, report.headline_span, "headline", 1.0)
-        if report.headline
-        else None,
-        "byline": _proposal(report.byline, report.byline_span, "byline", 1.0) if report.byline else None,
+        "title": _title(report),
+        "byline": _byline(report),
         "published_on": _dated(report.published),
         "page_viewed_on": _dated(report.page_viewed),
         "newspaper": _proposal(authority.newspaper_id(paper.name), paper.span, paper.rule, paper.confidence)
@@ -43,6 +80,7 @@ def proposals(report: Report, findings: Findings) -> dict[str, Any]:
         if province
         else None,
         "encoding": _proposal(report.raw.encoding, None, "decoding", 1.0),
+        **_estimates(report.bounds),
     }
 
 

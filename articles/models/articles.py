@@ -34,7 +34,8 @@ class Article(models.Model):
     ``text`` is the composed text of the original; ``blocks`` says what each stretch of it is (see
     :class:`articles.records.Block`), as ``[part, start, end, rule]`` lists. ``proposed`` is what the machine
     says of each field: ``{"value", "span", "rule", "confidence"}``. The plain columns are what holds:
-    the editors' decision where there is one, else the proposal. Only ``ingest.store`` writes them.
+    the editors' decision where there is one, else the proposal. Only ``ingest.store`` writes them. An undated
+    report's ``not_before``, ``not_after`` and ``estimated_year`` stay proposals: they have no column.
     """
 
     class State(models.TextChoices):

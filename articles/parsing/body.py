@@ -1,35 +1,30 @@
-"""The body of a page: from the lede to where the article ends, and everything below that is not its own."""
+"""The body of a page: what each line between the lede and the end of the article is."""
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from articles.parsing.captions import (
+    MAX_CAPTION,
     has_credit,
     is_caption,
+    is_certain_scene,
     is_credit_alone,
     is_heading,
+    shows_deed,
     unframed,
     without_credit,
 )
 from articles.parsing.cues import (
-    ends_article,
-    is_comment_box,
     is_pointer,
-    is_related_heading,
-    is_section,
-    is_site,
     is_tag_line,
     is_tool,
-    source_of,
 )
+from articles.parsing.extent import Extent
 from articles.parsing.lines import LONG, Line
-from articles.parsing.names import byline_in, glued_to_label, lone_name_in
 from articles.parsing.page import Page
 from articles.records import Block, Part, Span
 from articles.vietnamese.letters import slugify
 
-_OWN_TEXT = 220
-"""Teasers of other stories are shorter than this; the article's own paragraphs after a box are longer."""
+_LAST_SCENE = 120
 
 
 @dataclass(slots=True)
@@ -42,11 +37,13 @@ class Seen:
     def repeats(self, line: Line) -> str | None:
         """Return the rule when ``line`` says again what stood above, and remember it otherwise."""
         is_picture = has_credit(line.text)
-        key = slugify(without_credit(line.text)) if is_picture else line.key.rstrip(" .")
-        key = key if is_picture or len(key) > 2 * LONG else line.slug
+        if is_picture:
+            key = slugify(without_credit(line.text))
+        else:
+            key = line.slug if len(line.text) < LONG else line.key.rstrip(" .")
         if len(key) < 25:
             return None
-        if self._says_lede(line.slug if len(line.text) < 1.5 * len(self.lede) else ""):
+        if 0.7 * len(self.lede) < len(line.text) < 1.5 * len(self.lede) and self._says_lede(line.slug):
             return "doubled lede"
         if key in self.said:
             return "doubled caption" if is_picture or len(key) < LONG else "doubled paragraph"
@@ -58,144 +55,6 @@ class Seen:
         if len(lede) < 40:
             return False
         return key == lede or (len(key) > 0.7 * len(lede) and (lede.startswith(key) or key.endswith(lede)))
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Where the article ends: the first line that is no longer its own, and the line of the byline."""
-
-    end: int
-    byline: int | None
-
-
-def find_end(page: Page, lede: int, headline: str | None) -> Extent:
-    """Return where the article that begins at ``lede`` ends.
-
-    It ends at its byline; without one, above the first box, list or imprint after which it does not go on.
-    """
-    title = slugify(headline) if headline else None
-    rest: _Rest | None = None
-    index = lede + 1
-    while index < len(page.lines):
-        line = page.lines[index]
-        if _is_byline(page, index, lede):
-            return Extent(index, index)
-        if _is_end(line, title):
-            rest = rest or _Rest.of(page)
-            resumed = _resumes(page, index, rest)
-            if resumed is None:
-                return Extent(_without_trailing_titles(page, index, lede), _byline_below(page, index))
-            if page.is_free(index):
-                for inner in page.free(index, resumed):
-                    page.give(inner, Part.FURNITURE, "box in the article")
-                index = resumed
-                continue
-        index += 1
-    end = min(index, len(page.lines))
-    return Extent(_without_trailing_titles(page, end, lede), None)
-
-
-def _byline_below(page: Page, index: int) -> int | None:
-    """Return the author's line right below a source line: "Theo Báo Vĩnh Long / Tin, ảnh: S.R"."""
-    if source_of(page.lines[index]) is None:
-        return None
-    for below in range(index + 1, min(index + 4, len(page.lines))):
-        line = page.lines[below]
-        if byline_in(line.text) and not ends_article(line.key):
-            return below
-        if not line.is_stray and page.dateline(below) is None:
-            return None
-    return None
-
-
-def _is_end(line: Line, title: str | None) -> bool:
-    if (
-        line.is_prose
-        and len(line.text) > _OWN_TEXT
-        and not is_tag_line(line.key)
-        and not is_related_heading(line.key)
-    ):
-        return False
-    if title and len(title) > 12 and len(line.text) < 260 and line.slug == title:
-        return True
-    return ends_article(line.key) or (is_section(line.key) and line.words < 5) or source_of(line) is not None
-
-
-def _is_byline(page: Page, index: int, lede: int) -> bool:
-    """Tell whether a line is the author's name below the article and not a heading or name inside it."""
-    line = page.lines[index]
-    if not page.is_free(index) or ends_article(line.key):
-        return False
-    if glued_to_label(line):
-        return True
-    if byline_in(line.text) is None:
-        is_last = index + 1 == len(page.lines) or ends_article(page.lines[index + 1].key)
-        return is_last and lone_name_in(line.text) is not None
-    if index <= lede + 1 and page.dateline(index) is None and _own_text_follows(page, index + 1):
-        return False
-    below = page.spoken_below(index)
-    return below is None or not (page.lines[below].is_prose and len(page.lines[below].text) >= LONG)
-
-
-def _own_text_follows(page: Page, index: int) -> bool:
-    return any(line.is_prose and len(line.text) > _OWN_TEXT for line in page.lines[index : index + 4])
-
-
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    """Of the whole page, in order: the lines that can only be an article's own text, and comment boxes."""
-
-    texts: list[int]
-    comments: list[int]
-
-    @classmethod
-    def of(cls, page: Page) -> "_Rest":
-        return cls(
-            [at for at, line in enumerate(page.lines) if _is_own_text(line)],
-            [at for at, line in enumerate(page.lines) if is_comment_box(line.key)],
-        )
-
-
-def _resumes(page: Page, index: int, rest: _Rest) -> int | None:
-    """Return the line at which the article goes on after a box at ``index``; None when it does not.
-
-    It goes on when a long paragraph follows and, further down, the author's name or another end; a page of
-    teasers has neither.
-    """
-    line = page.lines[index]
-    if is_comment_box(line.key) or is_site(line.key):
-        return None
-    below = bisect_right(rest.texts, index)
-    if below == len(rest.texts):
-        return None
-    first, last = rest.texts[below], rest.texts[-1]
-    if bisect_left(rest.comments, index) < bisect_left(rest.comments, first):
-        return None
-    signed = any(byline_in(other.text) for other in page.lines[last + 1 : last + 3])
-    return first if signed or len(rest.texts) - below >= 3 else None
-
-
-def _is_own_text(line: Line) -> bool:
-    return (
-        line.is_prose
-        and len(line.text) > _OWN_TEXT
-        and not line.text.endswith(("...", "…"))
-        and not ends_article(line.key)
-    )
-
-
-def _without_trailing_titles(page: Page, end: int, lede: int) -> int:
-    """Return ``end`` moved above the headlines of other stories that stand right below the last paragraph."""
-    last = end
-    while last > lede + 1 and _is_title(page.lines[last - 1]):
-        last -= 1
-    return last
-
-
-def _is_title(line: Line) -> bool:
-    if line.ends_sentence or line.text[-1:] in '”"!?:;':
-        return False
-    return len(line.text) < LONG and not has_credit(line.text)
 
 
 def read_body(page: Page, lede: int, extent: Extent, seen: Seen) -> None:
@@ -239,13 +98,24 @@ def _own_part(page: Page, index: int, *, has_prose_below: bool) -> tuple[Part, s
     line = page.lines[index]
     if has_credit(line.text):
         return Part.CAPTION, "photo credit"
+    if page.is_called(index, Part.CAPTION) and len(line.text) <= MAX_CAPTION:
+        return Part.CAPTION, "caption of the page's markup"
     start, end = unframed(page.raw.text[line.inner_start : line.inner_end])
     line = Line(line.page, line.inner_start + start, line.inner_start + end) if start else line
     if is_caption(line, after_stray=_is_after_stray(page, index), is_last=not has_prose_below):
         return Part.CAPTION, "scene between paragraphs"
+    if is_certain_scene(line) or (not has_prose_below and is_last_scene(line)):
+        return Part.CAPTION, "scene below the last paragraph"
     if not line.is_prose and has_prose_below and is_heading(line):
         return Part.HEADING, "short line above a paragraph"
     return Part.BODY, "paragraph"
+
+
+def is_last_scene(line: Line) -> bool:
+    """Tell whether a line below the last paragraph shows a picture: "Đồng chí Rơ Châm Hà phát biểu tại Đại
+    hội"."""
+    is_short = len(line.text) <= _LAST_SCENE and not line.ends_sentence
+    return is_short and is_caption(line, after_stray=False, is_last=False) and shows_deed(line)
 
 
 def _is_after_stray(page: Page, index: int) -> bool:

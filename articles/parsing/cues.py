@@ -29,7 +29,8 @@ _RELATED_HEADING = re.compile(
         "mời (?:bạn |quý vị )?(?:xem|đọc)(?: thêm| tiếp)?", "liên quan(?: đến .*)?",
         "liên kết(?: hữu ích| web(?:site)?)?", "chuyên (?:đề|mục|trang)(?: khác)?", "xem tin theo ngày",
         "(?:đang )?được quan tâm", "sự kiện nổi bật", "tin trong (?:tỉnh|nước)",
-        "thông tin (?:bạn đọc|cần biết)",
+        "thông tin (?:bạn đọc|cần biết)", "e-?magazine", "longform", "infographics?", "podcast",
+        "thời tiết", "giá vàng", "tỷ giá", "lịch (?:phát sóng|cắt điện)",
     )
     + r"(?: ?\(\d+\))?[\W\d]*"
 )  # fmt: skip
@@ -101,10 +102,20 @@ _SECTIONS = frozenset(
         "công tác xây dựng đảng", "chính trị xã hội", "trong nước", "quốc tế", "du lịch", "khoa học",
         "môi trường",
         "đưa nghị quyết vào cuộc sống", "xây dựng đảng chính quyền", "vấn đề hôm nay", "tin hoạt động",
-        "địa phương",
+        "địa phương", "home", "news", "tin các xã", "tin cơ sở", "bảo vệ nền tảng tư tưởng của đảng",
+        "đảng đoàn thể", "tin các huyện", "tin các địa phương", "tin xây dựng đảng",
+    )
+)  # fmt: skip
+_SECTIONS_WITH_COMMAS = frozenset(
+    canonical(name)
+    for name in (
+        "tin các xã, thị trấn", "tin các xã, phường", "tin các xã, phường, thị trấn",
+        "tin các huyện, thành phố", "xây dựng, chỉnh đốn đảng", "đảng, đoàn thể",
+        "học tập và làm theo tư tưởng, đạo đức, phong cách hồ chí minh",
     )
 )  # fmt: skip
 _ANY_SECTION = re.compile("|".join(sorted(_SECTIONS, key=len, reverse=True)))
+_SECTION_LABEL = re.compile(canonical(r"^\W*(?:chuyên mục|chuyên đề|chuyên trang|mục)\s*:?\s+"))
 _SECTION_BREAK = re.compile(r"\s*(?:[»>\u203a/|•,–]|\s-\s|\bvà\b|&|\s{2,})\s*")
 
 _TOOLS = re.compile(
@@ -116,6 +127,9 @@ _TOOLS = re.compile(
         "google news", "messenger", "linkedin", "pinterest", "youtube", "telegram", "email", "print", "rss",
         "sitemap",
         r"gửi (?:email|cho bạn bè|bài[\w\s]*|mail)", r"in (?:trang|bài(?: viết| này)?|ấn)",
+        r"(?:cách đây |khoảng )*(?:\d+ (?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) )+trước",
+        r"cách đây (?:\d+ (?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) ?)+", "tiktok", "gốc$",
+        r"(?:đọc bài )?theo giọng(?: đọc)?", r"(?:nữ|nam) miền (?:bắc|trung|nam)",
         r"(?:phiên )?bản in",
         r"lưu (?:bài(?: viết)?|tin)", "copy link", "sao chép liên kết", r"thích\s*\d*", r"like\s*\d*",
         r"a\s?[-+]+",
@@ -123,7 +137,8 @@ _TOOLS = re.compile(
         r"giọng (?:nữ|nam|đọc)(?: miền \w+)?",
         r"\b\dx\b", r"\d{1,2}:\d{2}(?: / \d{1,2}:\d{2})?", "về trang trước", "đặt báo dài hạn", "bình luận",
         "xem cỡ chữ",
-        r"theo dõi (?:chúng tôi|báo[\w\s]*)(?: trên)?", r"\[?ảnh\]?$", "gửi", "nhập lại", "bookmark",
+        r"theo dõi (?:chúng tôi|báo[\w\s]*)(?: trên)?", r"\[?(?:ảnh|hình)(?: \d{1,2})?\]?$", "gửi",
+        "nhập lại", "bookmark",
         "font", "size",
         r"(?:tăng|giảm) (?:cỡ chữ|tương phản)", "đọc bài", "tải về", "ý kiến", r"\d+ phút đọc", "quay lại",
         "trở lại",
@@ -148,7 +163,7 @@ _SHORT = 120
 def _remembered(rule: Callable[[str], bool]) -> Callable[[str], bool]:
     """Remember what ``rule`` says of short lines: the pages of one paper share their furniture, and parsing
     asks of one line several times."""
-    known = lru_cache(maxsize=20_000)(rule)
+    known = lru_cache(maxsize=2_000)(rule)
 
     @wraps(rule)
     def answer(key: str) -> bool:
@@ -176,6 +191,9 @@ def is_section(key: str) -> bool:
     """Tell whether ``key`` names sections of the paper: "chính trị » xây dựng đảng"."""
     if len(key) > 90:
         return False
+    key = _SECTION_LABEL.sub("", key)
+    if key.strip(" \t.:[]*") in _SECTIONS_WITH_COMMAS:
+        return True
     parts = [part.strip(" \t.:[]*") for part in _SECTION_BREAK.split(key)]
     parts = [part for part in parts if part]
     if not parts or all(part in _SECTIONS for part in parts):

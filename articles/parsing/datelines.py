@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from articles.parsing.cues import is_section, without_tools
+from articles.parsing.cues import is_section, is_site, is_tool, without_tools
 from articles.parsing.lines import Line
 from articles.parsing.names import AUTHOR_LABEL, names_in
 from articles.records import Span
@@ -23,7 +23,8 @@ class Label(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A line about a date. ``value`` is None where the date is impossible ("31/02/2018")."""
+    """A line about a date. ``value`` is None where the date is impossible ("31/02/2018"); ``is_bare`` says
+    that nothing but labels, buttons, a section or the author stands beside it."""
 
     line: Line
     value: date | None
@@ -31,6 +32,7 @@ class Dateline:
     label: Label
     has_time: bool
     byline: Span | None
+    is_bare: bool = True
 
     @property
     def day(self) -> date:
@@ -41,11 +43,18 @@ class Dateline:
 
 
 _PRINTED = re.compile(
-    canonical(r"(?:ngày )?(?:đăng(?: tải| lúc| ngày)?|xuất bản|phát hành)(?: lúc| ngày)?|đăng ngày")
+    canonical(
+        r"(?:ngày )?(?:đăng(?: tải| lúc| ngày| vào)?|xuất bản|phát hành)(?: lúc| ngày)?|đăng ngày"
+        r"|ngày (?:tạo|viết|gửi)|(?:số [\w/]+,? )?ra ngày|post(?:ed)?(?: date| on)?(?!\w)"
+    )
 )
-_CHANGED = re.compile(canonical(r"(?:ngày )?(?:cập nhật|sửa)(?: lúc| ngày| lần cuối| mới nhất)?"))
+_CHANGED = re.compile(
+    canonical(
+        r"(?:ngày )?(?:cập nhật|sửa)(?: lúc| ngày| lần cuối| mới nhất)?|(?:last )?(?:updated?|modified)"
+    )
+)
 _WEEKDAY = re.compile(
-    canonical(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn)(?![\w])")
+    canonical(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|\bt[2-7])(?![\w])")
     + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 _ZONE = re.compile(r"[(\[]?\s*(?:gmt|utc)\s*[+-]\s*\d+(?::\d+)?\s*[)\]]?|\+07:?00")
@@ -53,6 +62,12 @@ _STAMP = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:\.\d+)
 _LOOKS_LIKE_DATE = re.compile(r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d{2}")
 _SMALL_WORDS = re.compile(canonical(r"\b(?:ngày|lúc|hồi|giờ|phút|am|pm|sa|ch|số|vào)\b"))
 _DIGIT = re.compile(r"\d.*\d")
+_POSTER = re.compile(
+    canonical(
+        r"(?:\b(?:người|được) )?(?:đăng|gửi|viết|posted) (?:bởi|by)\b\s*:?"
+        r"|\bngười (?:đăng|gửi|viết)\s*:|^\W*(?:bởi|by)\s*:?\s"
+    )
+)
 _MAX_RESIDUE = 42
 
 
@@ -65,7 +80,7 @@ def dateline_of(line: Line) -> Dateline | None:
     if len(line.text) > 200 or not _DIGIT.search(line.text):
         return None
     raw = line.page[line.inner_start : line.inner_end]
-    key = canonical(raw.lower())
+    key = line.lowered
     stamp = _STAMP.search(key)
     # The T of a machine's stamp glues date and time together.
     searched = raw if not stamp else raw[: stamp.start() + 10] + " " + raw[stamp.start() + 11 :]
@@ -77,14 +92,14 @@ def dateline_of(line: Line) -> Dateline | None:
         return None
     rest, has_time = _without_dates(searched, spans)
     is_marked = label is not Label.NONE or has_time or _WEEKDAY.search(key) is not None
-    is_plain, byline = _residue(line, rest, is_marked=is_marked)
-    if not is_plain:
+    words, byline = _residue(line, rest)
+    if words and not ((is_marked or byline) and _may_stand_beside(line, words)):
         return None
     if not dates:
         return Dateline(line, None, None, label, has_time, byline)
     chosen = _chosen(key, dates, label)
     span = Span(line.inner_start + chosen.start, line.inner_start + chosen.end)
-    return Dateline(line, chosen.value, span, label, has_time or stamp is not None, byline)
+    return Dateline(line, chosen.value, span, label, has_time or stamp is not None, byline, is_bare=not words)
 
 
 def _days_in(text: str, *, is_dated: bool) -> list[WrittenDate]:
@@ -101,15 +116,18 @@ def _label_in(key: str) -> Label:
     return Label.CHANGED if _CHANGED.search(key) else Label.NONE
 
 
-_CLOCK = r"\d{1,2}[:hg]\d{2}(?::\d{2})?(?: (?:am|pm|sa|ch))?"
+_CLOCK = r"\d{1,2}[:hg]\d{2}(?::\d{2})?(?: (?:am|pm|sa|ch)(?!\w))?"
 _BEFORE_DATE = re.compile(
     r"(?P<glue>[\s|•(\[,\-–]*(?:(?:"
-    + canonical("thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày(?: đăng)?")
+    + canonical("thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày(?: đăng)?|date")
     + canonical("|(?:đăng|cập nhật|xuất bản)(?: lúc| ngày)?|")
     + _CLOCK
     + r")[\s,|:\-–]*)*)$"
 )
 _AFTER_DATE = re.compile(rf"[\s,|\-–]*(?:{_CLOCK})?[\s')\]]*(?:[(\[]?gmt\s?\+\s?7[)\]]?)?\W*$")
+_AFTER_FIRST_DATE = re.compile(rf"[\s,|\-–]*(?:{_CLOCK})?[\s')\]]*(?:[(\[]?gmt\s?\+\s?7[)\]]?)?[\s|•:\-–]*")
+_OPENING = 60
+"""A date before a headline stands within so many letters."""
 
 
 def date_at_end(line: Line, start: int, end: int) -> tuple[Dateline, int] | None:
@@ -138,6 +156,43 @@ def date_at_end(line: Line, start: int, end: int) -> tuple[Dateline, int] | None
     return Dateline(line, last.value, span, Label.NONE, ":" in glue + after, None), offset + before.start()
 
 
+def date_at_start(line: Line, start: int, end: int) -> tuple[Dateline, int] | None:
+    """Return the date glued to the start of a headline or lede, and where its words begin; None without one.
+
+    A label, weekday, time, bar or the order of machines must tell that it is the page's date ("date
+    2023-03-17 Đổi mới …", "17/03/2023 08:30 Đổi mới …") and not part of what is told: "3/2/1930: Mốc son",
+    "7h30 ngày 17/03/2023, Huyện ủy Chư Sê …".
+    """
+    raw = line.page[line.inner_start + start : line.inner_start + end]
+    opening = raw[:_OPENING]
+    if not _DIGIT.search(opening):
+        return None
+    dates = [found for found in find_dates(opening) if found.form is Form.DAY]
+    if not dates:
+        return None
+    first = dates[0]
+    key = canonical(opening.lower())
+    before = _BEFORE_DATE.match(key[: first.start])
+    after = _AFTER_FIRST_DATE.match(key, first.end)
+    if before is None or after is None or not _OWN_WORDS.match(raw, after.end()):
+        return None
+    glue = before["glue"] + after[0]
+    is_marked = _MARKED.search(glue) is not None or raw[first.start :][:4].isdecimal()
+    if not is_marked or _TOLD_DAY.search(before["glue"]) or (first.value and first.value.year < _FIRST_YEAR):
+        return None
+    offset = line.inner_start + start
+    span = Span(offset + first.start, offset + first.end)
+    has_time = any(find_times(after[0])) or any(find_times(before["glue"]))
+    return Dateline(line, first.value, span, _label_in(before["glue"]), has_time, None), offset + after.end()
+
+
+_MARKED = re.compile(r"[|•(\[\w]")
+_TOLD_DAY = re.compile(canonical(r"ngày(?! đăng)"))
+_FIRST_YEAR = 1997
+"""The country's papers went online; a day before it is one remembered."""
+_OWN_WORDS = re.compile(r"[\"“‘'(\[]?(?:[A-ZÀ-ỸĐ]|\d+\s)\S*(?:\s+\S+){3}")
+
+
 def _chosen(key: str, dates: list[WrittenDate], label: Label) -> WrittenDate:
     """Return the date after the label of printing, else the first."""
     printed = _PRINTED.search(key)
@@ -161,30 +216,60 @@ def _without_dates(raw: str, spans: list[tuple[int, int]]) -> tuple[str, bool]:
     return "".join(letters), has_time
 
 
-def _residue(line: Line, rest: str, *, is_marked: bool) -> tuple[bool, Span | None]:
-    """Tell whether what stands beside the date may stand there, and where the author's name does."""
+def _residue(line: Line, rest: str) -> tuple[str, Span | None]:
+    """Return the words that stand beside the date and are no label, button, section or place of writing, and
+    where the author's name does."""
     key = canonical(rest.lower())
-    for expression in (_ZONE, _PRINTED, _CHANGED, _WEEKDAY, _SMALL_WORDS):
+    for expression in (_ZONE, _POSTER, _PRINTED, _CHANGED, _WEEKDAY, _SMALL_WORDS):
         key = expression.sub(lambda found: " " * len(found[0]), key)
-    named = _name_span(line, rest, key)
-    if named:
-        return True, named
+    place = _PLACE_OF_WRITING.match(rest)
+    if place:
+        key = " " * place.end() + key[place.end() :]
     words = without_tools(" ".join(key.split()))
     if not words or is_section(" ".join(key.split()).strip(" |.,-–•:*")):
-        return True, None
-    return is_marked and len(words) <= _MAX_RESIDUE and line.words <= 22 and not line.ends_sentence, None
+        return "", None
+    named = _name_span(line, rest, key)
+    if named:
+        start, end = named.start - line.inner_start, named.end - line.inner_start
+        words = without_tools(" ".join((AUTHOR_LABEL.sub("", key[:start]) + " " + key[end:]).split()))
+    return words, named
+
+
+def _may_stand_beside(line: Line, words: str) -> bool:
+    """Tell whether what is left beside a date may be the page's: short, and no headline of five words or more
+    as in "24/11/2021 07:10 Ia Pa sơ kết nghị quyết"; offices and sources have long names."""
+    if len(words) > _MAX_RESIDUE or line.words > 22 or line.ends_sentence:
+        return False
+    return words.count(" ") < _HEADLINE_WORDS - 1 or _OFFICE.match(words) is not None or is_site(words)
+
+
+_HEADLINE_WORDS = 5
+_OFFICE = re.compile(
+    canonical(
+        r"(?:trường|ban|phòng|đài|trung tâm|sở|hội|báo|văn phòng|ủy ban|cổng|nguồn|theo|tin|bài|tác giả|người"
+        r"|xem|đọc|lượt)\b"
+    )
+)
 
 
 def _name_span(line: Line, rest: str, key: str) -> Span | None:
     """Return the stretch of capitalised words that is left, when it is a name."""
     kept = "".join(letter if key[index] != " " else " " for index, letter in enumerate(rest))
-    found = re.search(r"[^\W\d_](?:.*[^\W\d_.)])?[.)]?", kept)
-    if not found:
-        return None
-    label = AUTHOR_LABEL.match(found[0])
-    start = found.start() + (label.end() if label else 0)
-    name = kept[start : found.end()].rstrip(" |•-–,;")
-    names = names_in(re.sub(r"\s{2,}", " ", name))
-    if names is None or (len(names.split()) < 2 and "." not in names):
-        return None
-    return Span(line.inner_start + start, line.inner_start + start + len(name))
+    for found in _STRETCH.finditer(kept):
+        label = AUTHOR_LABEL.match(found[0])
+        start = found.start() + (label.end() if label else 0)
+        name = kept[start : found.end()].rstrip(" |•-–,;")
+        small = canonical(" ".join(name.lower().split()))
+        if is_tool(small) or is_site(small):
+            continue
+        names = names_in(re.sub(r"\s{2,}", " ", name))
+        if names and (len(names.split()) > 1 or "." in names or names in _OFFICES):
+            return Span(line.inner_start + start, line.inner_start + start + len(name))
+    return None
+
+
+_STRETCH = re.compile(r"[^\W\d_](?:(?:(?!\s{5}).)*[^\W\d_.)])?[.)]?")
+"""Words with no gap of a date or time between them."""
+_PLACE_OF_WRITING = re.compile(r"\s*[A-ZĐ][^\W\d]+(?:\s[A-ZĐ][^\W\d]+){0,4}\s*,\s*ngày\b")
+"""Letters and printed pages begin so: "Hải Phòng, ngày 27 tháng 02 năm 2020"."""
+_OFFICES = frozenset({"PV", "CTV", "BTV", "BBT", "TTXVN"})

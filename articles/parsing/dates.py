@@ -8,11 +8,13 @@ right above the headline and no other date is on the page, as Báo Thái Bình p
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.parsing.datelines import Dateline, Label
-from articles.records import DateFound, Hints
+from articles.parsing.stated import SLACK, Witnesses, stated_day
+from articles.parsing.telling import FIRST_YEAR, Told
+from articles.records import DateFound, Hints, StatedDay
 from articles.vietnamese.dates import EARLIEST_YEAR, Form, WrittenDate
 
 _IN_ADDRESS = re.compile(
@@ -33,8 +35,9 @@ _RECENT = timedelta(days=14)
 class PageDates:
     """The dates of a page by where they stand: above the headline, below it, below the article.
 
-    ``told`` are the days that the article itself speaks of. ``beside`` are those of ``above`` that carry an
-    hour and have nothing but a section or a counter between them and the headline.
+    ``told`` are the days that the article itself speaks of, ``past`` the times past that it tells of.
+    ``beside`` are those of ``above`` that carry an hour and have nothing but a section or a counter between
+    them and the headline. ``stated`` are the days that a web page states beside its text.
     """
 
     above: Sequence[Dateline]
@@ -42,6 +45,8 @@ class PageDates:
     tail: Sequence[Dateline]
     told: Sequence[WrittenDate] = ()
     beside: Sequence[Dateline] = ()
+    past: Sequence[Told] = ()
+    stated: Sequence[StatedDay] = ()
 
 
 def month_in_address(url: str | None) -> tuple[int, int, int | None] | None:
@@ -76,7 +81,7 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
     else:
         days = sorted(each.value for each in dates.told if each.form is Form.DAY and each.value is not None)
         told = [each for each in above if _is_told(each, days)]
-        alone = [each for each in above if each in dates.beside and not _is_gainsaid(each, hints.url)]
+        alone = [each for each in above if each in dates.beside and not _may_be_visit(each, hints)]
         weaker = (
             (told, "above the headline, just after a day that the text tells of", 0.8),
             (
@@ -85,11 +90,52 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
                 0.7,
             ),
         )
-        published, chosen = _published(above, below, tail, weaker, hints)
+        stated = _stated(dates, days, hints, latest) if dates.stated else None
+        if stated is None:
+            published, chosen = _published(above, below, tail, weaker, hints)
+        else:
+            published, chosen = _beside_stated(stated, above, below, tail)
         viewed = None if viewed is chosen else viewed
     if viewed and published and published.value > viewed.day:
         viewed = None
     return published, _found(viewed, "above the headline", 0.9) if viewed else None
+
+
+def _stated(dates: PageDates, days: list[date], hints: Hints, latest: date) -> DateFound | None:
+    """Return the day that the page states, where the lines and words of the page bear it out."""
+    lines = [each for each in (*dates.above, *dates.below, *dates.tail) if each.value]
+    witnesses = Witnesses(
+        clocks=[
+            each.day
+            for each in dates.above
+            if each.value and each.value.year >= FIRST_YEAR and each.label is Label.NONE
+        ],
+        changes=[each.day for each in lines if each.label is Label.CHANGED],
+        address=month_in_address(hints.url),
+        told=dates.past,
+        retrieved=hints.retrieved,
+        latest=latest,
+    )
+    return stated_day(dates.stated, witnesses, is_told=lambda day: _is_right_after(day, days))
+
+
+def _beside_stated(
+    stated: DateFound, above: list[Dateline], below: list[Dateline], tail: list[Dateline]
+) -> tuple[DateFound, Dateline | None]:
+    """Return what the page prints at its article, where it prints anything but a day of change, else the
+    stated day with the line that says the same."""
+    printed = [each for each in (*below, *above, *tail) if each.label is Label.PRINTED]
+    rules: tuple[Rule, ...] = (
+        (printed, "labelled as published", 0.99),
+        ([each for each in below if each.label is not Label.CHANGED], "below the headline", 0.97),
+        ([each for each in tail if each.label is not Label.CHANGED], "below the article", 0.9),
+    )
+    for lines, rule, confidence in rules:
+        if lines:
+            is_borne_out = abs(lines[0].day - stated.value) <= SLACK
+            return _found(lines[0], rule, confidence if is_borne_out else confidence - 0.1), lines[0]
+    same = next((each for each in (*below, *above, *tail) if each.value == stated.value), None)
+    return replace(stated, span=same.span if same else None), same
 
 
 def _found(line: Dateline, rule: str, confidence: float) -> DateFound:
@@ -122,8 +168,12 @@ def _published(
 
 def _is_told(line: Dateline, days: list[date]) -> bool:
     """Tell whether the text speaks of a day right before the date: pages are mostly visited long after."""
-    before = bisect_right(days, line.day)
-    return before > 0 and line.day - days[before - 1] <= _RECENT
+    return _is_right_after(line.day, days)
+
+
+def _is_right_after(day: date, days: list[date]) -> bool:
+    before = bisect_right(days, day)
+    return before > 0 and day - days[before - 1] <= _RECENT
 
 
 def _is_in_address(line: Dateline, url: str | None) -> bool:
@@ -132,8 +182,10 @@ def _is_in_address(line: Dateline, url: str | None) -> bool:
     return bool(known and value and known[:2] == (value.year, value.month) and known[2] in (None, value.day))
 
 
-def _is_gainsaid(line: Dateline, url: str | None) -> bool:
-    return month_in_address(url) is not None and not _is_in_address(line, url)
+def _may_be_visit(line: Dateline, hints: Hints) -> bool:
+    """Tell whether the address speaks of another month, or the page was fetched on the very day."""
+    is_gainsaid = month_in_address(hints.url) is not None and not _is_in_address(line, hints.url)
+    return is_gainsaid or line.value == hints.retrieved
 
 
 def _agreement(confidence: float, line: Dateline, url: str | None) -> float:

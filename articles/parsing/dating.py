@@ -1,14 +1,17 @@
 """The dates of a page by where they stand: above the headline, beside its section, below, in the tail."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from articles.parsing.bounds import bounds_of
 from articles.parsing.cues import is_breadcrumb, is_section
 from articles.parsing.datelines import Dateline
 from articles.parsing.dates import PageDates, choose_dates
 from articles.parsing.head import Head
 from articles.parsing.page import Page
-from articles.records import Block, DateFound, Part, Span
+from articles.parsing.telling import times_told
+from articles.records import Block, DateBounds, DateFound, Part, Span
 from articles.vietnamese.dates import YEAR, find_dates
 from articles.vietnamese.letters import canonical
 
@@ -18,10 +21,20 @@ _VIEWS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The day of publication and that of the visit, each None where the page does not tell; without the
+    first, what is known instead."""
+
+    published: DateFound | None
+    viewed: DateFound | None
+    bounds: DateBounds | None
+
+
 def dates_of(
     page: Page, head: Head, below: list[Dateline], tail: list[Dateline], latest: date | None
-) -> tuple[DateFound | None, DateFound | None]:
-    """Return the day of publication and the day of the visit, each None where the page does not tell.
+) -> Dating:
+    """Return what the page says of its day.
 
     ``below`` are the lines about dates right below the lede, ``tail`` those below the article; ``latest`` is
     the last possible day.
@@ -34,11 +47,26 @@ def dates_of(
         (under if is_under else above).append(line)
     under += [*_date_in_headline(head), *below]
     # The days told in the text are only looked for where nothing else could tell.
-    told = () if under or tail or not above else find_dates(_words_with_years(page))
+    is_stated = bool(page.raw.stated)
+    is_open = not (under or tail)
+    told = find_dates(_words_with_years(page)) if is_stated or (is_open and above) else ()
     limit = latest or page.raw.hints.retrieved or date.today()  # noqa: DTZ011 -- a day, wherever the reader is
     beside = [line for index, line in head.datelines if _is_beside(page, index, title, line)]
-    dates = PageDates(above, under, tail, told, beside)
-    return choose_dates(dates, page.raw.hints, limit + timedelta(days=1))
+    past = times_told(page.raw.text, _prose(page)) if is_stated else ()
+    dates = PageDates(above, under, tail, told, beside, past, page.raw.stated)
+    published, viewed = choose_dates(dates, page.raw.hints, limit + timedelta(days=1))
+    if published:
+        return Dating(published, viewed, None)
+    past = past or times_told(page.raw.text, _prose(page))
+    return Dating(None, viewed, bounds_of(page.raw, past, viewed, limit))
+
+
+def _prose(page: Page) -> list[Span]:
+    return [
+        Span(line.inner_start, line.inner_end)
+        for index, line in enumerate(page.lines)
+        if page.part(index) in (Part.LEDE, Part.BODY)
+    ]
 
 
 def _words_with_years(page: Page) -> str:

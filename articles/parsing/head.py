@@ -1,10 +1,10 @@
 """The head of a page: everything above the first paragraph, and which line of it is the headline."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from articles.parsing.captions import has_credit
+from articles.parsing.captions import MAX_CAPTION, has_credit, is_certain_scene
 from articles.parsing.cues import (
     is_section,
     is_site,
@@ -13,12 +13,12 @@ from articles.parsing.cues import (
     without_site,
     without_tools,
 )
-from articles.parsing.datelines import Dateline, date_at_end
+from articles.parsing.datelines import Dateline, date_at_end, date_at_start
 from articles.parsing.lines import Line
 from articles.parsing.marks import mark_at_head
 from articles.parsing.names import byline_in
 from articles.parsing.page import Page
-from articles.records import Span
+from articles.records import Part, Span
 from articles.vietnamese.letters import canonical, slugify
 
 _OCCASION = re.compile(
@@ -30,19 +30,22 @@ _OCCASION = re.compile(
 _GLUED_SECTION = re.compile(r"(?P<kicker>[A-ZÀ-ỸĐ]{2,}(?:\s[-–A-ZÀ-ỸĐ]+){1,5})(?=\s[A-ZÀ-ỸĐ\"“]\S*[a-zà-ỹđ])")
 _SLUG_TAIL = re.compile(r"(?:[-_.](?:post|d|a|p|i|t|n|c)?\d+|\.\w{2,5}|-\w*\d\w*)+$")
 _LONGEST_TITLE = 260
+_BESIDE = 60
 _MOST_TITLES = 300
 """Menus are long; so many lines above the lede may still be the headline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline: its line, the words without site name and agency mark, where they stand."""
+    """The headline: its line, the words without site name and agency mark, where they stand; ``rule`` says
+    why it is the headline."""
 
     index: int
     text: str
     span: Span
     mark: str | None
     dated: Dateline | None = None
+    rule: str = "headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +59,42 @@ class Head:
 
 def read_head(page: Page) -> Head:
     """Find the lede, the dates above it and the headline among what is left."""
-    lede = _lede_index(page)
+    called = next(iter(page.lines_called(Part.HEADLINE)), None)
+    lede = _lede_index(page, called)
     datelines = tuple((index, found) for index in range(lede) if (found := page.dateline(index)) is not None)
     dated = {index for index, _ in datelines}
     undated = [index for index in range(lede) if index not in dated]
     candidates = [_cleaned(page, index) for index in undated[-_MOST_TITLES:]]
     titles = [title for title in candidates if title and _may_be_headline(page.lines[title.index], title)]
-    return Head(_hinted(page, titles) or _best(page, titles, dated), datelines, lede)
+    best = _best(page, titles, dated)
+    chosen = _hinted(page, titles) or _called(titles, called, best) or best
+    return Head(_with_date_of_twin(chosen, titles), datelines, lede)
 
 
-def _lede_index(page: Page) -> int:
-    """Return the first line of running text; without one, the line after the first that says anything."""
+def _with_date_of_twin(chosen: Headline | None, titles: list[Headline]) -> Headline | None:
+    """Return the headline with the date that is glued to it where it stands a second time."""
+    dated = [title for title in titles if title.dated]
+    if chosen is None or chosen.dated or not dated:
+        return chosen
+    key = slugify(chosen.text)
+    twin = next((title for title in dated if slugify(title.text) == key), None)
+    return replace(chosen, dated=twin.dated) if twin else chosen
+
+
+def _lede_index(page: Page, called: int | None) -> int:
+    """Return the first line of running text, below the headline that the markup calls so; without one, the
+    line after the first that says anything."""
     spoken_above = False
     for index, line in enumerate(page.lines):
+        if called is not None and index <= called:
+            spoken_above = True
+            continue
         if _is_lede(page, index) and not (not spoken_above and _is_headline_of(page, index)):
             return index
         spoken_above = spoken_above or not (line.is_stray or _is_chrome(line) or page.dateline(index))
     spoken = [index for index, line in enumerate(page.lines) if not line.is_stray and not _is_chrome(line)]
+    if called is not None:
+        spoken = [called, *(index for index in spoken if index > called)]
     below = [
         index for index in spoken[1:] if not page.dateline(index) and not byline_in(page.lines[index].text)
     ]
@@ -83,7 +105,11 @@ def _is_lede(page: Page, index: int) -> bool:
     line = page.lines[index]
     if len(line.text) >= 40 and line.ends_sentence and mark_at_head(line.text):
         return True
-    return line.is_prose and not (_is_chrome(line) or has_credit(line.text) or page.dateline(index))
+    if page.is_called(index, Part.CAPTION) and len(line.text) <= MAX_CAPTION:
+        return False
+    if not line.is_prose or _is_chrome(line) or is_certain_scene(line):
+        return False
+    return not (has_credit(line.text) or page.dateline(index))
 
 
 def _is_headline_of(page: Page, index: int) -> bool:
@@ -105,10 +131,11 @@ def _cleaned(page: Page, index: int) -> Headline | None:
     raw = page.raw.text[line.inner_start : line.inner_end]
     start, end = without_site(raw)
     mark = None
-    dated = date_at_end(line, start, end)
-    if dated:
+    if dated := date_at_end(line, start, end):
         end = dated[1] - line.inner_start
-    if (found := mark_at_head(raw[start:end])) and found[0] not in ("-", "–", "—"):
+    elif dated := date_at_start(line, start, end):
+        start = dated[1] - line.inner_start
+    if (found := mark_at_head(raw[start:end])) and not _is_part_of_headline(found[0], raw[start]):
         mark, start = found[0], start + found[1]
     start += _kicker_end(raw[start:end], page.raw.hints.url)
     text = " ".join(raw[start:end].split())
@@ -116,6 +143,12 @@ def _cleaned(page: Page, index: int) -> Headline | None:
         return None
     span = Span(line.inner_start + start, line.inner_start + end)
     return Headline(index, text, span, mark, dated[0] if dated else None)
+
+
+def _is_part_of_headline(mark: str, first: str) -> bool:
+    """Tell whether what would be a mark before a lede is the headline's own: a dash, words in capitals as in
+    "XÂY DỰNG ĐẢNG - nhiệm vụ then chốt"."""
+    return mark in ("-", "–", "—") or (" " in mark and first not in "([")
 
 
 def _kicker_end(text: str, url: str | None) -> int:
@@ -141,6 +174,8 @@ def _kicker_end(text: str, url: str | None) -> int:
 def _may_be_headline(line: Line, title: Headline) -> bool:
     if line.is_stray or _is_chrome(line) or has_credit(line.text) or len(title.text) > _LONGEST_TITLE:
         return False
+    if line.text[-1] in ";,":
+        return False
     if line.text.startswith("![") or not re.search(r"[^\W\d_]{2}", title.text):
         return False
     return without_tools(line.key) != "" and (byline_in(line.text) is None or line.markup.startswith("#"))
@@ -158,12 +193,19 @@ def _hinted(page: Page, titles: list[Headline]) -> Headline | None:
     return None
 
 
+def _called(titles: list[Headline], called: int | None, best: Headline | None) -> Headline | None:
+    """Return the line that the markup calls the headline; its rule says so where the words chose another."""
+    title = next((title for title in titles if title.index == called), None)
+    return title if title is None or title is best else replace(title, rule="headline of the page's markup")
+
+
 def _best(page: Page, titles: list[Headline], dated: set[int]) -> Headline | None:
     if not titles:
         return None
     slug = _slug_of(page.raw.hints.url)
     keys = [slugify(title.text) for title in titles]
-    whole_page = "\n".join([f"<{line.slug}>" for line in page.lines if len(line.text) < _LONGEST_TITLE])
+    longest = min(_LONGEST_TITLE, max(len(title.text) for title in titles) + _BESIDE)
+    whole_page = "\n".join([f"<{line.slug}>" for line in page.lines if len(line.text) < longest])
     all_titles = "\n".join([f"<{key}>" for key in keys])
     scores = []
     for title, key in zip(titles, keys, strict=True):
@@ -171,7 +213,10 @@ def _best(page: Page, titles: list[Headline], dated: set[int]) -> Headline | Non
         score += 6 * (_overlap(key, slug) >= 0.7) if slug else 0
         as_line = whole_page.count(f"<{key}>")
         score += 3 * (as_line > 1 or all_titles.count(f"<{key}>") > 1)
-        score += 2 * (title is titles[-1]) + 2 * _is_followed_by(page, title.index, dated)
+        if is_kicker(title.text):
+            score -= 2
+        else:
+            score += 2 * (title is titles[-1]) + 2 * _is_followed_by(page, title.index, dated)
         score += 1.5 * (len(key) > 15 and whole_page.count(key) > as_line)
         scores.append(score)
     best = max(range(len(titles)), key=lambda at: (scores[at], -at))
@@ -187,6 +232,23 @@ def _looks(line: Line, title: Headline) -> float:
     score -= 1.5 * line.is_capitals
     score -= 2 * (_OCCASION.search(canonical(title.text.lower())) is not None)
     return score + 5 * line.markup.startswith("#")
+
+
+def is_kicker(text: str) -> bool:
+    """Tell whether a line opens another or names an occasion, and nobody and no place beside it: "Đảng bộ
+    huyện Chư Sê:", "Chào mừng Đại hội Đảng các cấp, nhiệm kỳ 2020 - 2025"."""
+    if text.endswith(":"):
+        return True
+    if not _OCCASION.match(canonical(text.lower())):
+        return False
+    names = (word.strip('.,:()"“”') for word in text.split()[1:] if word[:1].isupper())
+    return all(name in _NO_PLACE or name.isupper() for name in names)
+
+
+_CAPITALISED = """
+    Đảng Đại Nghị Ngày Chủ Hồ Chí Minh Bác Quốc Cách Trung Cộng Việt Nam Báo Quân Đoàn Tỉnh Huyện Thành Hội
+"""
+_NO_PLACE = frozenset(_CAPITALISED.split())
 
 
 def _is_followed_by(page: Page, index: int, dated: set[int]) -> bool:

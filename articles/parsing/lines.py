@@ -53,29 +53,25 @@ class Line:
     end: int
 
     @_Once
-    def _inner(self) -> tuple[int, int]:
-        raw = self.page[self.start : self.end]
-        before = _MARKUP_BEFORE.match(raw)
-        begin = before.end() if before and before.end() < len(raw) else 0
-        after = _MARKUP_AFTER.search(raw) if begin else None
-        return self.start + begin, self.start + (
-            after.start() if after and after.start() > begin else len(raw)
-        )
-
-    @_Once
     def inner_start(self) -> int:
         """Return where the words begin."""
-        return self._inner[0]
+        if self.page[self.start].isalnum():
+            return self.start
+        before = _MARKUP_BEFORE.match(self.page, self.start, self.end)
+        return before.end() if before and before.end() < self.end else self.start
 
     @_Once
     def inner_end(self) -> int:
         """Return where the words end."""
-        return self._inner[1]
+        if self.inner_start == self.start:
+            return self.end
+        after = _MARKUP_AFTER.search(self.page, self.inner_start, self.end)
+        return after.start() if after and after.start() > self.inner_start else self.end
 
     @_Once
     def text(self) -> str:
         """Return the words, one space between them."""
-        return " ".join(self.page[self.inner_start : self.inner_end].split())
+        return _single_spaced(self.page[self.inner_start : self.inner_end])
 
     @_Once
     def markup(self) -> str:
@@ -85,7 +81,12 @@ class Line:
     @_Once
     def key(self) -> str:
         """Return the words as they are compared: small letters, tone marks in their places."""
-        return " ".join(page(self.page).lowered[self.inner_start : self.inner_end].split())
+        return _single_spaced(self.lowered)
+
+    @_Once
+    def lowered(self) -> str:
+        """Return the words as they are compared, letter for letter as they stand in the page."""
+        return page(self.page).lowered[self.inner_start : self.inner_end]
 
     @_Once
     def slug(self) -> str:
@@ -95,7 +96,7 @@ class Line:
     @_Once
     def words(self) -> int:
         """Return the number of words."""
-        return len(self.text.split())
+        return self.text.count(" ") + 1 if self.text else 0
 
     @_Once
     def ends_sentence(self) -> bool:
@@ -123,12 +124,21 @@ class Line:
     @_Once
     def is_stray(self) -> bool:
         """Tell whether the line is a dot, a bar, a lone letter: what is left where an image was."""
-        return len(self.text) <= 2 or not any(letter.isalnum() for letter in self.text)
+        text = self.text
+        return len(text) <= 2 or not (text[0].isalnum() or any(letter.isalnum() for letter in text))
 
     @_Once
     def is_capitals(self) -> bool:
         """Tell whether all its letters are capitals."""
         return self.text.isupper() and self.words > 1
+
+
+def _single_spaced(words: str) -> str:
+    """Return ``words`` with one space between them; most lines are so already, which is cheaper to see than
+    to make."""
+    if words.isprintable() and "  " not in words and words[:1] != " " and words[-1:] != " ":
+        return words
+    return " ".join(words.split())
 
 
 def lines_of(text: str) -> list[Line]:

@@ -1,7 +1,7 @@
 """A page at work: its lines and what each has been found to be, until it becomes a report."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from articles.parsing.datelines import Dateline, dateline_of
@@ -13,13 +13,15 @@ from articles.records import Block, Part, RawText, Span
 class Page:
     """The lines of one page with their roles; the rules fill them in, from the head down.
 
-    ``pieces`` says of a line what its stretches are, where it is not of one kind.
+    ``pieces`` says of a line what its stretches are, where it is not of one kind; ``called`` what the page's
+    own markup calls a line, for where the words alone leave it open.
     """
 
     raw: RawText
     lines: list[Line]
     roles: list[tuple[Part, str] | None] = field(default_factory=list)
     pieces: dict[int, list[Block]] = field(default_factory=dict)
+    called: Mapping[int, Block] = field(default_factory=dict)
     _dates: dict[int, Dateline | None] = field(default_factory=dict)
     _spoken: list[int] = field(default_factory=list)
 
@@ -28,7 +30,16 @@ class Page:
         """Return the page of a raw text, nothing yet known of its lines."""
         lines = lines_of(raw.text)
         spoken = [index for index, line in enumerate(lines) if not line.is_stray]
-        return cls(raw, lines, [None] * len(lines), _spoken=spoken)
+        return cls(raw, lines, [None] * len(lines), called=_called(raw, lines), _spoken=spoken)
+
+    def is_called(self, index: int, part: Part) -> bool:
+        """Tell whether the page's own markup calls a line that: a figcaption is a caption."""
+        block = self.called.get(index)
+        return block is not None and block.part is part
+
+    def lines_called(self, part: Part) -> list[int]:
+        """Return the lines that the page's own markup calls that, in order."""
+        return sorted(index for index, block in self.called.items() if block.part is part)
 
     def spoken_above(self, index: int) -> int | None:
         """Return the nearest line above that is more than a dot or a bar."""
@@ -86,6 +97,17 @@ class Page:
         if pieces:
             return pieces
         return [Block(part, Span(line.inner_start, line.inner_end), rule)]
+
+
+def _called(raw: RawText, lines: list[Line]) -> dict[int, Block]:
+    """Return what the markup calls the lines that it covers whole."""
+    starts = [line.start for line in lines]
+    called = {}
+    for block in raw.markup:
+        at = bisect_left(starts, block.span.start)
+        if at < len(lines) and block.span.covers(Span(lines[at].start, lines[at].end)):
+            called[at] = block
+    return called
 
 
 def _filled(blocks: list[Block], block: Block, line: Line) -> list[Block]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from articles.vietnamese.letters import list_key
 from articles.vietnamese.numbers import parse_words
 
 EARLIEST_YEAR = 1925
@@ -84,7 +85,7 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(
-    r"\b(?P<d>\d{1,2})\s+thg\.?\s+(?P<m>\d{1,2}),?\s+(?P<y>(?:19|20)\d{2})\b", re.IGNORECASE
+    r"\b(?P<d>\d{1,2})\s+th(?:g\.?\s+|\s?)(?P<m>\d{1,2}),?\s+(?P<y>(?:19|20)\d{2})\b", re.IGNORECASE
 )
 _TWO_DIGIT_YEAR = re.compile(
     r"(?<![\w/.\-–])(?P<d>\d{1,2})(?P<s>[/.\-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{2})(?![\w/.\-–])"
@@ -107,13 +108,13 @@ _TIME = re.compile(
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdecimal() else _MONTH_NAMES[" ".join(text.lower().split())]
+    return int(text) if text.isdecimal() else _MONTH_NAMES[list_key(text)]
 
 
 def _day(text: str) -> int | None:
     if text.isdecimal():
         return int(text)
-    return parse_words(re.sub(r"^(?:mồng|mùng)\s+", "", " ".join(text.lower().split())))
+    return parse_words(re.sub(r"^(?:mồng|mùng)\s+", "", list_key(text)))
 
 
 def _possible(year: int, month: int, day: int) -> date | None:
@@ -121,13 +122,13 @@ def _possible(year: int, month: int, day: int) -> date | None:
         return None
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _full(found: re.Match[str]) -> WrittenDate | None:
     groups = found.groupdict()
-    month = (groups["m"] or groups["mw"]).lower()
+    month = list_key(groups["m"] or groups["mw"])
     number = _ENGLISH[month[:3]] if month[:3] in _ENGLISH else _month(month)
     day = _day(found["d"])
     value = None if day is None else _possible(int(found["y"]), number, day)
@@ -162,7 +163,7 @@ _WITH_YEAR: tuple[tuple[re.Pattern[str], _Build, tuple[str, ...]], ...] = (
     (_ALL_IN_WORDS, _full, ("tháng",)),
     (_MONTH_ABBREVIATED, _full, tuple(_ENGLISH)),
     (_MONTH_FIRST, _full, ("tháng", *_ENGLISH)),
-    (_ABBREVIATED, _full, ("thg",)),
+    (_ABBREVIATED, _full, ("thg", "th 1", *(f"th{digit}" for digit in range(10)))),
     (_MONTH_YEAR, _whole_month, ()),
 )
 YEAR = re.compile(r"[12][90]\d\d")

@@ -49,7 +49,7 @@ _MISPLACED = re.compile(
 
 _Fact = TypeVar("_Fact")
 _LONGEST_WORD = 40
-_MOST_WORDS = 100_000
+_MOST_WORDS = 10_000
 
 
 class ByWord(dict[str, _Fact]):
@@ -193,6 +193,21 @@ def same_key(text: str) -> str:
     True
     """
     return " ".join(canonical(compose(text).lower()).split())
+
+
+_TAKEN_FOR = str.maketrans({"\u0131": "i", "İ": "i", "\u017f": "s", "\u212a": "k"})
+
+
+def list_key(words: str) -> str:
+    r"""Return words as a list holds them: small letters, single spaces.
+
+    For what a pattern that ignores case has matched: such a pattern takes the long s for "s" too, and the i
+    without a dot for "i".
+
+    >>> list_key("Thị  XÃ"), list_key("\u017fóc")
+    ('thị xã', 'sóc')
+    """
+    return " ".join(words.translate(_TAKEN_FOR).lower().split())
 
 
 def slugify(text: str) -> str:

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 
 from articles.ingest import store
 from articles.models import Article
+from articles.models.geography import Geography
 from articles.vietnamese.encodings import UndecodableError, decode
 from articles.views.citation import citation
+from articles.views.dating import estimate
 from articles.views.facts import encoding, facts
 from articles.views.figures import figure_rows
 from articles.views.findings import findings
-from articles.views.geography import Geography
 from articles.views.reading import aside, kicker, paragraphs, printed_byline
 
 BINARY_HEADS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
@@ -42,6 +43,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "aside": aside(found),
         "facts": facts(found, Geography.load()),
         "encoding": encoding(found),
+        "estimate": estimate(found),
         "findings": spoken_of,
         "figures": figure_rows(spoken_of.figures),
         "copies": found.copies().for_listing(),

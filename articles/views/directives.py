@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleQuerySet, Directive, DirectiveMention, DirectiveRelation
+from articles.models.geography import Geography
 from articles.models.mentions import Verdict
 from articles.views import tally
 from articles.views.evidence import Sentence, anchor, sentence_of
-from articles.views.geography import Geography, chosen_lens
+from articles.views.geography import chosen_lens
 from articles.views.links import UNKNOWN, lensed, search_url
 from articles.views.paging import paged
 

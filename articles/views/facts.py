@@ -1,6 +1,6 @@
 """What is known of an article, each fact with the reason for which it is believed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Decision
+from articles.models.geography import Geography
 from articles.records import Span
+from articles.views.dating import estimate
 from articles.views.evidence import Sentence, sentence_of
-from articles.views.geography import Geography
 from articles.views.links import province_url
 from articles.views.rules import in_words
 
@@ -54,11 +55,26 @@ def facts(article: Article, geography: Geography) -> list[Fact]:
             reason=reason("newspaper"),
         ),
         Fact(_("Ngày đăng"), day=article.published_on, reason=reason("published_on")),
+        *_estimated(article, reason),
         *_page_viewed(article, reason("page_viewed_on")),
         *_provinces(article, geography, reason("province")),
         Fact(_("Tác giả"), article.byline, reason=reason("byline")),
         Fact(_("Tít"), article.title, reason=reason("title")),
     ]
+
+
+def _estimated(article: Article, reason: Callable[[str], Reason | None]) -> Iterable[Fact]:
+    """Yield what is known of the day of an undated report, each part with its own reason."""
+    known = estimate(article)
+    if known is None:
+        return
+    note = _("Ước đoán của máy, không phải ngày đăng; bài vẫn tính là không rõ năm.")
+    if known.year:
+        yield Fact(_("Năm ước chừng"), str(known.year), note=note, reason=reason("estimated_year"))
+    if known.not_before:
+        yield Fact(_("Đăng không trước"), day=known.not_before, reason=reason("not_before"))
+    if known.not_after:
+        yield Fact(_("Đăng không sau"), day=known.not_after, reason=reason("not_after"))
 
 
 def _page_viewed(article: Article, reason: Reason | None) -> Iterable[Fact]:

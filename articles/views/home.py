@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 
 from articles.models import Article, DirectiveMention, UnitMention
+from articles.models.geography import Geography
 from articles.views import tally
-from articles.views.geography import Geography, chosen_lens
+from articles.views.geography import chosen_lens
 from articles.views.links import lensed, search_url
 
 LATEST, DIRECTIVES = 7, 6

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Newspaper
+from articles.models.geography import THEN, Geography
 from articles.vietnamese.collation import sort_key
 from articles.views import tally
-from articles.views.geography import THEN, Geography
 from articles.views.links import search_url
 
 LATEST, LISTED = 10, 12

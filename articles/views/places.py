@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from articles.models import Article, Place
+from articles.models.geography import NOW, THEN, Geography
 from articles.views import tally
-from articles.views.geography import NOW, THEN, Geography, chosen_lens
+from articles.views.geography import chosen_lens
 from articles.views.links import province_url, search_url
 
 LATEST, LISTED = 10, 12

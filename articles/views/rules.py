@@ -23,6 +23,44 @@ RULES = {
     "below the headline": gettext_lazy("Dòng ngày đứng ngay dưới tít."),
     "labelled as updated": gettext_lazy("Trang chỉ ghi ngày cập nhật; lấy ngày ấy."),
     "below the article": gettext_lazy("Dòng ngày đứng cuối bài."),
+    "above the headline, confirmed by the address": gettext_lazy(
+        "Ngày đứng trên tít, khớp với địa chỉ của trang."
+    ),
+    "above the headline, just after a day that the text tells of": gettext_lazy(
+        "Ngày đứng trên tít, ngay sau một ngày mà bài nhắc tới."
+    ),
+    "the page's only date, with its hour, right above the headline": gettext_lazy(
+        "Ngày giờ duy nhất trên trang, đứng ngay trên tít."
+    ),
+    "stated in the page's structured data": gettext_lazy(
+        "Trang khai ngày đăng trong dữ liệu cấu trúc (JSON-LD); không dòng nào trên trang nói khác."
+    ),
+    "stated in the page's head": gettext_lazy(
+        "Trang khai ngày đăng trong phần đầu mã HTML; không dòng nào trên trang nói khác."
+    ),
+    "stated by the page's time element": gettext_lazy(
+        "Trang khai ngày đăng trong thẻ thời gian của mã HTML; không dòng nào trên trang nói khác."
+    ),
+    "stated by several fields of the page": gettext_lazy(
+        "Nhiều chỗ trong mã HTML của trang khai cùng một ngày đăng; không dòng nào trên trang nói khác."
+    ),
+    "carried by the page's address": gettext_lazy("Địa chỉ của trang đặt theo ngày đăng."),
+    "headline of the page's markup": gettext_lazy("Mã HTML của trang gọi dòng này là tít."),
+    "author of the page's markup": gettext_lazy("Mã HTML của trang gọi dòng này là tác giả."),
+    "cites a document of that day": gettext_lazy("Bài dẫn một văn bản ban hành ngày ấy."),
+    "tells of that day": gettext_lazy("Bài kể một việc đã qua vào ngày ấy."),
+    "tells of that month": gettext_lazy("Bài kể một việc đã qua trong tháng ấy."),
+    "tells of a part of that year": gettext_lazy("Bài báo kết quả một phần của năm ấy."),
+    "tells of that year": gettext_lazy("Bài kể một việc đã qua trong năm ấy."),
+    "tells of that year as still running": gettext_lazy("Bài nói về năm ấy khi năm chưa hết."),
+    "both bounds lie in that year": gettext_lazy("Hai mốc trước và sau cùng nằm trong năm ấy."),
+    "the address carries that month": gettext_lazy("Địa chỉ của trang mang tháng ấy."),
+    "the page states days of that year": gettext_lazy(
+        "Mã HTML của trang khai nhiều ngày khác nhau, cùng trong năm ấy."
+    ),
+    "the page was seen that day": gettext_lazy("Trang được xem hay in ra ngày ấy."),
+    "the page was fetched that day": gettext_lazy("Trang được lấy về ngày ấy."),
+    "the page states a change that day": gettext_lazy("Mã HTML của trang khai đã sửa bài ngày ấy."),
     "above the headline": gettext_lazy(
         "Ngày đứng trên đầu trang, trước tít: do trang tự hiện cho người xem."
     ),

@@ -17,8 +17,8 @@ from articles.models import (
     Unit,
     UnitMention,
 )
+from articles.models.geography import Geography
 from articles.vietnamese.collation import sort_key
-from articles.views.geography import Geography
 from articles.views.links import UNKNOWN, lensed, search_url
 
 HEIR = Coalesce("unit__merged_into__merged_into", "unit__merged_into", "unit")

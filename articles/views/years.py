@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles.models import Article, ArticleQuerySet
+from articles.models.geography import Geography
 from articles.views import tally
-from articles.views.geography import Geography, chosen_lens
+from articles.views.geography import chosen_lens
 from articles.views.links import search_url
 from articles.views.paging import paged
 

@@ -78,6 +78,16 @@ def test_a_disagreement_costs_and_is_named(
     assert field in {miss.field for miss in evaluation.misses}
 
 
+def test_a_name_may_be_spelled_either_way(tmp_path: Path) -> None:
+    folder = gold_folder(tmp_path)
+    page = Press(agency_mark="", province="Kon Tum", district="Đăk Tô", commune="Đăk Trăm")
+    (folder / "texts" / "bai.txt").write_bytes(page.encode())
+    labels = {"id": "bai", "districts": ["Đắk Tô"], "communes": ["Đắk Trăm"]}
+    (folder / "gold.jsonl").write_text(json.dumps(labels, ensure_ascii=False) + "\n")
+    scores = evaluate_extraction(folder).scores
+    assert (scores["districts"].f1, scores["communes"].f1) == (1, 1)
+
+
 def test_a_field_that_is_absent_is_not_judged(tmp_path: Path) -> None:
     folder = gold_folder(tmp_path)
     labels = json.loads((folder / "gold.jsonl").read_text())

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.models import DirectiveRelation, Unit
+from articles.models.geography import Geography
 from articles.vietnamese.collation import sort_key
-from articles.views.geography import Geography
 from articles.views.ordering import alphabetical
 from tests import factories as make
 from tests.pages.reading import Page
@@ -47,15 +47,6 @@ def test_an_old_name_leads_to_the_province_of_today(client, archive, address, le
 def test_a_name_of_today_alone_leads_there_too(client, archive):
     make.merger("Huế", "Thừa Thiên Huế")
     assert client.get("/tinh/hue/")["Location"] == "/tinh/hue/?lens=34"
-
-
-def test_pages_and_search_read_the_map_alike(archive):
-    from search.indexing.index import Geography as Indexed
-
-    make.merger("Huế", "Thừa Thiên Huế")
-    shown, indexed = Geography.load(), Indexed.load()
-    assert shown.then == indexed.then
-    assert shown.now == indexed.now
 
 
 def test_a_merged_organisation_leads_to_its_heir(client, archive):

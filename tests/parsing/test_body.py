@@ -20,6 +20,15 @@ def page(*middle: str, tail: str = "Văn Phin") -> str:
         "Đại hội Đảng bộ huyện Phú Quý nhiệm kỳ 2020 - 2025.",
         "Đảng ủy xã Châu Sơn họp triển khai thực hiện nhiệm vụ trọng tâm năm 2019",
         "Phan Thị Bảo Ngân (thứ hai từ trái sang) trong lễ kết nạp đảng viên.",
+        "Đảng viên làng Kueng giúp dân thu hoạch hồ tiêu. Ảnh Minh Triều",
+        "Đảng viên làng Kueng giúp dân thu hoạch hồ tiêu. (Ảnh chụp năm 2019)",
+        "Đảng viên làng Kueng giúp dân thu hoạch hồ tiêu. Ảnh: tác giả cung cấp",
+        "Đảng viên làng Kueng giúp dân thu hoạch hồ tiêu. Nguồn: Báo Gia Lai",
+        "Đảng viên làng Kueng giúp dân thu hoạch hồ tiêu ảnh 1",
+        "Ảnh minh hoạ: Đường giao thông nông thôn ở xã Ia Blang được bê tông hoá.",
+        "Toàn cảnh Đại hội đại biểu Đảng bộ huyện Chư Sê lần thứ XVII.",
+        "Quang cảnh hội nghị.",
+        "Không khí một buổi sinh hoạt ở làng Kueng",
     ],
 )
 def test_a_line_that_shows_a_picture_is_a_caption(caption: str) -> None:
@@ -49,6 +58,10 @@ def test_brackets_and_numbers_around_a_caption_are_not_its_words(line: str) -> N
         "- Ví dụ cụ thể?",
         "Huyện còn thực hiện Quy định 37-QĐ/TW và hướng dẫn của Tỉnh ủy Ninh Thuận trong đánh giá cán bộ.",
         "“Dân đi đâu, đảng viên đi đó”, bí thư chi bộ Chu Thị Luyến nói.",
+        "Đồng chí Rơ Châm Hà nhắc đến cuốn sổ tay ông giữ từ đầu nhiệm kỳ, trong đó mỗi chi bộ một trang.",
+        "Tham dự buổi lễ có đồng chí Rơ Châm Hà, Ủy viên Ban Thường vụ Tỉnh ủy Gia Lai.",
+        "Đồng chí Rơ Châm Hà chúc mừng các đảng viên, mong các đồng chí giữ vai trò nêu gương ở làng.",
+        "Công tác cấp, phát thẻ đảng viên và tặng Huy hiệu Đảng được thực hiện chặt chẽ, đúng quy định.",
     ],
 )
 def test_a_short_paragraph_is_no_caption(paragraph: str) -> None:
@@ -58,10 +71,30 @@ def test_a_short_paragraph_is_no_caption(paragraph: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Thước đo là dân", "KHÔNG CÓ VÙNG ÔM NHAU MÀ KHEN", "## Nói chuyện thôn mình"]
+    "heading",
+    [
+        "Nhiều thành tựu trong công tác giảm nghèo bền vững",
+        "Thước đo là dân",
+        "KHÔNG CÓ VÙNG ÔM NHAU MÀ KHEN",
+        "## Nói chuyện thôn mình",
+    ],
 )
 def test_an_inner_heading_is_a_heading(heading: str) -> None:
     assert parsed(page(heading)).words(Part.HEADING) == heading.lstrip("# ")
+
+
+def test_a_starred_item_is_no_caption() -> None:
+    item = "* Sáng 27/8, Đảng ủy xã Ia Blang trao tặng Huy hiệu Đảng cho 12 đảng viên, tại trụ sở xã."
+    assert item.lstrip("* ") in own_words(parsed(page(item)))
+    assert parsed(page("* Đi lên từ những làng còn nhiều khó khăn nhất")).words(Part.HEADING)
+
+
+@pytest.mark.parametrize("tail", ["", "\n\nVăn Phin"])
+def test_a_scene_below_the_last_paragraph_is_a_caption(tail: str) -> None:
+    scene = "Đồng chí Rơ Châm Hà phát biểu tại Đại hội Đảng bộ xã Ia Blang"
+    report = parsed(f"{HEADLINE}\n\n{LEDE}\n{FIRST}\n{SECOND}\n{scene}{tail}")
+    assert report.words(Part.CAPTION) == scene
+    assert own_words(report).endswith(SECOND)
 
 
 def test_a_lede_said_twice_is_kept_once() -> None:

@@ -27,6 +27,17 @@ from tests.parsing.pages import ARTICLE, HEADLINE, SECOND, own_words, parsed
         ("NÉANG SÓC PHI (Đài Truyền thanh huyện Tri Tôn)", "NÉANG SÓC PHI (Đài Truyền thanh huyện Tri Tôn)"),
         ("H'Bé Niê (thực hiện)", "H'Bé Niê"),
         ("**Đào Hạnh Nga**", "Đào Hạnh Nga"),
+        ("ĐANG PHƯƠNG", "ĐANG PHƯƠNG"),
+        ("Văn Phin - Đài TT-TH huyện Chư Sê", "Văn Phin - Đài TT-TH huyện Chư Sê"),
+        ("Tác giả bài viết: Văn Phin", "Văn Phin"),
+        ("Bút ký của Văn Phin", "Văn Phin"),
+        ("Văn Phin (t/h)", "Văn Phin"),
+        ("Văn Phin (Theo Báo Gia Lai)", "Văn Phin"),
+        ("Văn Phin./.", "Văn Phin"),
+        ("Bài và ảnh: Văn Phin/.", "Văn Phin"),
+        ("(Văn Phin)", "Văn Phin"),
+        ("K'Ré", "K'Ré"),
+        ("H’Bia", "H’Bia"),
         ("Hoàng Yến NhiTags: Thành phố Hòa Bình, sáp nhập", "Hoàng Yến Nhi"),
     ],
 )
@@ -50,6 +61,9 @@ def test_the_line_below_the_article_names_its_author(line: str, author: str, bel
         "Tin liên quan",
         "Chia sẻ",
         "Ảnh: Thu Trang",
+        "Facebook Zalo Tiktok",
+        "BÁO GIA LAI",
+        "E-Magazine",
     ],
 )
 def test_what_names_no_author_is_no_byline(line: str) -> None:
@@ -72,6 +86,12 @@ def test_an_author_under_the_headline_is_found_beside_the_date(line: str) -> Non
     assert report.byline is not None
     assert line.startswith(report.byline)
     assert report.published is not None
+
+
+def test_a_label_and_author_glued_to_the_last_words_are_parted_from_them() -> None:
+    report = parsed(f"{HEADLINE}\n\n{ARTICLE} Bài và ảnh: Nguyễn Hoa/.")
+    assert report.byline == "Nguyễn Hoa"
+    assert own_words(report).endswith(SECOND)
 
 
 def test_an_author_glued_to_the_last_words_is_parted_from_them() -> None:
@@ -98,6 +118,17 @@ def test_a_name_inside_the_article_ends_nothing() -> None:
     report = parsed(f"{HEADLINE}\n\n{ARTICLE}\n\nKhông ai khác\n\n{SECOND} Thế rồi.\n\nVăn Phin")
     assert report.byline == "Văn Phin"
     assert own_words(report).endswith("Thế rồi.")
+
+
+def test_a_workplace_in_brackets_on_the_next_line_is_printed_with_the_author() -> None:
+    report = parsed(f"{HEADLINE}\n\n{ARTICLE}\n\nVăn Phin\n(Đài TT-TH Chư Sê)\nTin liên quan")
+    assert report.byline == "Văn Phin (Đài TT-TH Chư Sê)"
+
+
+def test_an_office_on_the_next_line_is_no_part_of_the_author() -> None:
+    report = parsed(f"{HEADLINE}\n\n{ARTICLE}\n\nVăn Phin\nBan Tổ chức Huyện ủy")
+    assert report.byline == "Văn Phin"
+    assert own_words(report).endswith(SECOND)
 
 
 def test_the_label_of_the_author_is_furniture() -> None:

@@ -30,6 +30,13 @@ def days(report: Report) -> tuple[date | None, date | None]:
         "2021-11-24T08:00:00+07:00",
         "Thanh Tước | Ngày xuất bản: 24/11/2021 16:45 | Cập nhật: 26/11/2021 05:10",
         "09:15 - 24/11/2021 | Lượt xem: 1.284 | In bài viết",
+        "24 Th11, 2021",
+        "T4, 24/11/2021",
+        "Ngày tạo: 24/11/2021",
+        "Post date: 24/11/2021",
+        "Updated: 24-11-2021 07:10",
+        "Số 3012, ra ngày 24/11/2021",
+        "Phòng Văn hóa và Thông tin huyện 24/11/2021 07:10",
     ],
 )
 def test_the_date_below_the_headline_is_the_day_of_publication(line: str) -> None:
@@ -134,6 +141,7 @@ def test_a_date_right_below_the_article_is_of_the_article(page: str) -> None:
         "Đại hội Đảng bộ huyện nhiệm kỳ 2020 - 2025",
         "Hướng tới kỷ niệm 90 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2020)",
         "Lượt xem: 1.284",
+        "Cách đây 2 giờ",
     ],
 )
 def test_what_is_no_day_of_publication_gives_none(line: str) -> None:

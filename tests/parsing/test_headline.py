@@ -22,6 +22,11 @@ from tests.parsing.pages import ARTICLE, HEADLINE, LEDE, own_words, parsed
         f"{HEADLINE}\nVĂN PHIN |\n{ARTICLE}\nVĂN PHIN",
         f"XÂY DỰNG ĐẢNG {HEADLINE}\nCập nhật ngày: 11/03/2022 - 16:05\n{ARTICLE}",
         f"A- A A+ | Chia sẻ bài viết lên facebook\n{HEADLINE}\nLượt xem: 688\n{ARTICLE}",
+        f"{HEADLINE}\nTin các xã, thị trấn\n{ARTICLE}",
+        f"{HEADLINE}\nChuyên mục: Xây dựng Đảng\n24/11/2021, 06:55\n{ARTICLE}",
+        f"{HEADLINE}\nChào mừng Đại hội đảng bộ các cấp, nhiệm kỳ 2020 - 2025\n24/11/2021, 06:55\n{ARTICLE}",
+        f"{HEADLINE}\nHuyện ủy Ia Grai:\n24/11/2021, 06:55\n{ARTICLE}",
+        f"Facebook Zalo Youtube Tiktok\n{HEADLINE}\n2 tháng 2 tuần trước\n{ARTICLE}",
     ],
 )
 def test_the_headline_is_told_from_what_stands_around_it(page: str) -> None:
@@ -36,6 +41,13 @@ def test_a_page_without_headline_has_none() -> None:
     report = parsed(f"- Cập nhật: Thứ ba, 9/6/2015 | 8:43:01 AM\n\nYBĐT - {ARTICLE}")
     assert report.headline is None
     assert report.agency_mark == "YBĐT"
+
+
+def test_a_grounds_clause_or_caption_above_the_lede_is_no_headline() -> None:
+    clause = "Căn cứ Quy định số 24-QĐ/TW của Ban Chấp hành Trung ương về thi hành Điều lệ Đảng;"
+    picture = "Đảng viên làng Kueng giúp dân thu hoạch hồ tiêu. Ảnh Minh Triều"
+    assert parsed(f"{clause}\n{ARTICLE}").headline is None
+    assert parsed(f"{picture}\n{picture}\n\n{ARTICLE}").headline is None
 
 
 @pytest.mark.parametrize(("mark", "code"), [("(TTV) - ", "TTV"), ("QTO - ", "QTO")])
@@ -84,6 +96,10 @@ def test_what_the_manifest_says_outranks_the_page() -> None:
         ("baophutho.vn ", "baophutho.vn"),
         ("HNN.VN - ", "HNN.VN"),
         ("TTYB: ", "TTYB"),
+        ("(CTT-Gia Lai) – ", "CTT-Gia Lai"),
+        ("GiaLai - ", "GiaLai"),
+        ("GIA LAI - ", "GIA LAI"),
+        ("Baogialaionline-", "Baogialaionline"),
         ("- ", "-"),
     ],
 )

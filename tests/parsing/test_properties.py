@@ -1,5 +1,6 @@
 """What holds for every text: no letter lost, none invented, every offset on its words, no exception."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from articles.parsing import parse
 from articles.reading import read
-from articles.records import Hints, RawText, Report
+from articles.records import Block, Hints, Part, RawText, Report, Span, StatedDay
 from articles.vietnamese.letters import compose
 from tests.parsing.pages import ARTICLE, FIRST, HEADLINE, LEDE, SECOND
 
@@ -45,6 +46,17 @@ pieces = st.sampled_from(
             "![ảnh](http://a.vn/1.jpg)",
             "- Ví dụ cụ thể?",
         ),
+        *(f"24/11/2021 07:10 {HEADLINE}", f"{HEADLINE}24/11/2021 07:10", f"(24/11/2021) {LEDE}"),
+        *("Văn Phin\n(Đài TT-TH Chư Sê)", "Print Thứ Tư, 24/11/2021 08:22 Gốc", "Văn PhinChia sẻ", "[Ảnh 1]"),
+        *(
+            "Rơ Châm Hà phát biểu tại Đại hội. Nguồn: CTV",
+            "* Đi lên từ làng",
+            f"24/11/2021 07:10 (GLO)- {LEDE}",
+        ),
+        *(
+            f"{LEDE} Năm 2018, huyện kết nạp được 198 đảng viên; 6 tháng đầu năm 2019 kết nạp 94 người.",
+            f"{FIRST} Thực hiện Kế hoạch số 47-KH/HU, ngày 13/01/2017, phấn đấu đến năm 2025 về đích.",
+        ),
     ]
 )
 pages = st.lists(pieces | st.text(max_size=40), max_size=25).map("\n".join)
@@ -67,11 +79,61 @@ def check(report: Report) -> None:
     for found in (report.published, report.page_viewed):
         if found is not None and found.span is not None:
             assert str(found.value.year)[-2:] in found.span.of(text)
+    check_bounds(report)
+
+
+def check_bounds(report: Report) -> None:
+    bounds = report.bounds
+    if bounds is None:
+        return
+    assert report.published is None
+    before, after, year = bounds.not_before, bounds.not_after, bounds.year
+    assert before is not None or after is not None
+    if before is not None and after is not None:
+        assert before.value <= after.value
+    if year is not None:
+        assert before is not None and before.value.year <= year.value
+        assert after is None or year.value <= after.value.year
+    for found in (before, after):
+        if found is not None and found.span is not None:
+            assert str(found.value.year)[-2:] in found.span.of(report.text)
 
 
 @given(pages)
 def test_every_letter_of_any_page_stands_in_one_block(page: str) -> None:
     check(parse(RawText(compose(page.replace("\r", "\n")))))
+
+
+parts = st.sampled_from(list(Part))
+stated = st.builds(
+    StatedDay,
+    st.dates(date(1997, 1, 1), date(2030, 1, 1)),
+    st.sampled_from(["json-ld", "meta", "time", "address"]),
+    st.booleans(),
+)
+
+
+@given(pages, st.lists(st.tuples(parts, st.integers(0, 400), st.integers(1, 200))), st.lists(stated))
+def test_what_markup_and_head_say_loses_no_letter_either(
+    page: str, called: list[tuple[Part, int, int]], days: list[StatedDay]
+) -> None:
+    text = compose(page.replace("\r", "\n"))
+    markup = tuple(
+        Block(part, Span(start, min(start + size, len(text))), "markup: p")
+        for part, start, size in called
+        if start < len(text)
+    )
+    check(parse(RawText(text, markup=markup, stated=tuple(days))))
+
+
+@given(pages, st.data())
+def test_any_line_may_be_called_anything_by_the_markup(page: str, data: st.DataObject) -> None:
+    text, start, blocks = compose(page.replace("\r", "\n")), 0, []
+    for line in text.split("\n"):
+        if line.strip() and data.draw(st.booleans()):
+            blocks.append(Block(data.draw(parts), Span(start, start + len(line)), "markup: p"))
+        start += len(line) + 1
+    check(parse(RawText(text, markup=tuple(blocks))))
 
 
 @given(st.text(max_size=300))

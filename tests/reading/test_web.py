@@ -10,7 +10,7 @@ from articles.parsing import parse
 from articles.reading import read
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.web.stamps import day_of_stamp
-from articles.records import Hints, Part, SourceError
+from articles.records import DateFound, Hints, Part, RawText, SourceError, StatedDay
 from articles.vietnamese.encodings import from_vni
 from articles.vietnamese.letters import TONES
 from tests.reading.layouts import (
@@ -79,7 +79,9 @@ def test_parsing_understands_what_every_layout_gives(layout: Callable[[], str]) 
     assert report.words(Part.BODY).split("\n") == list(PARAGRAPHS)
 
 
-@pytest.mark.parametrize("name", ["semantic", "tables", "aspnet", "structured", "spans", "plain_divs"])
+@pytest.mark.parametrize(
+    "name", ["semantic", "tables", "aspnet", "structured", "wordpress", "spans", "plain_divs"]
+)
 def test_the_author_is_found_below_the_headline_or_the_article(name: str) -> None:
     byline = parse(read("1", LAYOUTS[name]().encode(), NO_HINTS)).byline
     assert byline in (BYLINE, "Quàng Thắm")
@@ -138,18 +140,43 @@ def test_unclosed_tags_piled_deep_lose_nothing() -> None:
 # ---------------------------------------------------------------- what the head states
 
 
-def test_the_head_gives_title_address_and_day() -> None:
-    hints = read("1", semantic().encode(), NO_HINTS).hints
-    assert hints == Hints(
-        url="https://baomau.vn/xay-dung-dang/chi-bo-ban-na-sang-123.html", title=HEADLINE, published=DAY
-    )
+def test_what_the_page_states_is_no_word_of_whoever_hands_it_in() -> None:
+    raw = read("1", semantic().encode(), NO_HINTS)
+    assert raw.hints == Hints(url="https://baomau.vn/xay-dung-dang/chi-bo-ban-na-sang-123.html")
+    assert set(raw.stated) == {StatedDay(DAY, "meta"), StatedDay(date(2022, 11, 30), "meta", is_change=True)}
+    assert [block.span.of(raw.text) for block in raw.markup if block.part is Part.HEADLINE] == [HEADLINE]
 
 
 def test_hints_from_outside_outrank_the_head() -> None:
     given = Hints(
         url="https://khac.vn/a/b.html", title="Tên khác", published=date(2020, 1, 2), newspaper="Báo X"
     )
-    assert read("1", semantic().encode(), given).hints == given
+    raw = read("1", semantic().encode(), given)
+    assert raw.hints == given
+    report = parse(raw)
+    assert (report.headline, report.published and report.published.rule) == ("Tên khác", "manifest")
+
+
+def test_every_field_says_where_its_day_stands() -> None:
+    body = (
+        f"<p>{LEDE}</p><p>{PARAGRAPHS[0]}</p>"
+        '<time class="entry-date published" datetime="2021-03-09T14:20:33Z"></time>'
+        '<time class="updated" datetime="2021-04-01"></time>'
+        '<span itemprop="datePublished" content="2021-03-08"></span>'
+        '<time datetime="2019-01-01">1/1/2019</time>'
+    )
+    data = '{"@type":"NewsArticle","datePublished":"2021-03-09T07:20:00Z"}'
+    head = (
+        '<link rel="canonical" href="https://baomau.vn/2021/03/09/chi-bo-ban-na-sang/">'
+        f'<script type="application/ld+json">{data}</script>'
+    )
+    assert set(read("1", page(head=head, body=body).encode(), NO_HINTS).stated) == {
+        StatedDay(DAY, "json-ld"),
+        StatedDay(DAY, "address"),
+        StatedDay(DAY, "time"),
+        StatedDay(date(2021, 3, 8), "time"),
+        StatedDay(date(2021, 4, 1), "time", is_change=True),
+    }
 
 
 def test_a_paper_names_itself_only_where_no_address_tells() -> None:
@@ -167,15 +194,16 @@ def test_an_address_that_leads_to_the_front_page_is_none() -> None:
 
 def test_a_title_that_stands_only_in_the_head_becomes_the_first_line() -> None:
     without = page().replace(f"<h1>{HEADLINE}</h1>", "")
-    assert lines_of(without)[0] == HEADLINE
-    assert read("1", without.encode(), NO_HINTS).hints.title is None
+    raw = read("1", without.encode(), NO_HINTS)
+    assert raw.text.split("\n\n")[0] == HEADLINE
+    assert raw.markup[0].part is Part.HEADLINE and raw.markup[0].span.of(raw.text) == HEADLINE
+    assert parse(raw).headline == HEADLINE
 
 
 def test_a_headline_with_the_papers_mark_is_left_to_parsing() -> None:
     marked = page().replace(HEADLINE, f"(ĐBP) - {HEADLINE}")
-    raw = read("1", marked.encode(), NO_HINTS)
-    assert raw.hints.title is None
-    assert parse(raw).headline == HEADLINE
+    report = parse(read("1", marked.encode(), NO_HINTS))
+    assert (report.headline, report.agency_mark) == (HEADLINE, "ĐBP")
 
 
 # ---------------------------------------------------------------- the day of publication
@@ -183,8 +211,13 @@ def test_a_headline_with_the_papers_mark_is_left_to_parsing() -> None:
 PUBLISHED = '<meta property="article:published_time" content="2021-03-09T08:00:00+07:00">'
 
 
+def found_on(markup: str, hints: Hints = NO_HINTS) -> DateFound | None:
+    return parse(read("1", markup.encode(), hints)).published
+
+
 def day_of(markup: str, hints: Hints = NO_HINTS) -> date | None:
-    return read("1", markup.encode(), hints).hints.published
+    found = found_on(markup, hints)
+    return found.value if found else None
 
 
 def test_a_stated_day_is_believed_where_nothing_speaks_against_it() -> None:
@@ -204,14 +237,18 @@ def test_the_day_of_a_change_is_never_that_of_publication() -> None:
 
 def test_a_day_that_may_be_that_of_the_visit_is_not_believed() -> None:
     visit = PUBLISHED.replace("2021-03-09", "2022-11-30")
-    assert day_of(page(head=visit, above="<p>Thứ Tư, 30/11/2022, 10:15</p>")) is None
+    assert day_of(page(head=visit, above="<p>Hôm nay: Thứ Tư, 30/11/2022, 10:15</p>")) is None
     assert day_of(page(head=visit), Hints(retrieved=date(2022, 11, 30))) is None
     dated = Hints(retrieved=date(2022, 11, 30), url="https://baomau.vn/20221130/chi-bo-ban-na-sang.html")
     assert day_of(page(head=visit), dated) == date(2022, 11, 30)
 
 
 def test_a_day_printed_below_the_headline_outranks_the_head() -> None:
-    assert day_of(page(head=PUBLISHED, below="<p>Thứ Hai, 26/10/2020 - 14:54</p>")) is None
+    printed = found_on(page(head=PUBLISHED, below="<p>Thứ Hai, 26/10/2020 - 14:54</p>"))
+    assert printed is not None and printed.rule == "below the headline"
+    assert printed.value == date(2020, 10, 26)
+    agreed = found_on(page(head=PUBLISHED, below="<p>09/03/2021 - 14:54</p>"))
+    assert agreed is not None and printed.confidence < agreed.confidence
     assert day_of(page(head=PUBLISHED, below="<p>Cập nhật lúc 08:00, 30/11/2022</p>")) == DAY
     assert day_of(page(head=PUBLISHED, below="<p>09/03/2021 08:00</p>")) == DAY
 
@@ -244,6 +281,57 @@ def test_days_after_the_visit_and_before_the_web_are_none() -> None:
 )
 def test_stamps_are_days_in_viet_nam_or_none(stamp: str, day: date | None) -> None:
     assert day_of_stamp(stamp) == day
+
+
+# ---------------------------------------------------------------- what the markup calls a paragraph
+
+
+@pytest.mark.parametrize("label", ["bởi", "by", "By", "Đăng bởi", "Viết bởi:"])
+def test_the_author_whom_wordpress_names_is_found_and_its_label_left_out(label: str) -> None:
+    line = f'<div class="entry-meta"><span class="byline">{label} <a href="/a">Quàng Thắm</a></span></div>'
+    report = parse(read("1", page(below=line).encode(), NO_HINTS))
+    assert report.byline == "Quàng Thắm"
+    (block,) = (block for block in report.blocks if block.part is Part.BYLINE)
+    assert block.span.of(report.text) == "Quàng Thắm"
+    if label == "bởi":
+        assert block.rule == "author of the page's markup"
+
+
+@pytest.mark.parametrize("name", ["admin", "Ban Biên tập Báo Mẫu", "Xây dựng Đảng"])
+def test_an_account_or_an_office_is_no_author(name: str) -> None:
+    line = f'<span class="byline">bởi {name}</span>'
+    assert parse(read("1", page(below=line).encode(), NO_HINTS)).byline is None
+
+
+def test_a_signature_below_the_article_outranks_who_posted_it() -> None:
+    body = "".join(f"<p>{each}</p>" for each in (LEDE, *PARAGRAPHS, BYLINE))
+    posted = '<span class="byline">bởi <a href="/a">Lò Thị Mai</a></span>'
+    assert parse(read("1", page(below=posted, body=body).encode(), NO_HINTS)).byline == BYLINE
+
+
+def test_a_caption_by_its_markup_is_one_whatever_its_words_look_like() -> None:
+    words = "Ở Nà Sẳng, mùa nương năm nay việc họp tối vẫn đều, ai cũng thấy yên tâm."
+    figure = f"<figure><img src=a.jpg><figcaption>{words}</figcaption></figure>"
+    for body in (
+        f"{figure}<p>{LEDE}</p><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>",
+        f"<p>{LEDE}</p><p>{PARAGRAPHS[0]}</p>{figure}<p>{PARAGRAPHS[1]}</p>",
+        f"<p>{LEDE}</p><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{figure}",
+    ):
+        report = parse(read("1", page(body=body).encode(), NO_HINTS))
+        assert report.words(Part.CAPTION) == words
+        assert report.words(Part.LEDE) == LEDE
+        assert report.words(Part.BODY).split("\n") == list(PARAGRAPHS[:2])
+
+
+def test_the_headline_by_its_markup_outranks_what_words_would_choose() -> None:
+    short = "Giữ lửa"
+    slogan = "Xuân về trên những bản làng vùng cao"
+    markup = page(above=f"<p>{slogan}</p>").replace(HEADLINE, short)
+    report = parse(read("1", markup.encode(), NO_HINTS))
+    assert report.headline == short
+    assert parse(RawText(report.text)).headline == slogan
+    (block,) = (block for block in report.blocks if block.part is Part.HEADLINE)
+    assert block.rule == "headline of the page's markup"
 
 
 # ---------------------------------------------------------------- encodings

@@ -1,27 +1,24 @@
 """HTML: from the markup of a web page to its lines in page order, with what the page says of itself.
 
 What the structure makes certain is left out (menus, scripts, comment boxes, boxes of other stories); where
-the structure leaves a doubt the words stay, and parsing decides. What the page's head states (title, address,
-day of publication) becomes a hint, below every hint that came with the document.
+the structure leaves a doubt the words stay, and parsing decides. What the page states of itself is kept apart
+from what came with the document: days as ``stated``, headline, captions and author as ``markup``, for parsing
+to weigh; only its address and its paper's name become hints, below every hint from outside.
 """
 
-import re
+from dataclasses import replace
 
 from articles.reading.delivered import merged
 from articles.reading.finish import BREAK, finished
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.plain import clean
 from articles.reading.web.decoding import decode_markup
-from articles.reading.web.facts import Facts, facts_of
-from articles.reading.web.published import day_of_publication
+from articles.reading.web.facts import Facts, day_in_folders, facts_of
 from articles.reading.web.region import region_of
 from articles.reading.web.tree import parse_markup
 from articles.reading.web.walk import Piece, pieces_of
 from articles.records import Block, Hints, Part, RawText, SourceError, Span
 from articles.vietnamese.encodings import UndecodableError
-
-_MARKED = re.compile(r"\(?[A-ZĐ][A-ZĐ.]{1,9}\)?\s*[-–—:]\s")
-"""A headline that opens with the paper's mark, "(BLC) - Huyện ủy …": parsing takes it apart."""
 
 
 def read(name: str, data: bytes, hints: Hints) -> RawText:
@@ -50,23 +47,19 @@ def read_markup(markup: str, hints: Hints, *, encoding: str = "utf-8") -> RawTex
     ready = finished([piece.text for piece in pieces], encoding)
     lines = ready.text.split(BREAK)
     headline = region.kept.index(region.headline) if region.headline in region.kept else None
-    own = _hints(facts, lines, headline, hints)
+    known = merged(hints, _hints(facts, hints))
+    said = _said(pieces, lines, headline)
+    text = ready.text
     if headline is None and region.is_titled_elsewhere and facts.headline:
-        return RawText(f"{clean(facts.headline)}{BREAK}{ready.text}", ready.encoding, merged(hints, own))
-    return RawText(ready.text, ready.encoding, merged(hints, own), _said(pieces, lines, headline))
+        title = clean(facts.headline)
+        text, said = f"{title}{BREAK}{text}", _below_title(title, said)
+    stated = tuple(dict.fromkeys((*facts.stated, *day_in_folders(known.url))))
+    return RawText(text, ready.encoding, known, said, stated)
 
 
-def _hints(facts: Facts, lines: list[str], headline: int | None, given: Hints) -> Hints:
-    """Return what the page says of itself; its title only where the headline on the page is the same."""
-    title = lines[headline] if headline is not None else None
-    if title is not None and (not facts.names(title) or _MARKED.match(title)):
-        title = None
-    return Hints(
-        url=facts.url,
-        newspaper=facts.newspaper if not (given.url or facts.url) else None,
-        title=title,
-        published=day_of_publication(facts, lines, headline, merged(given, Hints(url=facts.url))),
-    )
+def _hints(facts: Facts, given: Hints) -> Hints:
+    """Return the address that the page gives itself; without any, the name that its site bears."""
+    return Hints(url=facts.url, newspaper=facts.newspaper if not (given.url or facts.url) else None)
 
 
 def _said(pieces: list[Piece], lines: list[str], headline: int | None) -> tuple[Block, ...]:
@@ -78,3 +71,10 @@ def _said(pieces: list[Piece], lines: list[str], headline: int | None) -> tuple[
             blocks.append(Block(part, Span(start, start + len(line)), f"markup: {piece.tag}"))
         start += len(line) + len(BREAK)
     return tuple(blocks)
+
+
+def _below_title(title: str, said: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the same with a title from the head as the first line of the text."""
+    shift = len(title) + len(BREAK)
+    moved = (replace(block, span=Span(block.span.start + shift, block.span.end + shift)) for block in said)
+    return Block(Part.HEADLINE, Span(0, len(title)), "markup: title"), *moved

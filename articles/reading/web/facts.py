@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from articles.reading.web.furniture import words_of
 from articles.reading.web.stamps import day_of_stamp
+from articles.records import StatedDay
 from articles.vietnamese.letters import compose, slugify
 
 _MAX_JSON = 200_000
@@ -31,6 +32,14 @@ _PUBLISHED_LIST = """
     sailthru.date
 """
 _PUBLISHED = frozenset(_PUBLISHED_LIST.split())
+_CHANGED_LIST = """
+    article:modified_time datemodified dc.date.modified dcterms.modified last-modified lastmod og:updated_time
+"""
+_CHANGED = frozenset(_CHANGED_LIST.split())
+_PUBLISHED_CLASSES = frozenset(("entry-date", "published", "post-date", "publish-date"))
+_CHANGED_CLASSES = frozenset(("updated", "modified"))
+_FOLDERS_OF_A_DAY = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])/")
+_MOST_STAMPS = 50
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+[^|–—»]{2,60}$")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{4,1000}?)\s*-->", re.IGNORECASE)
 _PAPER = re.compile(r"(?:Báo|Tạp chí|Đài|Cổng|Trung tâm)\s", re.IGNORECASE)
@@ -40,13 +49,13 @@ _ELECTRONIC = re.compile(r"\s+(?:điện tử|online)(?!\w)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the head of a page states. ``titles`` are all forms of the title as slugs, ``headline`` the
-    likeliest in words; ``published`` every day that some field calls the day of publication."""
+    likeliest in words; ``stated`` every day that some field calls that of publication or of a change."""
 
     titles: tuple[str, ...]
     headline: str | None
     url: str | None
     newspaper: str | None
-    published: tuple[date, ...]
+    stated: tuple[StatedDay, ...]
 
     def names(self, text: str) -> bool:
         """Tell whether ``text`` is the title: the same words, or the part before the paper's name."""
@@ -72,7 +81,7 @@ def facts_of(root: etree._Element, markup: str) -> Facts:
         headline=_SUFFIX.sub("", titles[0]) if titles else None,
         url=_address(root, meta, markup),
         newspaper=_newspaper(meta.get("og:site_name", [])),
-        published=_published(root, meta, linked),
+        stated=_stated(root, meta, linked),
     )
 
 
@@ -168,15 +177,45 @@ def _newspaper(names: list[str]) -> str | None:
     return None
 
 
-def _published(
+def day_in_folders(url: str | None) -> Iterator[StatedDay]:
+    """Yield the day after which the folders of an address are named, as weblogs do: "/2020/10/26/"."""
+    found = _FOLDERS_OF_A_DAY.search(url or "")
+    day = day_of_stamp("-".join(found.groups())) if found else None
+    if day:
+        yield StatedDay(day, "address")
+
+
+def _stated(
     root: etree._Element, meta: dict[str, list[str]], linked: list[dict[str, object]]
-) -> tuple[date, ...]:
-    stamps = [stamp for key in meta.keys() & _PUBLISHED for stamp in meta[key]]
-    stamps += _strings(linked, "datePublished")
+) -> tuple[StatedDay, ...]:
+    stamps = [(stamp, "json-ld", False) for stamp in _strings(linked, "datePublished")]
+    stamps += [(stamp, "json-ld", True) for stamp in _strings(linked, "dateModified")]
+    stamps += [(stamp, "meta", False) for key in sorted(meta.keys() & _PUBLISHED) for stamp in meta[key]]
+    stamps += [(stamp, "meta", True) for key in sorted(meta.keys() & _CHANGED) for stamp in meta[key]]
+    stamps += _stamps_in_body(root)
+    days = (
+        StatedDay(day, source, is_change)
+        for stamp, source, is_change in stamps[:_MOST_STAMPS]
+        if (day := day_of_stamp(stamp)) is not None
+    )
+    return tuple(dict.fromkeys(days))
+
+
+def _stamps_in_body(root: etree._Element) -> Iterator[tuple[str, str, bool]]:
+    """Yield the stamps of elements that call themselves the day of publication or change."""
     for element in root.iter("time", "span", "div", "p", "abbr"):
-        if (element.get("itemprop") or "").lower() == "datepublished":
-            stamps.append(element.get("datetime") or element.get("content") or "")
-        elif element.tag == "time" and element.get("pubdate") is not None:
-            stamps.append(element.get("datetime") or "")
-    days = [day_of_stamp(stamp) for stamp in stamps[:50]]
-    return tuple(dict.fromkeys(day for day in days if day is not None))
+        if not element.attrib:
+            continue
+        stamp = element.get("datetime") or element.get("content") or ""
+        field = (element.get("itemprop") or "").lower()
+        is_time = element.tag == "time"
+        names = words_of(element) if is_time else frozenset()
+        if field == "datemodified" or (is_time and not _CHANGED_CLASSES.isdisjoint(names)):
+            # WordPress prints a time of its own for the change, and one with both names where there was none.
+            yield stamp, "time", _PUBLISHED_CLASSES.isdisjoint(names)
+        elif (
+            field == "datepublished"
+            or (is_time and element.get("pubdate") is not None)
+            or not _PUBLISHED_CLASSES.isdisjoint(names)
+        ):
+            yield stamp, "time", False
