@@ -175,12 +175,17 @@ def _figure_words(label: dict[str, Any]) -> str:
     return f"{label['indicator']} {label['value']:g} {label.get('organisation')} {rating}".strip()
 
 
+def _rating(name: str | None) -> str:
+    """Return a rating as it is compared: "trong sạch, vững mạnh" is printed with the comma and without."""
+    return same_key((name or "").replace(",", " "))
+
+
 def _same_figure(label: dict[str, Any], found: FigureFinding) -> bool:
     """Compare indicator, value, rating and organisation ("xã Sơn Đông" stands for its Đảng bộ)."""
     expected, got = _spelled(label.get("organisation") or ""), _spelled(found.organisation or "")
     return (
         label["indicator"] == found.indicator
         and float(label["value"]) == found.value
-        and same_key(label.get("rating") or "") == same_key(found.rating or "")
+        and _rating(label.get("rating")) == _rating(found.rating)
         and (expected == got or bool(expected and got and (expected.endswith(got) or got.endswith(expected))))
     )

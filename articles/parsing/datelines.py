@@ -33,6 +33,7 @@ class Dateline:
     has_time: bool
     byline: Span | None
     is_bare: bool = True
+    has_weekday: bool = False
 
     @property
     def day(self) -> date:
@@ -85,13 +86,14 @@ def dateline_of(line: Line) -> Dateline | None:
     # The T of a machine's stamp glues date and time together.
     searched = raw if not stamp else raw[: stamp.start() + 10] + " " + raw[stamp.start() + 11 :]
     label = Label.PRINTED if stamp else _label_in(key)
-    dates = _days_in(searched, is_dated=label is not Label.NONE or _WEEKDAY.search(key) is not None)
+    has_weekday = _WEEKDAY.search(key) is not None
+    dates = _days_in(searched, is_dated=label is not Label.NONE or has_weekday)
     impossible = None if dates else _LOOKS_LIKE_DATE.search(key)
     spans = [(found.start, found.end) for found in dates] or ([impossible.span()] if impossible else [])
     if not spans:
         return None
     rest, has_time = _without_dates(searched, spans)
-    is_marked = label is not Label.NONE or has_time or _WEEKDAY.search(key) is not None
+    is_marked = label is not Label.NONE or has_time or has_weekday
     words, byline = _residue(line, rest)
     if words and not ((is_marked or byline) and _may_stand_beside(line, words)):
         return None
@@ -99,7 +101,16 @@ def dateline_of(line: Line) -> Dateline | None:
         return Dateline(line, None, None, label, has_time, byline)
     chosen = _chosen(key, dates, label)
     span = Span(line.inner_start + chosen.start, line.inner_start + chosen.end)
-    return Dateline(line, chosen.value, span, label, has_time or stamp is not None, byline, is_bare=not words)
+    return Dateline(
+        line,
+        chosen.value,
+        span,
+        label,
+        has_time or stamp is not None,
+        byline,
+        is_bare=not words,
+        has_weekday=has_weekday,
+    )
 
 
 def _days_in(text: str, *, is_dated: bool) -> list[WrittenDate]:

@@ -36,8 +36,8 @@ class PageDates:
     """The dates of a page by where they stand: above the headline, below it, below the article.
 
     ``told`` are the days that the article itself speaks of, ``past`` the times past that it tells of.
-    ``beside`` are those of ``above`` that carry an hour and have nothing but a section or a counter between
-    them and the headline. ``stated`` are the days that a web page states beside its text.
+    ``beside`` are those of ``above`` that carry an hour, or stand bare, and have nothing but a section or a
+    counter between them and the headline. ``stated`` are the days that a web page states beside its text.
     """
 
     above: Sequence[Dateline]
@@ -82,13 +82,15 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
         days = sorted(each.value for each in dates.told if each.form is Form.DAY and each.value is not None)
         told = [each for each in above if _is_told(each, days)]
         alone = [each for each in above if each in dates.beside and not _may_be_visit(each, hints)]
+        alone = alone if len(above) == 1 else []
         weaker = (
             (told, "above the headline, just after a day that the text tells of", 0.8),
             (
-                alone if len(above) == 1 else [],
+                [each for each in alone if each.has_time],
                 "the page's only date, with its hour, right above the headline",
                 0.7,
             ),
+            (alone, "the page's only date, bare, right above the headline", 0.65),
         )
         stated = _stated(dates, days, hints, latest) if dates.stated else None
         if stated is None:

@@ -17,7 +17,9 @@ from articles.vietnamese.letters import canonical
 
 _TODAY = re.compile(canonical(r"hôm nay|bây giờ|today"))
 _VIEWS = re.compile(
-    canonical(r"^\W*[\d.,]+\s+(?:lượt|người)\s+(?:xem|đọc|truy cập)\W*$|^(?:lượt xem|đã xem)\W*[\d.,]+\W*$")
+    canonical(
+        r"^\W*[\d.,]+\s+(?:lượt|người)\s+(?:xem|đọc|truy cập)\W*$|^\W*(?:lượt xem|đã xem)\W*[\d.,]+\W*$"
+    )
 )
 
 
@@ -85,12 +87,13 @@ def _is_of_article(page: Page, index: int, title: int) -> bool:
 
 
 def _is_beside(page: Page, index: int, title: int, dated: Dateline) -> bool:
-    """Tell whether a date with its hour has nothing but its section or a counter between it and the headline:
-    "Thứ 7, 20/06/2020 | 08:31:12", "2,418 lượt xem". "Hôm nay: …" is the day of the visit, a menu follows it.
+    """Tell whether a date has nothing but its section or a counter between it and the headline: "Thứ 7,
+    20/06/2020 | 08:31:12", "2,418 lượt xem"; or "29.03.2019" without an hour, for a clock of the visit tells
+    the day of the week. "Hôm nay: …" is the day of the visit, a menu follows it.
     """
     between = (page.lines[at] for at in range(index + 1, title) if not page.lines[at].is_stray)
     return (
-        dated.has_time
+        (dated.has_time or (dated.is_bare and not dated.has_weekday))
         and not _TODAY.search(dated.line.key)
         and all(_VIEWS.search(line.key) or (is_section(line.key) and line.words <= 4) for line in between)
     )

@@ -29,6 +29,9 @@ RULES = {
     "above the headline, just after a day that the text tells of": gettext_lazy(
         "Ngày đứng trên tít, ngay sau một ngày mà bài nhắc tới."
     ),
+    "the page's only date, bare, right above the headline": gettext_lazy(
+        "Ngày duy nhất trên trang, không ghi thứ, đứng ngay trên tít."
+    ),
     "the page's only date, with its hour, right above the headline": gettext_lazy(
         "Ngày giờ duy nhất trên trang, đứng ngay trên tít."
     ),

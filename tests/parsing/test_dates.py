@@ -96,21 +96,34 @@ def test_a_day_told_of_in_the_text_can_confirm_a_date_above_the_headline(
         "Thứ 7, 20/06/2020 | 08:31:12\n2,418 lượt xem\n",
         "THỨ BẢY, 20/06/2020 14:30 CH\n\nCHÍNH TRỊ\n",
         "Thứ 7, 20/06/2020, 15:30 GMT+7",
+        "Thứ Bảy, 20/06/2020 | 08:50\n[Lượt xem: 356]",
     ],
 )
 def test_the_only_date_with_its_hour_right_above_the_headline_is_of_the_article(head: str) -> None:
     assert days(parsed(f"{head}\n{HEADLINE}\n\n{ARTICLE}")) == (date(2020, 6, 20), None)
 
 
+@pytest.mark.parametrize("head", ["20.06.2020", "20 Tháng Sáu 2020", "20/06/2020\nXây dựng Đảng"])
+def test_a_bare_date_right_above_the_headline_is_no_clock(head: str) -> None:
+    assert days(parsed(f"{head}\n{HEADLINE}\n\n{ARTICLE}")) == (date(2020, 6, 20), None)
+
+
 @pytest.mark.parametrize(
     ("head", "url"),
     [
+        ("20/06/2020\nTrang chủ Thời sự Chính trị Kinh tế Xã hội Văn hóa", None),
         ("Hôm nay: Thứ Bảy, 20/06/2020, 06:15\n\nThời sự - Chính trị", None),
         ("Thứ 7, 20/06/2020, 23:10\nTrang chủ Thời sự Chính trị Kinh tế Xã hội Văn hóa", None),
         ("Thứ Bảy, 20/06/2020", None),
         ("Thứ 7, 20/06/2020, 15:30", "http://baoapbac.vn/xay-dung-dang/202002/mot-bai-1006431/"),
     ],
-    ids=["today", "a menu below", "no hour", "the address says another month"],
+    ids=[
+        "bare, a menu below",
+        "today",
+        "a menu below",
+        "no hour",
+        "the address says another month",
+    ],
 )
 def test_a_date_in_the_head_of_the_site_is_the_day_of_the_visit(head: str, url: str | None) -> None:
     assert days(parsed(f"{head}\n{HEADLINE}\n\n{ARTICLE}", url=url)) == (None, date(2020, 6, 20))
