@@ -23,7 +23,10 @@ _WORKPLACE = re.compile(
     r"|Văn phòng|Ủy ban|Học viện|Đoàn|Bộ|Chi|Bí thư|Phó|Trưởng|Nguyên|Khoa|Cổng)\b[^,]{3,80}$"
 )
 _BETWEEN = re.compile(r"\s*(?:[,;&/+•|–]|\s-\s|-(?=[A-ZÀ-ỸĐ])|\bvà\b)\s*")
-_INITIALS = re.compile(r"(?:[A-ZĐ][a-z]?\.){1,4}\s?[A-ZĐ]?[\w']{0,10}\.?|PV|CTV|BTV|TTXVN|[A-ZĐ]{1,3}")
+_CAPITAL = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
+_INITIALS = re.compile(
+    rf"(?:[{_CAPITAL}][a-z]?\.){{1,4}}\s?[{_CAPITAL}]?[\w']{{0,10}}\.?|PV|CTV|BTV|TTXVN|[{_CAPITAL}]{{1,3}}"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 _RANK = re.compile(
     r"^(?:ths|ts|pgs|gs|cn|bs|ks|luật sư|nhà báo|thạc sĩ|tiến sĩ|đại tá|thiếu tá|trung tá)\.?\s+",
@@ -51,7 +54,7 @@ _NO_NAMES = re.compile(
 
 
 _ROLE = re.compile(
-    r"\s*[-–(]?\s*(?:thực hiện|tổng hợp|ghi|lược ghi|sưu tầm|biên soạn|lược thuật|dịch|giới thiệu)\s*\)?$"
+    r"\s*[-–(]?\s*\b(?:thực hiện|tổng hợp|ghi|lược ghi|sưu tầm|biên soạn|lược thuật|dịch|giới thiệu)\s*\)?$"
     r"|\s*\(\s*(?:t/?h|(?:theo|nguồn)\b[^()]{2,60})\s*\)$",
     re.IGNORECASE,
 )

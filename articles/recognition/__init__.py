@@ -39,5 +39,5 @@ def recognise(report: Report) -> Findings:
         places=places.findings,
         units=units,
         directives=find_directives(context, units),
-        figures=find_figures(context, units),
+        figures=find_figures(context, units, places.findings),
     )

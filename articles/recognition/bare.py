@@ -5,6 +5,7 @@ doubt. "Đoàn kết", "thống nhất", "hợp lý" are words unless both sylla
 Bình" and "đường Lê Hồng Phong" never are places.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from articles.recognition.mentions import Mention
@@ -15,6 +16,7 @@ from articles.reference import COMMUNE, DISTRICT, NOW, PROVINCE, Place, referenc
 
 # The President's name is a city only with its designator.
 _NEVER_BARE = frozenset({"hồchíminh"})
+_FORMER = re.compile(r"\s+cũ(?!\w)")
 _LIST_GAPS = frozenset({",", ";", "-", "–", "và", ", và", "hay", "hoặc", "cùng", "với", "cùng với", "đến"})
 
 
@@ -89,6 +91,8 @@ def _one_commune(mention: Mention, ground: Ground) -> Place | None:
     district is named and the name is the headline's subject, in its province."""
     if mention.last - mention.first < 2 and len(mention.span.of(ground.context.text)) < 5:
         return None
+    if ground.readings.era == NOW and _FORMER.match(ground.context.text, mention.span.end):
+        return _former_commune(mention, ground)
     communes = [place for place in ground.readings.of(mention)[0] if place.level == COMMUNE]
     inside = ground.in_province(communes) if ground.province else []
     if ground.districts:

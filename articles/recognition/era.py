@@ -16,6 +16,7 @@ _NEW_MAP_KNOWN = date(2025, 1, 1)
 GRACE = timedelta(days=5 * 365)
 _NEW_MAP_WORDS = re.compile(
     r"đặc khu|chính quyền địa phương (?:hai|2|02) cấp|mô hình (?:hai|2|02) cấp|0?1/0?7/2025"
+    r"|nhiệm kỳ 2025 ?[-–] ?2030"
 )
 
 
@@ -96,6 +97,8 @@ def _ends_after(place: Place, day: date) -> bool:
 def _nearest(group: list[Place], day: date | None) -> Place:
     """Return the version in force on ``day``, else the one that ended last before it, else the first to come;
     on an unknown day the latest."""
+    if len(group) == 1:
+        return group[0]
     if day is None:
         return max(group, key=lambda place: place.ref.valid_from)
     in_force = next((place for place in group if place.in_force(day)), None)

@@ -23,7 +23,7 @@ _WITHIN_NAME = re.compile(r"[ \t]{0,2}['’\u02bc`\u00b4–—-]?[ \t]{0,2}\n?[ 
 _APOSTROPHE = re.compile("['’\u02bc`\u00b4]")
 _SMALL = 2
 _FINAL_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
-_Y_AFTER = re.compile(r"(?:[hklmst]|qu)[yýỳỷỹỵ]")
+_Y_AFTER = re.compile(r"(?:[hklmstv]|qu)[yýỳỷỹỵ]")
 _HIGHLAND = {
     **dict.fromkeys(("đăk", "đak", "dak", "đắc", "đăc", "đác", "dăk", "dắk"), "đắk"),
     **dict.fromkeys(("lăk", "lak", "lắc", "lăc"), "lắk"),

@@ -67,14 +67,20 @@ class _Spotter:
     def run(self) -> Iterator[Mention]:
         groups = count()
         behind = 0
-        for index, (word, is_capitalised) in enumerate(
-            zip(self.tokens.words, self.tokens.capitalised, strict=True)
-        ):
-            if index < behind or not (is_capitalised or word[0].isdigit()):
+        # A syllable begins with a letter or a digit, and of those only digits sort before the colon.
+        beginnings = [
+            index
+            for index, (word, is_capitalised) in enumerate(
+                zip(self.tokens.words, self.tokens.capitalised, strict=True)
+            )
+            if is_capitalised or word < ":"
+        ]
+        for index in beginnings:
+            if index < behind:
                 continue
             designator = designator_before(self.text, self.tokens, index)
             mentions = list(self._designated(index, designator, next(groups))) if designator else []
-            if not mentions and is_capitalised:
+            if not mentions and self.tokens.capitalised[index]:
                 mentions = list(self._bare(index, next(groups)))
             yield from mentions
             behind = mentions[-1].last if mentions else index + 1
@@ -112,7 +118,7 @@ class _Spotter:
 
     def _next_item(self, last: int, designator: Designator) -> tuple[int, Found] | None:
         """Return where the next name of the list begins, and that name; in a list announced as one
-        ("các xã …") names that the gazetteer lacks are stepped over."""
+        ("các xã …") or parted by semicolons names that the gazetteer lacks are stepped over."""
         for _ in range(_UNKNOWN_ITEMS):
             index = self._item_start(last)
             if index is None or designator_before(self.text, self.tokens, index) is not None:
@@ -120,7 +126,11 @@ class _Spotter:
             found = self._name(index, designator)
             if found is not None:
                 return index, found
-            if not designator.is_plural or self.tokens.words[index].isdigit():
+            goes_on = (
+                designator.is_plural
+                or ";" in self.text[self.tokens.ends[last - 1] : self.tokens.starts[index]]
+            )
+            if not goes_on or self.tokens.words[index].isdigit():
                 return None
             last = self._run_end(index)
         return None

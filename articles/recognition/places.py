@@ -7,7 +7,7 @@ from articles.recognition.bare import settle_bare
 from articles.recognition.context import Context
 from articles.recognition.era import Readings
 from articles.recognition.mentions import Mention
-from articles.recognition.settling import Ground, Settled, settle_designated
+from articles.recognition.settling import Ground, Settled, parted, settle_designated
 from articles.records import PlaceFinding, PlaceRef
 
 
@@ -26,6 +26,7 @@ def find_places(context: Context, mentions: Sequence[Mention], readings: Reading
     ``candidates`` names them; a name that fits no place is left out.
     """
     ground = Ground(context, readings, context.province.place if context.province else None)
+    mentions = parted(mentions, ground)
     settle_designated(mentions, ground)
     settle_bare(mentions, ground)
     findings = [

@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from articles.recognition.context import Context
 from articles.recognition.era import Readings, lies_in
@@ -102,6 +103,21 @@ class Ground:
         return self._district_of[place.ref]
 
 
+def parted(mentions: Sequence[Mention], ground: Ground) -> list[Mention]:
+    """Take out of a list what cannot belong to it: in "(xã Bình Phục, Thăng Bình)" the second name is no xã
+    of the province but the district, bare."""
+    return [
+        replace(mention, designator=None) if _is_no_item(mention, ground) else mention for mention in mentions
+    ]
+
+
+def _is_no_item(mention: Mention, ground: Ground) -> bool:
+    designator = mention.designator
+    if designator is None or designator.is_plural or mention.lead != mention.span.start:
+        return False
+    return ground.province is not None and not any(ground.inside(mention))
+
+
 def settle_designated(mentions: Sequence[Mention], ground: Ground) -> None:
     """Settle all names with a designator, larger places first."""
     parents = explicit_parents(mentions, ground.context.text)
@@ -123,9 +139,15 @@ def settle_designated(mentions: Sequence[Mention], ground: Ground) -> None:
                 ground.add(index, Settled(mention, chosen[key], (), "designator-again", 0.92))
                 continue
             settled = _settle(mention, ground, parent.place if parent else None, coverage)
-            if settled.place is not None:
+            if settled.place is not None and not _is_outlived(settled.place, mention, ground):
                 chosen.setdefault(key, settled.place)
             ground.add(index, settled)
+
+
+def _is_outlived(place: Place, mention: Mention, ground: Ground) -> bool:
+    """Tell whether the place ended while another of the name is in force: "phường Thống Nhất (thành phố Hòa
+    Bình cũ)" does not speak for the new ward of that name."""
+    return place not in chain(*ground.readings.of(mention)[:2]) and any(ground.inside(mention)[:2])
 
 
 def sense(mention: Mention) -> tuple[str, frozenset[str]]:
@@ -180,13 +202,14 @@ def _coverage(mentions: Sequence[Mention], ground: Ground) -> Counter[PlaceRef]:
 
 
 def _settle(mention: Mention, ground: Ground, parent: Place | None, coverage: Counter[PlaceRef]) -> Settled:
-    """Choose among the places of one designated name."""
-    readings = zip(ground.readings.of(mention), ground.inside(mention), strict=True)
-    for former, (places, inside) in enumerate(readings):
-        if parent is not None:
-            below = [place for place in places if _lies_below(place, parent, ground)]
-            if len(below) == 1:
-                return Settled(mention, below[0], (), "larger-place-beside", 0.97 if former < 2 else 0.8)
+    """Choose among the places of one designated name: the one below the larger place beside it, whether it
+    is in force or not ("phường Dân Chủ, thành phố Hòa Bình cũ"), else one of the province."""
+    readings = ground.readings.of(mention)
+    for former, places in enumerate(readings if parent is not None else ()):
+        below = [place for place in places if parent and _lies_below(place, parent, ground)]
+        if len(below) == 1:
+            return Settled(mention, below[0], (), "larger-place-beside", 0.97 if former < 2 else 0.8)
+    for former, inside in enumerate(ground.inside(mention)):
         if not inside:
             continue
         best = _best(mention, inside, ground, coverage)

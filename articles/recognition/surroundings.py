@@ -22,7 +22,7 @@ _HONORIFICS = _words(
 _BEARERS = _words(
     "thôn bản ấp buôn làng xóm khóm tổ khu đường phố ngõ hẻm chợ sông suối hồ núi đèo cầu cống kênh đập bến"
     " cảng đảo hang động chùa đền đình nhà máy ty xưởng trại rừng quỹ giải dự án hiệu hãng báo đài chí trường"
-    " thpt thcs học mầm non tiểu ảnh tin bài lớp dòng họ trào nguyễn lê trần phạm hoàng"
+    " thpt thcs nghiệp học mầm non tiểu ảnh tin bài lớp dòng họ trào nguyễn lê trần phạm hoàng"
 )
 # Words that begin a sentence and leave the name behind them bare: "Tại Đình Lập", "Huyện Đình Lập".
 _OPENERS = _words(

@@ -52,6 +52,7 @@ class Newspapers:
     _by_domain: dict[str, list[Newspaper]] = field(default_factory=dict, repr=False)
     _by_later_domain: dict[str, list[Newspaper]] = field(default_factory=dict, repr=False)
     _by_code: dict[str, Newspaper] = field(default_factory=dict, repr=False)
+    _by_label: dict[str, list[Newspaper]] = field(default_factory=dict, repr=False)
     _of_province: dict[str, Newspaper] = field(default_factory=dict, repr=False)
 
     def named(self, name: str) -> Newspaper | None:
@@ -75,6 +76,14 @@ class Newspapers:
             if found:
                 return tuple(found)
             host = host.partition(".")[2]
+        return self._of_label(host_of(address))
+
+    def _of_label(self, host: str) -> tuple[Newspaper, ...]:
+        """Return the one paper whose domain bears the same name under another ending: baodongthap.com.vn."""
+        for label in host.split("."):
+            papers = self._by_label.get(label, []) if label.startswith("bao") else []
+            if len(papers) == 1:
+                return tuple(papers)
         return ()
 
     def marked(self, mark: str) -> Newspaper | None:
@@ -134,12 +143,16 @@ def load() -> Newspapers:
     by_domain: dict[str, list[Newspaper]] = defaultdict(list)
     by_later_domain: dict[str, list[Newspaper]] = defaultdict(list)
     by_code: dict[str, Newspaper] = {}
+    by_label: dict[str, list[Newspaper]] = defaultdict(list)
     of_province: dict[str, Newspaper] = {}
     for paper in papers:
         for alias in paper.aliases:
             by_name.setdefault(same_key(alias), paper)
         for domain in paper.domains:
             by_domain[domain].append(paper)
+            label = domain.partition(".")[0]
+            if paper not in by_label[label]:
+                by_label[label].append(paper)
         for domain in paper.domains_after_merger:
             by_later_domain[domain].append(paper)
         for code in filter(mark_key, paper.dateline_codes):
@@ -147,4 +160,6 @@ def load() -> Newspapers:
         if paper.is_provincial_party_paper and paper.province_code:
             of_province.setdefault(paper.province_code, paper)
     by_name |= {same_key(paper.name): paper for paper in papers}
-    return Newspapers(papers, by_name, dict(by_domain), dict(by_later_domain), by_code, of_province)
+    return Newspapers(
+        papers, by_name, dict(by_domain), dict(by_later_domain), by_code, dict(by_label), of_province
+    )

@@ -258,3 +258,35 @@ def test_every_topic_row_with_a_key_names_a_document_of_its_number():
 
     assert all(topic.key is None or topic.key.startswith(f"{topic.number}-") for topic in topics())
     assert {topic.key for topic in topics()} >= {"04-NQ/TW/2016", "19-NQ/TW/XIII"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ngày 01/12/2016, Ban Thường vụ Tỉnh ủy tiếp tục ban hành Công văn số 493-CV/TU về kiểm điểm",
+            date(2016, 12, 1),
+        ),
+        ("ngày 27/9/2021 Ban Tổ chức Trung ương có Hướng dẫn số 08-HD/BTCTW", date(2021, 9, 27)),
+        ("Ngày 31/2/2016, Huyện ủy ban hành Kế hoạch số 12-KH/HU", None),
+        ("Ngày 5/5/2018, huyện họp. Huyện ủy ban hành Kế hoạch số 12-KH/HU", None),
+    ],
+)
+def test_the_day_before_the_issuer_is_that_of_the_document(text, expected):
+    assert one(text, day="2022-01-01").date == expected
+
+
+def test_a_scheme_without_symbol_is_known_by_its_issuer():
+    found = one("Tỉnh ủy đã ban hành Đề án 5155 về “Phát triển tổ chức đảng trong doanh nghiệp”")
+    assert (found.type, found.number, found.issuer) == ("đề án", "5155", "Tỉnh ủy")
+
+
+def test_a_plan_of_years_is_no_number():
+    assert cited("Huyện ủy ban hành Kế hoạch 5 năm về phát triển đảng viên") == ()
+
+
+def test_an_issuer_ends_before_the_next_document():
+    text = "Công văn số 1301-CV/TU của Ban Thường vụ Tỉnh ủy và Công văn số 493 của Ban Thường vụ Huyện ủy"
+    found = cited(text)
+    assert [each.number for each in found] == ["1301", "493"]
+    assert [each.issuer for each in found] == ["Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Huyện ủy"]

@@ -23,6 +23,7 @@ def paper_of(*paragraphs, **options):
         ("http://phuyen.baodaklak.vn/1", "Báo Phú Yên"),
         ("https://special.nhandan.vn/xay-dung-dang", "Báo Nhân Dân"),
         ("baobacninhtv.vn/1", "Báo Bắc Ninh"),
+        ("http://baodongthap.com.vn/xay-dung-dang/1.aspx", "Báo Đồng Tháp"),
     ],
 )
 def test_the_address_names_the_paper(url, name):

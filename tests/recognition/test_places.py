@@ -201,3 +201,41 @@ def test_every_finding_stands_on_its_words():
 )
 def test_broken_words_give_no_place_and_no_error(words):
     assert [each for each in places_of(report_of(words)) if each.place] == []
+
+
+def test_the_district_behind_a_commune_in_one_bracket_is_no_commune():
+    words = "Ở thôn Ngọc Sơn (xã Bình Phục, Thăng Bình), đảng viên đi đầu."
+    url = "https://baoquangnam.vn/1.html"
+    assert districts(words, url=url) == ["Huyện Thăng Bình"]
+    assert communes(words, url=url) == ["Xã Bình Phục, Huyện Thăng Bình"]
+
+
+def test_a_list_parted_by_semicolons_steps_over_what_the_gazetteer_lacks():
+    words = "Ở huyện Đình Lập, xã Châu Sơn; Nà Đâu Cả; Lâm Ca đều đạt."
+    assert communes(words, url=LANG_SON) == ["Xã Châu Sơn, Huyện Đình Lập", "Xã Lâm Ca, Huyện Đình Lập"]
+
+
+def test_an_industrial_zone_is_not_the_commune_whose_name_it_bears():
+    title = headline("Đảng bộ Cụm Công nghiệp Diên Phú: Kết nạp 6 đảng viên")
+    words = "Lễ kết nạp được tổ chức ở huyện Diên Khánh."
+    assert communes(title, words, url="https://baokhanhhoa.vn/1.html") == []
+
+
+def test_y_and_i_spell_one_name_behind_v():
+    words = "Đảng bộ xã Phượng Vỹ, huyện Cẩm Khê họp."
+    assert communes(words, url="https://baophutho.vn/1.html") == ["Xã Phượng Vĩ, Huyện Cẩm Khê"]
+
+
+def test_a_former_ward_named_with_its_former_town_does_not_speak_for_the_new_one():
+    report = report_of(
+        "Phường Thống Nhất hợp nhất 3 phường: Thái Bình, Dân Chủ, Thống Nhất (thành phố Hòa Bình cũ).",
+        url="https://baophutho.vn/1.html",
+        day="2025-08-27",
+    )
+    eras = [each.place.era for each in places_of(report) if each.surface == "Thống Nhất"]
+    assert eras == ["34", "63"]
+
+
+def test_the_term_of_the_new_map_says_which_map_is_meant():
+    words = "Đảng bộ xã Đồng Yên họp Đại hội lần thứ I, nhiệm kỳ 2025 - 2030, ở tỉnh Tuyên Quang."
+    assert communes(words, day=None) == ["Xã Đồng Yên, Tỉnh Tuyên Quang"]

@@ -27,3 +27,19 @@ def test_the_same_report_always_gives_the_same_findings():
 def test_an_empty_report_gives_nothing():
     found = recognise(report_of("", day=None))
     assert (found.newspaper, found.province, found.places, found.units) == (None, None, (), ())
+
+
+def test_every_finding_stands_on_its_words_with_its_rule():
+    report = report_of(*PAGE, "Huyện Lập Thạch kết nạp 102 đảng viên.", day="2020-11-26")
+    found = recognise(report)
+    findings = (*found.places, *found.units, *found.directives, *found.figures)
+    assert {type(each).__name__ for each in findings} == {
+        "PlaceFinding",
+        "UnitFinding",
+        "DirectiveFinding",
+        "FigureFinding",
+    }
+    for each in findings:
+        assert each.span.of(report.text) == each.surface
+        assert each.rule
+        assert 0 < each.confidence <= 1

@@ -105,7 +105,7 @@ def test_generic_bodies_are_no_organisations():
 
 def test_a_body_of_a_commune_is_one_where_the_commune_is_named():
     text = "Chi bộ liên doanh nghiệp xã Châu Sơn và chi bộ quân sự xã Lâm Ca, huyện Đình Lập"
-    assert listed(text) == {"Chi bộ liên doanh nghiệp xã Châu Sơn", "Chi bộ quân sự xã Lâm Ca"}
+    assert listed(text) == {"Chi bộ Liên doanh nghiệp xã Châu Sơn", "Chi bộ Quân sự xã Lâm Ca"}
 
 
 def test_a_block_of_agencies_and_a_force_of_the_province():

@@ -11,7 +11,7 @@ from datetime import date
 
 from articles.recognition.directives import symbols
 from articles.recognition.directives.issuers import ISSUER, issuer_before, issuer_kind
-from articles.recognition.directives.tails import Tail, read_tail, read_title
+from articles.recognition.directives.tails import Tail, day_before, read_tail, read_title
 from articles.recognition.phrases import either, either_case
 from articles.records import Span
 
@@ -135,14 +135,12 @@ def _headed(text: str, head: re.Match[str], end: int) -> list[Citation]:
         for item in items:
             item.tail.issuer, item.tail.issuer_kind = early[0], issuer_kind(early)
     _share(items)
+    _issuer_before(text, head.start(), items)
     kept = [
         item
         for item in items
         if item.suffix or _is_short_form(text, head, type_, item, has_so=bool(number_word["so"]))
     ]
-    if not kept:
-        return []
-    _issuer_before(text, head.start(), kept)
     return [
         _citation(text, Span(head.start(), end), item, type_, _NUMBERED if item.suffix else _SHORT)
         for item in kept
@@ -200,8 +198,9 @@ def _share(items: list[_Item]) -> None:
 
 
 def _is_short_form(text: str, head: re.Match[str], type_: str, item: _Item, *, has_so: bool) -> bool:
-    """Tell "Chỉ thị 28 của Ban Bí thư" from things counted ("hướng dẫn 12 chi bộ")."""
-    if item.tail.issuer:
+    """Tell "Chỉ thị 28 của Ban Bí thư", "Tỉnh ủy ban hành Đề án 515" from things counted ("hướng dẫn 12 chi
+    bộ", "ban hành Kế hoạch 5 năm")."""
+    if item.tail.issuer and (has_so or not _COUNTED.match(text, item.end)):
         return has_so or head[0][0].isupper() or item.tail.issuer_kind == "central"
     if type_ in _STATE_TYPES or type_ not in _BARE_TYPES:
         return False
@@ -213,13 +212,18 @@ def _is_short_form(text: str, head: re.Match[str], type_: str, item: _Item, *, h
 
 
 def _issuer_before(text: str, start: int, items: list[_Item]) -> None:
-    """Read the issuer before the type: "Bộ Chính trị ban hành Chỉ thị số 05-CT/TW"."""
+    """Read the issuer before the type, and the day before that: "Ngày 15/5/2016, Bộ Chính trị ban hành Chỉ
+    thị số 05-CT/TW"."""
     if any(item.tail.issuer for item in items):
         return
     before = issuer_before(text, max(0, start - 110), start)
-    if before:
-        for item in items:
-            item.tail.issuer, item.tail.issuer_kind = before["issuer"], issuer_kind(before)
+    if not before:
+        return
+    day = day_before(text, max(0, before.start() - 40), before.start())
+    for item in items:
+        item.tail.issuer, item.tail.issuer_kind = before["issuer"], issuer_kind(before)
+        if day and item.tail.year is None:
+            item.tail.issued_on, item.tail.year = day, day.year
 
 
 def _citation(text: str, span: Span, item: _Item, type_: str, rule: str) -> Citation:

@@ -21,7 +21,9 @@ _STAFF = (
 _LOCAL_COMMITTEE = r"(?:Tỉnh|Thành|Thị|Quận|Huyện|Đảng|Chi|tỉnh|thành|thị|quận|huyện|đảng|chi) [ủỦ]y"
 _ADMIN = (
     r"(?:[Kk]hối|[Bb]an|[Qq]uân sự|[Cc]ông an|[Cc]ơ quan|[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|TP\.?|[Tt]hị xã|TX\.?"
-    r"|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.?|các|doanh nghiệp|cơ quan|và)"
+    r"|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|TT\.?|các|doanh nghiệp|cơ quan"
+    r"|và(?! (?i:công văn|kế hoạch|nghị quyết|chỉ thị|hướng dẫn|quy|kết luận|chương trình|thông|đề án"
+    r"|báo cáo|tờ trình)))"
 )
 _NAMED = rf"(?: {_ADMIN})*(?: ?{_NAME})*"
 

@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"[\s,]*[(\-–]?\s*(?:(?:được\s+)?(?:ban\s+hành|ký)[,\s]+)?"
     + spaced(rf"(?:(?:ngày:? )?{_DAY}|{_DAY_IN_WORDS}|{_YEAR_ALONE})\)?")
 )
+_DAY_BEFORE = re.compile(rf"(?<!\w)[Nn]gày\s+{_DAY},?\s+$")
 _BY = re.compile(r"[\s,]*\(?\s*(?:của|do)\s+(?:Hội nghị\s+)?")
 _ISSUED = re.compile(r"\s+(?:đã\s+)?(?:ký\s+)?ban hành(?!\w)")
 _ROMAN = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})"
@@ -79,6 +80,17 @@ def _step(text: str, tail: Tail, end: int) -> bool:
         or _take_issuer(text, tail, end)
         or _take_terms(text, tail, end)
     )
+
+
+def day_before(text: str, start: int, end: int) -> date | None:
+    """Return the day that stands right before ``end``: "Ngày 15/5/2016, " before the issuer."""
+    match = _DAY_BEFORE.search(text, start, end)
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
 
 
 def _take_date(text: str, tail: Tail, end: int) -> bool:

@@ -12,7 +12,10 @@ _TO = r"(?:đến|tới)(?: hết| cuối)?(?: tháng \d{1,2} ?[./-]?)?(?: ?năm
 _FORMS = {
     "span": rf"{_OPENING}+(?P<first>{_YEAR}) ?(?:-|–|{_TO}) ?(?P<last>{_YEAR})",
     "since-start": rf"(?:từ|tính từ|kể từ) đầu năm (?P<year>{_YEAR})(?: (?:đến|tới) nay)?",
-    "since": rf"(?:từ|tính từ|kể từ) năm (?P<first>{_YEAR}) (?:đến|tới) nay",
+    "since": rf"(?:từ|tính từ|kể từ)(?: năm)? (?P<first>{_YEAR})(?: ?\([^()]{{0,80}}\))? (?:đến|tới) nay",
+    "until-day": (
+        rf"(?:đến|tới)(?: hết)?(?: ngày)? \d{{1,2}}(?P<dash>[./-])\d{{1,2}}(?P=dash)(?P<year>{_YEAR})(?!\d)"
+    ),
     "months": (
         rf"(?P<months>{_COUNT} tháng(?: đầu| cuối| qua| của)?)"
         rf"(?: năm (?P<year>{_YEAR}|nay)| năm(?! \d)(?!\w)|/(?P<slash>{_YEAR})|(?=,| kết nạp| đã))"
@@ -33,6 +36,7 @@ _SIGNS = {
     "span": ("19", "20"),
     "since-start": ("đầu",),
     "since": ("nay",),
+    "until-day": ("19", "20"),
     "months": ("tháng",),
     "quarter": ("quý",),
     "month": ("tháng",),
@@ -42,6 +46,7 @@ _SIGNS = {
     "years": ("qua", "gần"),
 }
 """Of these one stands in every form, in small letters: what has none is not looked for."""
+_ALL_SIGNS = frozenset(sign for signs in _SIGNS.values() for sign in signs)
 _UNTIL = re.compile(
     r"(?:(?:tính )?đến|trước|sau|tới)(?: hết| cuối| đầu| thời điểm| ngày \d{1,2})?(?: tháng \d{1,2})?[ ,/]*$",
     re.IGNORECASE,
@@ -68,8 +73,9 @@ def periods(text: str, start: int, end: int, year: int | None) -> list[Period]:
     """
     found: list[Period] = []
     said = text[start:end].lower()
+    signs = {sign for sign in _ALL_SIGNS if sign in said}
     for form, pattern in _PATTERNS.items():
-        if not any(sign in said for sign in _SIGNS[form]):
+        if signs.isdisjoint(_SIGNS[form]):
             continue
         for match in pattern.finditer(text, start, end):
             if any(match.start() < other.end and other.start < match.end() for other in found):

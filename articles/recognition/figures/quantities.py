@@ -1,11 +1,13 @@
 """Numbers of members, cells and organisations in a sentence: "3.882 đảng viên", "45/50 cơ sở đảng"."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from articles.recognition.figures.sentences import Sentence
 from articles.recognition.phrases import either, opening, spaced
+from articles.records import Span
 from articles.vietnamese.numbers import parse_number
 
 _DIGIT = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|lăm|tư|trăm"
@@ -15,12 +17,12 @@ _WORDS = rf"{_FIRST}(?:\s+{either(_NUMBER)}){{0,14}}(?<!nghìn)(?<!ngàn)(?<!lin
 _UNITS = {
     "organisations": (
         r"chi bộ,? (?:và )?đảng bộ(?: cơ sở| trực thuộc)*|đảng bộ,? (?:và )?chi bộ(?: cơ sở| trực thuộc)+"
-        r"|chi,? đảng bộ(?: cơ sở| trực thuộc)*|tổ chức cơ sở đảng|tổ chức đảng cơ sở|tổ chức đảng|tccsđ"
+        r"|chi,? đảng bộ(?: cơ sở| trực thuộc)*|tổ chức,? cơ sở đảng|tổ chức đảng cơ sở|tổ chức đảng|tccsđ"
         r"|tccs đảng|cơ sở đảng|đảng bộ cơ sở"
     ),
     "bodies": r"tổ chức(?! đoàn| hội)|cơ sở|đảng bộ|đơn vị|tập thể|đảng ủy",
     "cells": r"chi bộ",
-    "members": r"đảng viên",
+    "members": r"đảng viên(?: \(đv\))?|đv",
     "persons": (
         r"quần chúng(?: ưu tú)?|đoàn viên(?: ưu tú)?|học sinh|sinh viên|công nhân|đồng chí|người|trường hợp"
         r"|thanh niên|giáo viên|thầy giáo|cô giáo|hội viên|đ/c|chiến sĩ|cán bộ"
@@ -32,6 +34,12 @@ _IN_DIGITS = re.compile(
     rf"(?:\s?/\s?(?P<of>\d{{1,3}}(?:\.\d{{3}})+|\d+))?\s+(?:{_UNIT})(?!\w)"
 )
 _IN_WORDS = re.compile(rf"(?P<words>{_WORDS})\s+(?:{_UNIT})(?!\w)")
+# "nâng tổng số đảng viên của khối lên gần 6 ngàn.": the members are named before their number.
+_IN_TOTAL = re.compile(
+    r"(?<!\w)tổng số (?P<members>đảng viên|đv)(?!\w)[^.,;:\d]{0,60}?\s(?:lên|là|đạt)"
+    rf"(?:\s+{either('tới|đến|gần|hơn|trên|khoảng|con số')})*\s+"
+    r"(?P<digits>\d(?:\d{0,2}(?:\.\d{3})+|\d*))(?![\w/%]|[.,]\d)(?P<scale>\s(?:nghìn|ngàn))?(?=\s*(?:[.,;)]|$))"
+)
 # The first number of "75 - 80" is no value by itself; the second stands behind a dash.
 _RANGE = re.compile(r"\d\s?[-–]\s?$|(?<!\w)(?:đến|tới|hay|hoặc)\s+$|\d\s+(?:đến|tới)\s+$")
 
@@ -50,36 +58,60 @@ class Quantity:
     in_words: bool = False
 
 
-def quantities(sentence: Sentence) -> Iterator[Quantity]:
+class Numbers:
+    """Where in the lowered text of a report numbers stand with what they count; read once for all."""
+
+    def __init__(self, lowered: str, spans: Iterable[Span]) -> None:
+        self._matches = sorted(
+            (match for span in spans for match in _written(lowered, span.start, span.end)),
+            key=lambda match: match.start(),
+        )
+        self._starts = [match.start() for match in self._matches]
+
+    def stand_in(self, start: int, end: int) -> bool:
+        """Tell whether there are any in a stretch of the text."""
+        low = bisect_left(self._starts, start)
+        return low < len(self._starts) and self._starts[low] < end
+
+    def within(self, start: int, end: int) -> list[re.Match[str]]:
+        """Return those in a stretch of the text, in order."""
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        return [match for match in self._matches[low:high] if match.end() <= end]
+
+
+def _written(lowered: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield numbers in digits and in words with what they count; no two of them overlap, for what is counted
+    is no number."""
+    yield from _IN_DIGITS.finditer(lowered, start, end)
+    yield from _IN_WORDS.finditer(lowered, start, end)
+    if lowered.find("tổng số", start, end) >= 0:
+        yield from _IN_TOTAL.finditer(lowered, start, end)
+
+
+def quantities(sentence: Sentence, numbers: Numbers | None = None) -> Iterator[Quantity]:
     """Yield the quantities of a sentence, ranges left out.
 
     >>> text = "có 55 tổ chức cơ sở đảng với 3.882 đảng viên"
     >>> [(q.value, q.kind) for q in quantities(Sentence(text, text, 0, len(text), None))]
     [(55.0, 'organisations'), (3882.0, 'members')]
     """
-    for match in _matches(sentence):
+    numbers = numbers or Numbers(sentence.lowered, [sentence.span])
+    for match in numbers.within(sentence.start, sentence.end):
         before = max(sentence.start, match.start() - 12)
         if _RANGE.search(sentence.text, before, match.start()):
             continue
         value = _value(match)
         if value is None:
             continue
+        if match.re is _IN_TOTAL:
+            yield Quantity(match.start("digits"), match.end(), value, "members", "đảng viên")
+            continue
         in_words = match.re is _IN_WORDS
         kind = next(name for name in _UNITS if match[name])
         fraction = f"{match['digits']}/{match['of']}" if not in_words and match["of"] else None
-        unit = " ".join(match[kind].split())
+        unit = "đảng viên" if kind == "members" else " ".join(match[kind].split())
         yield Quantity(match.start(), match.end(), value, kind, unit, fraction, in_words)
-
-
-def _matches(sentence: Sentence) -> list[re.Match[str]]:
-    """Return numbers in digits and in words with what they count, in order; no two of them overlap, for what
-    is counted is no number."""
-    found = [
-        match
-        for written in (_IN_DIGITS, _IN_WORDS)
-        for match in written.finditer(sentence.lowered, sentence.start, sentence.end)
-    ]
-    return sorted(found, key=lambda match: match.start()) if len(found) > 1 else found
 
 
 def _value(match: re.Match[str]) -> float | None:

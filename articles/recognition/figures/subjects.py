@@ -3,24 +3,32 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from articles.recognition.context import Context
+from articles.recognition.figures.candidates import (
+    CELLS,
+    LEVEL_OF_KIND,
+    LEVEL_OF_WORD,
+    Subject,
+    district_party,
+)
 from articles.recognition.phrases import either
 from articles.recognition.units.words import UPPER, WORD
-from articles.records import PlaceRef, Span, UnitFinding
-from articles.reference import COMMUNE, DISTRICT, PROVINCE, reference
+from articles.records import PlaceFinding, PlaceRef, Span, UnitFinding
+from articles.reference import COMMUNE, DISTRICT, MERGER, reference
+from articles.vietnamese.letters import list_key
 
 _ADVERB = either("đã|hiện|hiện nay|nay|luôn|vẫn|chỉ|mới|cũng|đều|giờ|tiếp tục|tuy|này|ta|nhà|còn")
 _ACTS = either("có|kết nạp|chuyển|quản lý|gồm|lãnh đạo|công nhận|phát triển|hoàn thành")
 _VERB = rf"\s+(?:{_ADVERB}\s+)*{_ACTS}(?!\w)"
+_DOES = re.compile(_VERB)
 _BODY = rf"(?:\s+{either('công ty|trường|bệnh viện|thôn|bản|ấp|làng|buôn|xóm|khu phố|khóm|khu|tổ dân phố')})?"
-_AREAS = "xã|phường|thị trấn|huyện|thị xã|thành phố|quận"
+_AREAS = "xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận"
 _BARE = re.compile(
     rf"(?<!\w)(?:toàn )?(?P<word>{either(_AREAS + '|tỉnh|đảng bộ|chi bộ')}){_BODY}(?={_VERB})"
     r"|(?<!\w)(?:trực thuộc|của|thuộc|trong)\s+(?:toàn )?"
-    rf"(?P<owner>{either(_AREAS + '|đảng bộ|chi bộ')})(?!\w)"
+    rf"(?P<owner>{either(_AREAS + '|tỉnh|đảng bộ|chi bộ')})(?!\w)(?!\s+cơ sở)"
     rf"(?-i:(?!\s+[{UPPER}]))"
     rf"|(?<!\w)toàn (?P<whole>{either(_AREAS + '|tỉnh|đảng bộ')})(?!\w)",
     re.IGNORECASE,
@@ -30,6 +38,7 @@ _PLACE = re.compile(
     rf"(?:\s*\([^()]{{0,80}}\))?(?={_VERB})",
     re.IGNORECASE,
 )
+_KIND_BEFORE = re.compile(rf"(?<!\w){either(_AREAS + '|tỉnh|tp|tx|tt|ủy|bộ')}\.?\s*$")
 _NAME = rf"{WORD}(?: {WORD})*"
 _NAME_OF_SEVERAL = re.compile(_NAME)
 _SEVERAL = re.compile(
@@ -37,52 +46,45 @@ _SEVERAL = re.compile(
     rf"(?P<names>{_NAME}(?:(?:, | và ){_NAME})+)(?= mỗi )"
 )
 _AREA = f"(?:{either(_AREAS + '|tỉnh')}|TP\\.?|TX\\.?)"
-_APPOSED = re.compile(rf"(?:\s*[,(]\s*{_AREA}\s*[^,;:()]{{1,30}}\)?)*\s*[,(]\s*", re.IGNORECASE)
-_WEAK = either("trực thuộc|thuộc|của|tại|ở|do|theo|về|cho|bí thư|thường trực|văn phòng|ban tổ chức|đồng chí")
-_WEAK_BEFORE = re.compile(rf"{_WEAK}\s+$")
+# "Chi bộ thôn A, xã B có", "Chi bộ 2, Phú Lễ xã B có": village and commune only say where.
+_APPOSED = re.compile(
+    rf"(?:\s*[,(]\s*{_AREA}\s*[^,;:()]{{1,30}}\)?)*\s*[,(]\s*"
+    rf"|\s*[,-]?\s*(?:(?-i:{WORD}(?: (?:{WORD}|\d{{1,3}}))?(?: {WORD})?)\s*,?\s*)?",
+    re.IGNORECASE,
+)
+_WEAK = """
+    trực thuộc|thuộc|của|trong toàn|của toàn|thuộc toàn|tại|ở|do|theo|về|cho|bí thư|thường trực|văn phòng
+    |ban tổ chức|đồng chí|ủy viên|ủy viên ban thường vụ|ủy viên btv|ủy viên ban chấp hành|ủy viên bch
+    |chỉ tiêu|kế hoạch|nghị quyết|chánh văn phòng
+"""
+_WEAK_BEFORE = re.compile(rf"(?<!\w){either(_WEAK)}\s+$")
+_WEAK_BEHIND = re.compile(rf"\s+{either('giao|đề ra|quản lý|phê duyệt|ban hành')}(?!\w)")
+_AREA_BEHIND = re.compile(
+    r"\s*(?:trực thuộc\s+)?(?:các\s+)?(?:(?:đảng ủy|đảng bộ)\s+)?(?:cơ sở\s+)?"
+    rf"(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?(?P<kind>{either(_AREAS)})\s+"
+)
 _PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$")
+_COUNTED = re.compile(r"(?:\d|các|những|mỗi|nhiều|một|số)\s+$")
 _FARTHEST = 200
 """So many organisations back a bare "xã" or a figure without owner may mean one."""
-_LEVEL_OF_KIND = {
-    **dict.fromkeys(("chi-bo-thon", "chi-bo-co-quan", "chi-bo-co-so", "chi-uy"), "cell"),
-    **dict.fromkeys(("dang-uy-xa", "dang-bo-xa"), COMMUNE),
-    **dict.fromkeys(("dang-bo-huyen", "huyen-uy", "thi-uy", "quan-uy", "thanh-uy"), DISTRICT),
-    **dict.fromkeys(("tinh-uy", "thanh-uy-tw", "dang-bo-tinh"), PROVINCE),
-}
-_LEVEL_OF_WORD = {
-    "chi bộ": "cell",
-    "tỉnh": PROVINCE,
-    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), COMMUNE),
-    **dict.fromkeys(("huyện", "thị xã", "thành phố", "quận"), DISTRICT),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One possible owner of a figure; ``is_weak`` where a preposition or a post stands before it."""
-
-    start: int
-    end: int
-    name: str
-    level: str
-    is_weak: bool = False
-    is_part: bool = False
-
-    def may_own(self, indicator: str) -> bool:
-        """Tell whether such an organisation can have what is counted: no cell has cells."""
-        if indicator in ("cells", "cells_rated"):
-            return self.level != "cell"
-        if indicator in ("grassroots_organisations", "organisations_rated"):
-            return self.level in (DISTRICT, PROVINCE, "body")
-        return True
 
 
 class Subjects:
     """All possible owners in one report, asked sentence by sentence."""
 
-    def __init__(self, context: Context, text: str, lowered: str, units: tuple[UnitFinding, ...]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        text: str,
+        lowered: str,
+        units: tuple[UnitFinding, ...],
+        places: tuple[PlaceFinding, ...],
+    ) -> None:
         self.context, self.text, self.lowered = context, text, lowered
-        self._found = [found for found in units if found.rule != "staff-body"]
+        self._is_today = context.day is not None and context.day >= MERGER
+        self._found = [found for found in units if self._may_be_owner(found)]
+        self._places_found = [found for found in places if found.place is not None]
+        self._place_starts = [found.span.start for found in self._places_found]
         self._starts = [found.span.start for found in self._found]
         self._units: dict[int, Subject] = {}
         self._known: dict[Span, list[Subject]] = {}
@@ -94,9 +96,27 @@ class Subjects:
 
     def _of_unit(self, found: UnitFinding) -> Subject:
         start = found.span.start
-        level = _LEVEL_OF_KIND.get(found.unit.kind, "body")
-        weak = bool(_WEAK_BEFORE.search(self.lowered, max(0, start - 24), start))
-        return Subject(start, found.span.end, found.unit.name, level, weak, self._is_part(start))
+        level = LEVEL_OF_KIND.get(found.unit.kind, "body")
+        return Subject(
+            start,
+            found.span.end,
+            found.unit.name,
+            level,
+            is_weak=self._is_weak(found),
+            is_part=self._is_part(start),
+            is_of_today=self._is_today and level == COMMUNE,
+        )
+
+    def _is_weak(self, found: UnitFinding) -> bool:
+        start, end = found.span.start, found.span.end
+        if _WEAK_BEHIND.match(self.lowered, end):
+            return True
+        return bool(_WEAK_BEFORE.search(self.lowered, max(0, start - 28), start))
+
+    def _may_be_owner(self, found: UnitFinding) -> bool:
+        """Tell whether figures may be an organisation's: not a staff body's, nor a committee's that is named
+        by the way without its place ("Ủy viên Ban Thường vụ Tỉnh ủy", "chỉ tiêu Tỉnh ủy giao")."""
+        return found.rule != "staff-body" and (found.listed or not self._is_weak(found))
 
     def _units_before(self, offset: int) -> Iterator[Subject]:
         """Yield the organisations named before ``offset``, the nearest first."""
@@ -118,7 +138,12 @@ class Subjects:
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         found = [self._unit(index) for index in range(low, high)]
         taken = [(subject.start, subject.end) for subject in found]
-        others = (*self._several(sentence), *self._places(sentence), *self._bare(sentence))
+        others = (
+            *self._several(sentence),
+            *self._places(sentence),
+            *self._bare_places(sentence),
+            *self._bare(sentence),
+        )
         found += [
             subject
             for subject in others
@@ -131,19 +156,44 @@ class Subjects:
         for match in _PLACE.finditer(self.text, sentence.start, sentence.end):
             if not match["name"][0].isupper() or self._is_apposition(match.start(), sentence):
                 continue
-            kind = match["kind"].lower().rstrip(".")
+            kind = list_key(match["kind"].rstrip("."))
             kind = "thành phố" if kind == "tp" else kind
             name = f"{kind} {' '.join(match['name'].split())}"
-            found.append(Subject(match.start(), match.end(), name, _LEVEL_OF_WORD[kind]))
+            found.append(Subject(match.start(), match.end(), name, LEVEL_OF_WORD[kind]))
         return found
+
+    def _bare_places(self, sentence: Span) -> Iterator[Subject]:
+        """Yield places without their kind as subjects of a verb: "Quảng Trạch có 47 tổ chức cơ sở đảng"."""
+        low = bisect_left(self._place_starts, sentence.start)
+        high = bisect_left(self._place_starts, sentence.end)
+        for found in self._places_found[low:high]:
+            if _DOES.match(self.lowered, found.span.end) and not _KIND_BEFORE.search(
+                self.lowered, max(0, found.span.start - 12), found.span.start
+            ):
+                yield self._at_place(found, found.span.start)
+
+    def area_behind(self, offset: int) -> Subject | None:
+        """Return the area in which the things counted before ``offset`` are: "234 chi bộ ở huyện A"."""
+        area = _AREA_BEHIND.match(self.lowered, offset)
+        index = bisect_left(self._place_starts, area.end()) if area else len(self._place_starts)
+        if area is None or index >= len(self._place_starts) or self._place_starts[index] != area.end():
+            return None
+        return self._at_place(self._places_found[index], area.start("kind"))
+
+    def _at_place(self, found: PlaceFinding, start: int) -> Subject:
+        place = reference().places[found.place] if found.place else None
+        kind, level = (place.kind, place.level) if place else ("", "")
+        kind = "thành phố" if kind.startswith("thành phố") else kind
+        name = f"{kind} {' '.join(found.surface.split())}"
+        return Subject(start, found.span.end, name, level, is_of_today=self._is_today and level == COMMUNE)
 
     def _several(self, sentence: Span) -> list[Subject]:
         """Read "Các xã Ea Trol, Ea Bar mỗi nơi": several places that each do the same."""
         found = []
         for match in _SEVERAL.finditer(self.text, sentence.start, sentence.end):
-            kind, start = match["kind"].lower(), match.start("names")
+            kind, start = list_key(match["kind"]), match.start("names")
             found += [
-                Subject(name.start(), name.end(), f"{kind} {name[0]}", _LEVEL_OF_WORD[kind])
+                Subject(name.start(), name.end(), f"{kind} {name[0]}", LEVEL_OF_WORD[kind])
                 for name in _NAME_OF_SEVERAL.finditer(self.text, start, match.end("names"))
             ]
         return found
@@ -171,17 +221,32 @@ class Subjects:
         before = self._units_before(offset)
         if word == "đảng bộ":
             fitting = [unit for unit in before if unit.name.startswith("Đảng bộ")]
-        elif word in _LEVEL_OF_WORD:
-            level = _LEVEL_OF_WORD[word]
+        elif word in LEVEL_OF_WORD:
+            level = LEVEL_OF_WORD[word]
             of_level = [unit for unit in before if unit.level == level]
             named = [unit for unit in of_level if f" {word} " in f" {unit.name.lower()} "]
             fitting = named or of_level
         else:
             return None
         last = next(iter(fitting), None)
+        if last is None and word == "đảng bộ":
+            return next(filter(None, map(district_party, self._units_before(offset))), None)
+        if (
+            last is None
+            and word == "chi bộ"
+            and not _COUNTED.search(self.lowered, max(0, offset - 10), offset)
+        ):
+            last = self._only_cell()
         if last:
             return last if word in {"đảng bộ", "chi bộ"} else self._place_of(word, last)
         return self._by_place(word)
+
+    def _only_cell(self) -> Subject | None:
+        """Return the one cell of the report: "Chi bộ ấp có 15 đảng viên" before "Chi bộ ấp Hưng Nghĩa"."""
+        cells = {
+            found.unit.name: index for index, found in enumerate(self._found) if found.unit.kind in CELLS
+        }
+        return self._unit(next(iter(cells.values()))) if len(cells) == 1 else None
 
     def _place_of(self, word: str, unit: Subject) -> Subject:
         """Return the place of an organisation: "Đảng ủy xã Cát Thịnh" → "xã Cát Thịnh"."""
@@ -193,7 +258,7 @@ class Subjects:
 
     def _by_place(self, word: str) -> Subject | None:
         ref: PlaceRef | None = None
-        if _LEVEL_OF_WORD.get(word) == DISTRICT:
+        if LEVEL_OF_WORD.get(word) == DISTRICT:
             ref = self.context.district
         elif word == "tỉnh" and self.context.province:
             ref = self.context.province.place

@@ -3,15 +3,18 @@
 import re
 
 from articles.recognition.context import LONGEST_SENTENCE
-from articles.recognition.figures.indicators import Reading
 from articles.recognition.figures.ownership import Memory
 from articles.recognition.figures.periods import Period, periods
 from articles.recognition.figures.quantities import Quantity
+from articles.recognition.figures.readings import Reading
 from articles.recognition.figures.sentences import Sentence
 
-_SAME_TIME = re.compile(r"cùng thời gian|cùng kỳ|thời gian này|cùng năm|trong đó|năm đó|trong năm(?! \d)")
+_SAME_TIME = re.compile(
+    r"cùng thời gian|cùng kỳ|trong số|thời gian này|cùng năm|trong đó|năm đó|trong năm(?! \d)"
+)
+_TERM = re.compile(r"(?<!\w)(?:trong )?nhiệm kỳ(?: vừa)?(?: qua)?(?=,| này,| đã)")
 _FOUNDED = re.compile(r"(?:(?:thành lập|ra đời)(?!\w)[^,]* với|ban đầu[^,]*)\s+(?:\w+\s+)?$")
-_NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện|đến nay|tới nay|nay|giờ)(?!\w)[^,;]*$")
+_NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện|đến nay|tới nay|nay|giờ|(?:nâng|đưa)(?: tổng)? số)(?!\w)[^,;]*$")
 _OPENS = re.compile(r"(?:[^,;]*[,:;]\s*)?(?:đầu|cuối|trong|đến|vào|từ)?\s*")
 _NAMED_OPENS = re.compile(r"(?:\w+\s+){1,2}")
 _UP_TO = re.compile(r"(?:tính|hết) *(?:đến)?")
@@ -29,17 +32,61 @@ def time_of(
     before = [time for time in times if time.end <= quantity.start]
     if reading.is_stock:
         return _of_stock(sentence, quantity, before)
-    before = [time for time in before if not (time.is_until and time.form != "year")]
-    if before:
-        return before[-1].text
+    own = _named_before(before) or _named_behind(sentence, quantity, times)
+    if own:
+        return own
+    if _TERM.search(sentence.lowered, sentence.start, quantity.start):
+        return _last_term(sentence, memory.year)
+    if _SAME_TIME.search(sentence.lowered, sentence.start, quantity.start):
+        return memory.period or _time_before(sentence)
+    if reading.rating and memory.is_of_paragraph:
+        return memory.period
+    return _time_opening(sentence)
+
+
+def _named_before(before: list[Period]) -> str | None:
+    """Return the last time before the number; a day that only ends a count where there is no other."""
+    ended = [time for time in before if time.form == "until-day"]
+    others = [time for time in before if not (time.is_until and time.form != "year") and time not in ended]
+    last = next(reversed(others or ended), None)
+    return last.text if last else None
+
+
+def _named_behind(sentence: Sentence, quantity: Quantity, times: list[Period]) -> str | None:
+    """Return the time right behind the number, or the only one, which closes the sentence: "công nhận 5
+    chi bộ …; 24 chi bộ … năm 2017."."""
     stop = _STOP.search(sentence.lowered, quantity.end, sentence.end)
     end = min(stop.start() if stop else sentence.end, quantity.end + _FARTHEST_BEHIND)
     behind = next((time for time in times if quantity.end <= time.start < end), None)
-    if behind:
-        return behind.text
-    if _SAME_TIME.search(sentence.lowered, sentence.start, quantity.start):
-        return memory.period or _time_before(sentence)
-    return memory.period if reading.rating and memory.is_of_paragraph else None
+    if behind is None and len(times) == 1 and times[0].end >= sentence.end - 1 and not times[0].is_until:
+        behind = times[0]
+    return behind.text if behind else None
+
+
+def _last_term(sentence: Sentence, year: int | None) -> str | None:
+    """Return the term that is over, among those named before: "Trong nhiệm kỳ, đảng bộ kết nạp …"."""
+    start = max(0, sentence.start - 2 * LONGEST_SENTENCE)
+    named = periods(sentence.text, start, sentence.start, None)
+    spans = [
+        time.text for time in named if time.form == "span" and (year is None or int(time.text[-4:]) <= year)
+    ]
+    return spans[-1] if spans else None
+
+
+def _time_opening(sentence: Sentence) -> str | None:
+    """Return the year or term with which the paragraph opens: "Năm 2020, Huyện ủy A chỉ đạo … Kết nạp mới 75
+    đảng viên", unless another is named since."""
+    start = sentence.block.span.start if sentence.block else sentence.start
+    if not 0 < sentence.start - start <= LONGEST_SENTENCE:
+        return None
+    named = periods(sentence.text, start, sentence.start, None)
+    times = [time for time in named if time.form != "years"]
+    if not times or any(time.text != times[0].text for time in times) or times[0].is_until:
+        return None
+    is_opening = times[0].form in {"year", "span", "months", "quarter"} and _OPENS.fullmatch(
+        sentence.lowered, start, times[0].start
+    )
+    return times[0].text if is_opening else None
 
 
 def _time_before(sentence: Sentence) -> str | None:
@@ -51,13 +98,14 @@ def _time_before(sentence: Sentence) -> str | None:
 
 
 def _of_stock(sentence: Sentence, quantity: Quantity, before: list[Period]) -> str | None:
-    """Return the year of "Đầu năm 2012, … có 57", or of founding: "thành lập năm 2014 với 5 đảng viên"."""
+    """Return the time of "Đầu năm 2012, … có 57", "Tháng 11/2009, … có 926", or of founding: "thành lập năm
+    2014 với 5 đảng viên"."""
     text = sentence.lowered
     if _NOW.search(text, sentence.clause(quantity.start), quantity.start):
         return None
     founded = bool(_FOUNDED.search(text, sentence.start, quantity.start))
     for time in reversed(before):
-        if time.form != "year" and not (time.form == "month" and founded):
+        if time.form not in {"year", "month"} or (time.form == "month" and time.is_until):
             continue
         if _UP_TO.search(text, max(sentence.start, time.start - 14), time.start):
             continue

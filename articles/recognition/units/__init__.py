@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from articles.recognition.context import Context
 from articles.recognition.units.elliptical import InFull, Meant, resolve
@@ -12,6 +13,20 @@ from articles.records import PlaceFinding, PlaceRef, Span, UnitFinding, UnitRef
 
 __all__ = ["find_units"]
 
+LONGEST_LIST = 200
+"""Organisations that one head word names at most; no district or province has so many in one list."""
+
+_SURE = {
+    "cell-of-village": 0.92,
+    "head-and-organisation": 0.92,
+    "cell-and-name": 0.7,
+    "committee-and-name": 0.75,
+}
+"""How sure the rules of names are on texts they had not seen, with the place known."""
+_BODIES = frozenset(
+    {"dang-uy-khoi", "dang-uy-co-quan", "dang-bo-co-so", "chi-bo-co-quan", "dang-uy-cac-co-quan-dang"}
+)
+_ADMIN_ENDS = (" tỉnh", " thành phố", " thị xã", " quận", " huyện", " các cơ quan", " doanh nghiệp")
 _STAFF_IN_FULL = {"ubkt": "ủy ban kiểm tra", "btc": "ban tổ chức"}
 
 
@@ -23,11 +38,11 @@ def find_units(context: Context, places: tuple[PlaceFinding, ...]) -> tuple[Unit
     """
     ground = Ground(context, places)
     read = [
-        (head, list(read_named(ground, head, span.end)), span.end)
+        (head, list(islice(read_named(ground, head, span.end), LONGEST_LIST)), span.end)
         for span in context.spans
         for head in heads(ground.lowered, span.start, span.end)
     ]
-    named = _one_place_each([each for _, found, _ in read for each in found])
+    named = _in_full_each(_one_place_each([each for _, found, _ in read for each in found]))
     by_start = {(each.start, each.end): each for each in named}
     in_full = InFull(named)
     findings: list[UnitFinding] = []
@@ -55,16 +70,32 @@ def _one_place_each(named: list[Named]) -> list[Named]:
     return [each if each.place is not None else replace(each, place=places.get(each.name)) for each in named]
 
 
+def _in_full_each(named: list[Named]) -> list[Named]:
+    """Give an organisation that ends with a kind of place the name with the place, where the report has it:
+    "Đảng ủy Khối các cơ quan thành phố" beside "Đảng ủy Khối các cơ quan thành phố Hà Nội"."""
+    open_names = {each.name for each in named if each.kind in _BODIES and each.name.endswith(_ADMIN_ENDS)}
+    placed = [each for each in named if each.place is not None and each.kind in _BODIES]
+    full: dict[str, Named] = {}
+    for short in open_names:
+        longer = {each.name: each for each in placed if each.name.startswith(f"{short} ")}
+        if len(longer) == 1:
+            full[short] = next(iter(longer.values()))
+    return [
+        replace(each, name=full[each.name].name, place=full[each.name].place) if each.name in full else each
+        for each in named
+    ]
+
+
 def _named(context: Context, named: Named) -> UnitFinding:
     span = Span(named.start, named.end)
-    sure = 0.95 if named.place is not None else 0.8
+    sure = _SURE.get(named.rule, 0.95) - (0.0 if named.place is not None else 0.1)
     unit = UnitRef(named.kind, named.name, named.place)
-    return UnitFinding(span, span.of(context.text), named.rule, sure, unit, named.is_evident)
+    return UnitFinding(span, span.of(context.text), named.rule, round(sure, 2), unit, named.is_evident)
 
 
 def _elliptical(context: Context, head: Head, meant: Meant) -> UnitFinding:
     span = Span(head.start, meant.end)
-    confidence = 0.8 if meant.listed else 0.5
+    confidence = 0.9 if meant.listed else 0.5
     unit = UnitRef(meant.kind, meant.name, meant.place)
     return UnitFinding(span, span.of(context.text), "elliptical", confidence, unit, meant.listed)
 

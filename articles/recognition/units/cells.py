@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.recognition.phrases import either
 from articles.recognition.units.words import ADMIN, RUN, is_person, without_person
+from articles.vietnamese.letters import list_key
 
 _KINDS = {
     "thôn": "thôn", "bản": "bản", "ấp": "ấp", "khu phố": "khu phố", "khóm": "khóm", "buôn": "buôn",
@@ -13,7 +14,8 @@ _KINDS = {
     "kdc": "khu dân cư", "tiểu khu": "tiểu khu", "xóm": "xóm", "khối phố": "khối phố", "khối": "khối",
     "khu vực": "khu vực", "khu": "khu", "tổ": "tổ", "plei": "plei", "plây": "plây", "bon": "bon",
     "phum": "phum", "sóc": "sóc", "phố": "phố", "cụm dân cư": "cụm dân cư", "đội": "đội",
-    "tổ nhân dân": "tổ nhân dân", "khu đô thị": "khu đô thị", "điểm dân cư": "điểm dân cư",
+    "tổ nhân dân": "tổ nhân dân", "chung cư": "chung cư", "khu chung cư": "khu chung cư",
+    "khu tập thể": "khu tập thể", "khu đô thị": "khu đô thị", "điểm dân cư": "điểm dân cư",
 }  # fmt: skip
 _KIND = f"(?i:{either('|'.join(_KINDS))})"
 _FIRST = re.compile(
@@ -26,7 +28,11 @@ _NUMBER = re.compile(r"(?:số\s+|Số\s+)?\d{1,3}(?![\d%/]|[.,]\d)(?:\s?[A-ZĐ]
 _NEXT = re.compile(rf"\s*(?:,|;|và|&|,\s*và)\s+(?:(?P<kind>{_KIND})\s+)?")
 _NUMBERED = re.compile(r"\s+(?P<number>(?:số\s+|Số\s+)?\d{1,3}[A-ZĐ]?)(?![\w%/]|[.,]\d)")
 _ADMIN = re.compile(ADMIN)
-_HEAD = re.compile(r"(?:Đảng|Chi|Huyện|Thành|Thị|Quận|Tỉnh|Bí thư|Ban|Ủy ban|Hội|Đoàn|UBND)(?!\w)")
+_HEAD = re.compile(
+    r"(?:Đảng|Chi|Huyện|Thành|Thị|Quận|Tỉnh|Bí thư|Ban|Ủy ban|Hội|Đoàn|UBND)(?!\w)", re.IGNORECASE
+)
+_NEXT_NUMBER = re.compile(r"\s*(?:,|và|,\s*và)\s+(?P<number>\d{1,3}[A-ZĐ]?)(?![\w%/]|[.,]\d)")
+_NOUN = re.compile(r"\s+(?!(?:và|của|thuộc|đã|sáp|được|tổ chức|hợp|họp|ở|tại|đều|có|với)(?!\w))[^\W\d_]")
 _THINGS = "năm|tháng|tuần|ngày|lần|đảng viên|đồng chí|người|chi bộ|hộ|cấp|tốt|không|trong sạch"
 _COUNTED = re.compile(rf"\s*(?:tổ(?!\s+chức)|{either(_THINGS)})(?!\w)")
 
@@ -48,7 +54,7 @@ def read_cells(text: str, at: int, end: int, *, after_title: bool, places: Conta
     if first is None:
         yield from _numbered(text, at, end)
         return
-    kind = _KINDS[" ".join(first["kind"].lower().split())]
+    kind = _KINDS[list_key(first["kind"])]
     name = _name(text, first.end(), end, after_title=after_title)
     if name is None or (kind in _ALSO_BODIES and first["kind"][0].isupper() and name[0][0].isupper()):
         return
@@ -75,7 +81,7 @@ def _list(
         if _HEAD.match(text, begin, end) or _ADMIN.match(text, begin, end):
             return
         if following["kind"]:
-            kind = _KINDS[" ".join(following["kind"].lower().split())]
+            kind = _KINDS[list_key(following["kind"])]
         elif not is_plural and "," in following[0]:
             return
         yield Cell(f"{kind} {name[0]}", name[1])
@@ -100,5 +106,14 @@ def _name(text: str, at: int, end: int, *, after_title: bool) -> tuple[str, int]
 def _numbered(text: str, at: int, end: int) -> Iterator[Cell]:
     """Yield a cell known by its number alone: "Chi bộ 5", "Chi bộ số 7"."""
     match = _NUMBERED.match(text, at, end)
-    if match and not _COUNTED.match(text, match.end(), end):
-        yield Cell(match["number"], match.end())
+    if match is None or _COUNTED.match(text, match.end(), end):
+        return
+    yield Cell(match["number"], match.end())
+    # "chi bộ 6, 7 và 20 sáp nhập": a list of numbers, if nothing is counted by them.
+    stop = match.end()
+    numbers = []
+    while following := _NEXT_NUMBER.match(text, stop, end):
+        numbers.append(Cell(following["number"], following.end()))
+        stop = following.end()
+    if numbers and not _NOUN.match(text, stop, end):
+        yield from numbers

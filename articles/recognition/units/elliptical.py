@@ -21,6 +21,12 @@ _GENERIC_WORDS = """
     |nhà trường|đơn vị|doanh nghiệp
 """
 _GENERIC = re.compile(rf"\s+{either(_GENERIC_WORDS)}(?!\w)", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"\s+[Kk]hối(?!\w)(?!\s+(?:các|doanh|dân|đảng|đoàn|chính|nông|phố|xóm)(?!\w))(?!\s+[A-ZĐ\d])"
+)
+_STATION = re.compile(
+    r"\s+(?P<name>Trạm [Yy] tế)(?!\w)(?!\s+(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|các|[A-ZĐ]))"
+)
 _KIND = {
     "tỉnh": "tinh-uy",
     "thành phố": "thanh-uy",
@@ -79,8 +85,11 @@ def resolve(ground: Ground, head: Head, named: InFull, end: int) -> list[Meant]:
 
     "Đảng ủy hai phường" means those of the two wards that its sentence names before.
     """
-    if head.is_plural or head.word in {"chi bộ", "chi ủy"}:
+    if head.is_plural:
         return []
+    if head.word in {"chi bộ", "chi ủy"}:
+        station = _of_station(ground, head, end)
+        return [station] if station else []
     several = _COUNTED.match(ground.text, head.end, end)
     if several:
         return _of_communes(ground, head, several)
@@ -94,6 +103,8 @@ def _one(ground: Ground, head: Head, named: InFull, end: int) -> Meant | None:
     text = ground.text
     admin = _ADMIN.match(text, head.end, end)
     if admin is None:
+        if block := _BLOCK.match(text, head.end, end):
+            return _of_block(head, block.end(), named)
         return None if _GENERIC.match(text, head.end, end) else _bare(head, named)
     kind = admin_kind(admin["admin"])
     if LEVEL[kind] == "commune":
@@ -155,7 +166,7 @@ def _of_district(ground: Ground, head: Head, kind: str, end: int, named: InFull)
 def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: InFull) -> Meant | None:
     """Resolve "Đảng ủy xã" to the commune spoken of last; to be named in full makes it sure."""
     label = f"{head.label} {kind} ".lower()
-    before = ground.commune_before(head.start)
+    before = ground.commune_before(head.start, kind)
     if before is None or before.place is None:
         meant = _nearest(head, named.beginning(label))
         return _same(head, meant, end) if meant else None
@@ -170,6 +181,27 @@ def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: InFull) 
     # In small letters the words mean any committee: "18 phó bí thư đảng ủy xã được bầu".
     evident = ground.text[head.start].isupper() and _is_evident(ground, head, before.span.start)
     return Meant(slug, name, place.ref, end, listed=evident)
+
+
+def _of_station(ground: Ground, head: Head, end: int) -> Meant | None:
+    """Resolve "Chi bộ Trạm y tế" to the station of the commune spoken of: every commune has one."""
+    station = _STATION.match(ground.text, head.end, end)
+    before = ground.commune_before(head.start) if station else None
+    if station is None or before is None or before.place is None or head.word != "chi bộ":
+        return None
+    if not _is_evident(ground, head, before.span.start):
+        return None
+    name = f"{head.label} {station['name']} {ground.row(before.place).kind} {ground.name(before)}"
+    return Meant("chi-bo-co-quan", name, before.place, station.end(), listed=True)
+
+
+def _of_block(head: Head, end: int, named: InFull) -> Meant | None:
+    """Resolve "Đảng ủy Khối" to the block that the report names: "Đảng bộ Khối các cơ quan tỉnh"."""
+    block = _nearest(head, named.of_kind("dang-uy-khoi"))
+    if block is None:
+        return None
+    own = block.name[block.name.index("Khối") :] if "Khối" in block.name else ""
+    return Meant(block.kind, f"{head.label} {own}", block.place, end, listed=True) if own else None
 
 
 def _of_communes(ground: Ground, head: Head, several: re.Match[str]) -> list[Meant]:
@@ -188,8 +220,9 @@ def _of_communes(ground: Ground, head: Head, several: re.Match[str]) -> list[Mea
 
 def _is_evident(ground: Ground, head: Head, mentioned: int) -> bool:
     """Tell whether no other commune can be meant: named in this paragraph or the one before, alone in its
-    sentence, or the only commune of the report."""
-    if len(ground.communes) == 1:
+    sentence, or the only commune of the report or of its headline."""
+    named = ground.commune_before(mentioned + 1)
+    if len(ground.communes) == 1 or (named and {named.place} == ground.headline_communes):
         return True
     sentence = ground.context.sentence_at(mentioned)
     if len(ground.communes_between(sentence.start, sentence.end)) > 1 and head.start > sentence.end:

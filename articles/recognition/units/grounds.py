@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 from articles.recognition.context import Context
 from articles.records import Part, PlaceFinding, PlaceRef
-from articles.reference import COMMUNE, DISTRICT, PROVINCE, Place, reference
+from articles.reference import COMMUNE, DISTRICT, NOW, PROVINCE, THEN, Place, reference
 from articles.vietnamese.letters import canonical, fold
+
+_RECENT = 8
 
 
 @dataclass(slots=True)
 class Ground:
-    """Where which place is named; ``communes`` are all communes named, ``only_district`` is the district that
-    bare words ("Huyện ủy") must mean."""
+    """Where which place is named; ``communes`` are all communes named, ``headline_communes`` those of the
+    headline, ``only_district`` is the district that bare words ("Huyện ủy") must mean."""
 
     context: Context
     places: tuple[PlaceFinding, ...]
@@ -20,7 +22,9 @@ class Ground:
     lowered: str = field(init=False)
     by_start: dict[int, PlaceFinding] = field(init=False)
     communes: set[PlaceRef] = field(init=False)
+    headline_communes: set[PlaceRef] = field(init=False)
     only_district: Place | None = field(init=False)
+    _names: dict[tuple[str, PlaceRef | None], str] = field(init=False, default_factory=dict)
     _commune_starts: list[int] = field(init=False)
     _communes: list[PlaceFinding] = field(init=False)
 
@@ -32,11 +36,21 @@ class Ground:
         self._communes = [found for found in self.places if self._is_commune_in_force(found)]
         self._commune_starts = [found.span.start for found in self._communes]
         self.communes = {found.place for found in self._communes if found.place}
+        headline = self.context.report.spans(Part.HEADLINE)
+        self.headline_communes = {
+            found.place
+            for found in self._communes
+            if found.place and any(span.covers(found.span) for span in headline)
+        }
         self.only_district = self._only_district()
 
     def _is_commune_in_force(self, found: PlaceFinding) -> bool:
-        """Tell whether an organisation can still be meant by it: not "xã cũ Tả Gia Khâu"."""
+        """Tell whether an organisation can still be meant by it: not "xã cũ Tả Gia Khâu", nor one of those
+        that a report on today's map says were joined."""
         if found.place is None or found.place.level != COMMUNE:
+            return False
+        province = self.context.province
+        if province is not None and province.place.era == NOW and found.place.era == THEN:
             return False
         return reference().places.in_force(found.place, self.context.day)
 
@@ -50,6 +64,12 @@ class Ground:
 
     def name(self, found: PlaceFinding) -> str:
         """Return the name to show: the gazetteer's where the print differs in marks only, else the print."""
+        key = found.surface, found.place
+        if key not in self._names:
+            self._names[key] = self._name(found)
+        return self._names[key]
+
+    def _name(self, found: PlaceFinding) -> str:
         printed = canonical(found.surface)
         if found.place is None:
             return printed.title() if printed.isupper() and len(printed) > 2 else printed
@@ -63,10 +83,19 @@ class Ground:
             return found.place.level
         return found.candidates[0].level if found.candidates else COMMUNE
 
-    def commune_before(self, offset: int) -> PlaceFinding | None:
-        """Return the commune spoken of last before ``offset``."""
+    def commune_before(self, offset: int, kind: str | None = None) -> PlaceFinding | None:
+        """Return the commune spoken of last before ``offset``; one of the last few of that ``kind`` if there
+        is one."""
         index = bisect_left(self._commune_starts, offset) - 1
-        return self._communes[index] if index >= 0 else None
+        last = self._communes[index] if index >= 0 else None
+        if kind is None or last is None:
+            return last
+        recent = (
+            self._communes[index : max(-1, index - _RECENT) : -1]
+            if index >= _RECENT
+            else self._communes[index::-1]
+        )
+        return next((found for found in recent if found.place and self.row(found.place).kind == kind), last)
 
     def communes_in(self, start: int, end: int) -> list[PlaceFinding]:
         """Return the communes named in a stretch of text, in order."""

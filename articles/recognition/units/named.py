@@ -28,6 +28,7 @@ _ADMIN = re.compile(
 _NEXT = re.compile(rf"\s*(?:\([^()\n]{{0,60}}\)\s*)?(?:,|;|và|cùng|&|,\s*và)\s*(?:(?P<admin>{ADMIN})\s*)?")
 _SMALL_WORD = re.compile(rf"\s+(?![{UPPER}])[^\W\d_]")
 _SPACE = re.compile(r"\s+[“\"]?")
+_SPACE_OF_LIST = re.compile(r"\s*:?\s+[“\"]?")  # "các Tỉnh ủy: Bắc Ninh, Bình Thuận"
 _PLACE_BEHIND = re.compile(rf"[\s,(]*(?:thuộc\s+|ở\s+|tại\s+)?(?P<admin>{ADMIN})\s*")
 
 _COMMITTEE_KIND = {
@@ -62,6 +63,9 @@ def read_named(ground: Ground, head: Head, end: int) -> Iterator[Named]:
         yield from cells
         if cells:
             return
+    elif ground.text.startswith(" bộ phận ", head.end):
+        yield from _partial(ground, head, head.end + len(" bộ phận"), end)
+        return
     else:
         places = list(_of_places(ground, head, end))
         yield from places
@@ -81,7 +85,7 @@ def _committees(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     text = ground.text
     at = _shared_end(text, head.end, end)
     admin = _ADMIN.match(text, at, end)
-    space = _SPACE.match(text, at, end)
+    space = (_SPACE_OF_LIST if head.is_plural else _SPACE).match(text, at, end)
     begin = admin.end() if admin else space.end() if space else at
     found = ground.at(begin)
     if found is None or ground.level(found) == COMMUNE:
@@ -216,6 +220,15 @@ def _cells(ground: Ground, head: Head, end: int) -> Iterator[Named]:
         yield Named(kind, f"{head.label} {cell.name}", place, head.start, cell.end, "cell-of-village")
 
 
+def _partial(ground: Ground, head: Head, at: int, end: int) -> Iterator[Named]:
+    """Yield "Đảng bộ bộ phận Khu phố 10": a part of a commune's Party organisation, known by its village."""
+    for cell in read_cells(ground.text, at, end, after_title=head.after_title, places=ground.by_start):
+        name = f"{head.label} bộ phận {cell.name}"
+        place = _place_behind(ground, cell.end, end) or _place_before(ground, head.start)
+        yield Named("dang-bo-bo-phan", name, place, head.start, cell.end, "part-of-village")
+        return
+
+
 def _place_behind(ground: Ground, at: int, end: int) -> PlaceRef | None:
     behind = _PLACE_BEHIND.match(ground.text, at, end)
     found = ground.at(behind.end()) if behind else None
@@ -238,7 +251,9 @@ def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     run = RUN.match(text, space.end(), end) if space else None
     if run is None or is_person(run[0], after_title=False) or len(run[0].split()) > 4:
         return
-    if run[0].split()[0].lower() in {"đảng", "đại", "bác"} or is_body(text, head.end, end):
+    if run[0].split()[0].lower() in {"đảng", "đại", "bác", "chi", "ban", "bí"} or is_body(
+        text, head.end, end
+    ):
         return
     kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
     place = _place_before(ground, head.start)
@@ -249,9 +264,12 @@ def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
 
 
 def _organisation(ground: Ground, head: Head, organisation: Organisation) -> Iterator[Named]:
-    if head.is_plural and not organisation.is_proper:
-        return
-    name, end, place = f"{head.label} {organisation.name}", organisation.end, None
+    if head.is_plural and not (organisation.is_proper and organisation.place_at is None):
+        found = ground.at(organisation.place_at) if organisation.place_at is not None else None
+        if found is None:
+            return
+    own = organisation.name[0].upper() + organisation.name[1:]
+    name, end, place = f"{head.label} {own}", organisation.end, None
     evident = True
     if organisation.admin:
         name += f" {organisation.admin}"

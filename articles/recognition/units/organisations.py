@@ -11,14 +11,16 @@ from articles.recognition.phrases import either, phrases
 from articles.recognition.units.words import ADMIN, SURNAMES, WORD, admin_kind
 
 _BODIES = """
-    tổng công ty|công ty|cty|xí nghiệp|nhà máy|tập đoàn|ngân hàng|hợp tác xã|htx|doanh nghiệp|dntn
-    |trường|đại học|học viện|bệnh viện|viện kiểm sát|viện|trung tâm|trạm|sở|phòng|ban chỉ huy|ban
-    |chi cục|cục|kho bạc|bảo hiểm xã hội|bảo hiểm|hội đồng|hội|liên đoàn|huyện đoàn|tỉnh đoàn|thành đoàn
+    tổng công ty|công ty|cty|cụm công nghiệp|khu công nghiệp|kcn|ccn|khu kinh tế|xí nghiệp|nhà máy
+    |tập đoàn|ngân hàng|hợp tác xã|htx|doanh nghiệp|dntn
+    |trường|đại học|học viện|bệnh viện|bv|viện kiểm sát|viện|trung tâm|trạm|sở|phòng|ban chỉ huy|ban
+    |chi nhánh|chi cục|cục|kho bạc|bảo hiểm xã hội|bảo hiểm|hội đồng|hội|liên đoàn|huyện đoàn|tỉnh đoàn
+    |thành đoàn
     |thị đoàn|đoàn|đài|báo|thanh tra|tòa án|công an|quân sự|bộ chỉ huy|bộ đội|đồn|khối|cơ quan|ubnd|hđnd
     |ủy ban|văn phòng|mặt trận|mttq|ubmttq|hạt|nông trường|lâm trường|thpt|thcs|ptdtnt|ptdtbt|tiểu học
     |mầm non|mẫu giáo|liên|hải quan|thuế|điện lực|bưu điện|viễn thông|trung đoàn|sư đoàn|lữ đoàn
     |tiểu đoàn|hải đoàn|quân khu|quân chủng|nhà|mỏ|than|chợ|đội|vườn|cảng|dự bị|biên phòng|y tế|giáo dục
-    |chính quyền|thủy điện|nhiệt điện|phân xưởng|kiểm lâm
+    |chính quyền|thủy điện|nhiệt điện|phân xưởng|kiểm lâm|khoa|chính phủ|quốc hội
 """
 _COMPOUNDS = """
     giáo dục|đào tạo|nội vụ|y tế|tài chính|kế hoạch|đầu tư|nông nghiệp|nông thôn|phát triển nông thôn
@@ -35,14 +37,17 @@ _COMPOUNDS = """
     |công nghiệp|dự án|đất đai|quỹ đất|kiểm dịch|kiểm soát|bệnh tật|dân số|khuyến nông|vệ sinh|an toàn
     |bảo trợ|tiêu chuẩn|đo lường|xúc tiến|lưu trữ|công chứng|xổ số|kiến thiết|kiểm tra|nội chính
     |nghề nghiệp|thường xuyên|hướng nghiệp|gia đình|trẻ em|người cao tuổi|cao tuổi|thanh niên|công đoàn
-    |luật gia|nhà báo|chất lượng|đường bộ|đường sắt|hàng không|hàng hải|vận hành|cơ khí|xây lắp|vật liệu
+    |luật gia|nhà báo|doanh nhân|doanh nhân trẻ|chất lượng|đường bộ
+    |đường sắt|hàng không|hàng hải|vận hành|cơ khí|xây lắp|vật liệu
     |vật tư|thiết bị|rừng phòng hộ|phòng hộ|đặc dụng|dự trữ|thống kê|kiểm toán|thị trường|quân dân y
     |quân y|pháp chế|đối ngoại|hậu cần|tham mưu|bao bì|thủ công|mỹ nghệ|sư phạm|trung ương
     |quản lý thị trường|gạch ngói|địa chất|khí tượng|thủy văn|khảo sát|thiết kế|tư vấn|bất động sản
     |bảo tàng|thư viện|nghệ thuật|văn nghệ|văn học|ngoại ngữ|tin học|hợp tác|hữu nghị|từ thiện
     |khuyết tật|kế toán|mía đường|thuốc lá|nước sạch|chiếu sáng|cây xanh|lâm sản|hóa chất|phân bón
     |cầu đường|xe khách|bến xe|ô tô|phục hồi|chức năng|điều dưỡng|tâm thần|sản nhi|y học|cổ truyền
-    |đăng kiểm|kiểm định|giám định|pháp lý|phòng cháy|chữa cháy|cứu nạn|cứu hộ|cảnh sát|an ninh|điều tra
+    |đăng ký|đăng kiểm|kiểm định|giám định|pháp lý|phòng cháy|chữa cháy|cứu nạn|cứu hộ|cảnh sát|an ninh
+    |điều tra|ngoại thương|kỹ thương|chi nhánh|phòng giao dịch|hồi sức|hồi sức cấp cứu|cấp cứu|chống độc
+    |xét nghiệm
     |thường trú|báo chí|xuất bản|phát hành|du học|việc làm|giới thiệu việc làm|dạy nghề
     |giáo dục nghề nghiệp|giáo dục thường xuyên
 """
@@ -57,7 +62,10 @@ _STOPS = """
     |như|vừa|sẽ|ra|luôn|cùng|gồm|hiện|nay|mới
 """
 
-_KEYWORD = re.compile(rf"\s+(?P<name>(?:(?P<quantity>các)\s+)?(?P<word>(?i:{either(_BODIES)}))(?!\w))")
+_KEYWORD = re.compile(
+    r"\s+(?P<name>(?:(?i:nòng cốt|lâm thời|cơ sở)\s+)?(?:(?P<quantity>các)\s+)?"
+    rf"(?P<word>(?i:{either(_BODIES)}))(?!\w))"
+)
 
 
 def _capitalised(listed: str) -> str:
@@ -69,9 +77,12 @@ _ATOM = re.compile(
 )
 _SMALL_ATOM = re.compile(rf"{either(_SMALL)}(?!\w)")
 _ANY_SMALL = re.compile(rf"{either(_COMPOUNDS + '|' + _SMALL)}(?!\w)")
-_INNER_COMPOUND = re.compile(rf"{either(_COMPOUNDS + '|' + _SMALL)}(?= {WORD})")
+_INNER_COMPOUND = re.compile(rf"{either(_COMPOUNDS + '|' + _SMALL)}(?= (?:{WORD}|{ADMIN}(?!\w)))")
+_NEXT_HEAD = re.compile(r"(?:Đảng|Chi) (?:bộ|ủy)(?!\w)")
+# "Trường THCS và THPT A": one school of two levels.
+_SCHOOL_LEVEL = re.compile(r"(?:TH|THCS|THPT|Tiểu học|Mầm non|Trung học)(?!\w)")
 _INNER_WORD = re.compile(rf"(?!{either(_STOPS)}(?!\w))[^\W\d_]+(?= {WORD})")
-_LEGAL_FORMS = frozenset(phrases("CP|TNHH|MTV|Cổ phần|TM|DV|XD|TV|TMDV|ĐT"))
+_LEGAL_FORMS = frozenset(phrases("CP|TMCP|TNHH|MTV|Cổ phần|TM|DV|XD|TV|TMDV|ĐT"))
 _LINK = re.compile(r"\s*[-–&/]\s*|,\s+|\s+(?:và\s+|các\s+|cho\s+(?=[A-ZĐ]))?")
 _COMMA_GOES_ON = re.compile(rf"{WORD}(?: \w+)? (?:và|-|–) [A-ZĐ]")
 _TAIL_ADMIN = re.compile(rf"\s+(?P<admin>{ADMIN})(?=\s|[,.;:)–-]|$)\s*")
@@ -82,6 +93,8 @@ _LISTING = frozenset(
 )
 """Bodies whose names list fields: "Sở Văn hóa, Thể thao và Du lịch"."""
 
+_ONE_OF_EACH = frozenset({"chính phủ", "quốc hội"})
+_SCHOOLS = frozenset(phrases("trường|thpt|thcs|tiểu học|mầm non|mẫu giáo|ptdtnt|ptdtbt|học viện|đại học"))
 _BLOCK = re.compile(r"khối (?:các )?(?:cơ quan|doanh nghiệp)")
 _PERSON = re.compile(rf"(?P<surname>{WORD}) {WORD}(?: {WORD}){{0,2}}(?! {WORD})")
 
@@ -109,12 +122,15 @@ def read_organisation(text: str, at: int, end: int, *, after_title: bool) -> Org
     if head is None:
         return None
     word = " ".join(head["word"].lower().split())
-    extent = _Extent(text, head.end(), end, is_list=word in _LISTING, after_title=after_title)
+    extent = _Extent(
+        text, head.end(), end, is_list=word in _LISTING, is_school=word in _SCHOOLS, after_title=after_title
+    )
     extent.read()
     name = " ".join(text[head.start("name") : extent.stop].split())
     admin = _TAIL_ADMIN.match(text, extent.stop, end)
     if admin is None:
-        return Organisation(name, extent.stop, is_proper=True) if extent.capitals else None
+        is_one = head["word"][0].isupper() and (word in _ONE_OF_EACH or bool(_BLOCK.fullmatch(name.lower())))
+        return Organisation(name, extent.stop, is_proper=True) if extent.capitals or is_one else None
     is_proper = extent.capitals > 0 or text[head.start("word")].isupper() or bool(_BLOCK.match(name))
     stop = admin.start("admin") + len(admin["admin"].rstrip("."))
     return Organisation(name, stop, is_proper, admin_kind(admin["admin"]), admin.end())
@@ -129,10 +145,12 @@ class _Extent:
     """Reads on from the keyword: ``stop`` is where the name ends, ``capitals`` how many capitalised words or
     numbers it has."""
 
-    def __init__(self, text: str, at: int, end: int, *, is_list: bool, after_title: bool) -> None:
+    def __init__(
+        self, text: str, at: int, end: int, *, is_list: bool, is_school: bool, after_title: bool
+    ) -> None:
         self.text, self.stop, self.end = text, at, end
-        self.is_list, self.after_title = is_list, after_title
-        self.capitals = self.legal_forms = 0
+        self.is_list, self.is_school, self.after_title = is_list, is_school, after_title
+        self.capitals = self.legal_forms = self.names = 0
         self.is_small_so_far = True
 
     def read(self) -> None:
@@ -144,6 +162,7 @@ class _Extent:
             is_small = atom[0][0].islower()
             self.legal_forms += atom[0] in _LEGAL_FORMS
             self.capitals += not is_small
+            self.names += not is_small and " " not in atom[0] and not atom[0].isupper()
             self.is_small_so_far = self.is_small_so_far and is_small
             self.stop = atom.end()
 
@@ -153,22 +172,30 @@ class _Extent:
             return True
         if _TAIL_ADMIN.match(self.text, self.stop, self.end):
             return True
-        person = self.capitals and self.after_title and _PERSON.match(self.text, link.end(), self.end)
+        # "Trường THPT Nguyễn Huệ": the first name behind a school's kind is its own.
+        is_named = self.names if self.is_school else self.capitals
+        person = is_named and self.after_title and _PERSON.match(self.text, link.end(), self.end)
         return bool(person) and person["surname"].lower() in SURNAMES if person else False
 
     def _atom(self, begin: int, separator: str) -> re.Match[str] | None:
         atom = _ATOM.match(self.text, begin, self.end)
+        if atom is not None and _NEXT_HEAD.match(self.text, begin, self.end):
+            return None
         if atom is not None:
-            return None if separator in {"và", ","} and not self.is_list else atom
+            is_joint = separator == "và" and bool(_SCHOOL_LEVEL.match(self.text, begin, self.end))
+            return None if separator in {"và", ","} and not (self.is_list or is_joint) else atom
         if separator:
             joins = self.is_small_so_far and separator in {"và", "-", "các"}
             return _ANY_SMALL.match(self.text, begin, self.end) if joins else None
         small = (_ANY_SMALL if self.is_small_so_far else _SMALL_ATOM).match(self.text, begin, self.end)
-        return small or (None if self.is_list else self._inner(begin))
+        return small or self._inner(begin)
 
     def _inner(self, begin: int) -> re.Match[str] | None:
-        """Return a small word inside a name: "Bao bì Hoàng Đông", "Vật tư nông nghiệp Nghệ An"."""
+        """Return a small word inside a name: "Bao bì Hoàng Đông", "Vật tư nông nghiệp Nghệ An"; behind two
+        words of a proper name it is a verb: "Trường THPT Hương Trà tổ chức Lễ"."""
+        if self.names > 1:
+            return None
         compound = _INNER_COMPOUND.match(self.text, begin, self.end)
-        if compound or self.capitals > 1 + self.legal_forms:
+        if compound or self.is_list or self.capitals > 1 + self.legal_forms:
             return compound
         return _INNER_WORD.match(self.text, begin, self.end)

@@ -6,6 +6,7 @@ All patterns read tone-canonical text ("ủy", "hòa").
 import re
 
 from articles.recognition.phrases import phrases
+from articles.vietnamese.letters import list_key
 
 UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
 # Straight, curly, modifier and loose apostrophes: "Ch'ơm", "Pơr’ning".
@@ -22,7 +23,7 @@ _ADMIN = {
     "tx": "thị xã", "tt": "thị trấn", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
 }  # fmt: skip
 ADMIN = (
-    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội)|tp|tx|tt)(?!\w)"
+    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội)|t\.\s?p|t\.\s?x|tp|tx|tt)(?!\w)"
     r"|[PHQX](?=\.))\.?"
 )
 """The kind of an administrative place as printed."""
@@ -53,8 +54,9 @@ _TITLE_BEFORE = re.compile(
 
 
 def admin_kind(printed: str) -> str:
-    """Return the kind of place in full: "TP." → "thành phố", "Xã" → "xã"."""
-    return _ADMIN[" ".join(printed.lower().strip(" .").split())]
+    """Return the kind of place in full: "TP.", "T.P" → "thành phố", "Xã" → "xã"."""
+    kind = list_key(printed.strip(" ."))
+    return _ADMIN[kind if kind in _ADMIN else kind.replace(".", "").replace(" ", "")]
 
 
 def follows_title(text: str, start: int) -> bool:
@@ -75,6 +77,9 @@ def without_person(name: str, *, after_title: bool) -> str:
     for index in range(1, len(words) - 1):
         person = words[index:]
         if person[0].lower() not in SURNAMES or "-" in person or len(person) > _LONGEST_PERSON:
+            continue
+        # One syllable is hardly a village's whole name, two hardly a person's: "thôn Cán Chu Phìn".
+        if index == 1 and len(person) == 2 and not words[0].isdigit():
             continue
         if after_title or person[1].lower() in _MIDDLE_NAMES:
             return " ".join(words[:index])
