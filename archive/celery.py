@@ -4,14 +4,14 @@ import gc
 import os
 
 from celery import Celery
-from celery.signals import worker_init, worker_ready
+from celery.signals import task_failure, task_retry, worker_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
 app = Celery("archive")
 
-GARBAGE = 20_000
-"""New objects after which the collector looks for rings; one report makes about 10,000."""
+GARBAGE = 50_000
+"""New objects after which the collector looks for rings; one report makes about 10,000 that soon go again."""
 
 
 @worker_init.connect
@@ -24,6 +24,15 @@ def load_once(**_: object) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE)
+
+
+@task_retry.connect
+@task_failure.connect
+def drop_connection(**_: object) -> None:
+    """Let the next try begin with a connection of its own: the fault may be this one's."""
+    from django.db import connection
+
+    connection.close()
 
 
 @worker_ready.connect

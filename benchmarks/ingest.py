@@ -71,7 +71,18 @@ def largest_worker(pid: int) -> float:
     return max((child.memory_info().rss for child in children), default=0) / 2**20
 
 
-def ingest(texts: list[str], count: int) -> None:
+def processor_seconds(pid: int) -> float:
+    """Return the processor time that a process and its children have taken, those included that ended."""
+    import psutil
+
+    own = psutil.Process(pid)
+    family = [own] if pid == os.getpid() else [own, *own.children(recursive=True)]
+    taken = [each.cpu_times() for each in family]
+    ended = 0.0 if pid == os.getpid() else taken[0].children_user + taken[0].children_system
+    return sum(each.user + each.system for each in taken) + ended
+
+
+def ingest(texts: list[str], count: int, postmaster: int) -> None:
     """Take the texts in through ``count`` worker processes and say how it went."""
     from articles import delivery
     from articles.ingest import service
@@ -97,14 +108,19 @@ def ingest(texts: list[str], count: int) -> None:
                 memory[mark] = largest_worker(pid)
 
         upload = service.open_upload(Upload.Door.COMMAND, label="benchmark")
+        parties = {"workers": pid, "command": os.getpid(), "Postgres": postmaster}
+        before = {name: processor_seconds(number) for name, number in parties.items()}
         started = time.perf_counter()
         delivery.receive_all(upload, deliveries, delivery.hand_over)
         say("received", len(texts) / (time.perf_counter() - started), "documents/s")
         delivery.wait(upload, progress)
         seconds = time.perf_counter() - started
+        after = {name: processor_seconds(number) for name, number in parties.items()}
     outcomes = upload.documents.values_list("outcome", flat=True)
     print({name: list(outcomes).count(name) for name in set(outcomes)})
     say(f"ingest, {count} workers, received to indexed", len(texts) / seconds, "articles/s")
+    for name in parties:
+        say(f"processor time, {name}", (after[name] - before[name]) * 1000 / len(texts), "ms/article")
     for mark, megabytes in sorted(memory.items()):
         say(f"largest worker after {mark:,}", megabytes, "MB")
 
@@ -126,7 +142,8 @@ def main(articles: int = 10_000, count: int = 2) -> None:
         texts = list(reports(articles))
         say("texts, mean size", sum(len(text.encode()) for text in texts) / len(texts), "bytes")
         say("baseline, one process", baseline(texts), "articles/s")
-        ingest(texts, count)
+        postmaster = int((Path(folder) / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+        ingest(texts, count, postmaster)
         log = (Path(folder) / "log" / "postgres.log").read_text()
         say("deadlocks", log.count("deadlock detected"), "")
         embedded.release(Path(folder))

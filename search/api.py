@@ -31,10 +31,20 @@ def _answer(found: Answer) -> dict[str, Any]:
     return {
         "count": found.count,
         "count_is_exact": found.count_is_exact,
-        "query": {"understood": found.understood, "relaxed": found.relaxed},
+        "query": {"understood": found.understood, "relaxed": found.relaxed, **_asides(found)},
         "results": [_result(result) for result in found.results],
         "facets": {facet.key: _facet(facet) for facet in found.facets},
     }
+
+
+def _asides(found: Answer) -> dict[str, Any]:
+    """Return what is only there when there is something to say: repairs, pages of what is named, ways on."""
+    asides = {
+        "repaired": list(found.repaired),
+        "pages": [{"facet": door.facet, "label": door.label, "url": door.url} for door in found.doors],
+        "steps": [{"label": each.label, "url": each.url, "count": each.count} for each in found.suggestions],
+    }
+    return {name: values for name, values in asides.items() if values}
 
 
 def _result(result: Result) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from search.answering.answer import answer
 from search.answering.matching import SearchTimeoutError
+from search.asking.manual import ways_to_ask
 from search.asking.request import SearchRequest
 
 
@@ -13,8 +14,9 @@ from search.asking.request import SearchRequest
 def results(request: HttpRequest) -> HttpResponse:
     """Show what answers the address; ``answer`` is None, with status 503, where the search took too long."""
     search = SearchRequest.from_query(request.GET)
+    page = {"search": search, "ways": ways_to_ask()}
     try:
         found = answer(search)
     except SearchTimeoutError:
-        return render(request, "search/results.html", {"search": search, "answer": None}, status=503)
-    return render(request, "search/results.html", {"search": search, "answer": found})
+        return render(request, "search/results.html", {**page, "answer": None}, status=503)
+    return render(request, "search/results.html", {**page, "answer": found})

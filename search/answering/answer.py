@@ -7,33 +7,42 @@ from django.urls import reverse
 
 from articles.models import Article, Place
 from articles.records import Part
-from search.answering import around, facets, matching, ranking, tsquery
+from search.answering import around, facets, finding, matching, ranking, steps
+from search.answering.doors import doors
 from search.answering.facets import FACETS, Selection, ShownFacet
+from search.answering.finding import LANES
 from search.answering.highlighting import highlight, snippet
-from search.answering.matching import Counts, Hits
-from search.answering.shown import Chip, Choice, Page, Result, Suggestion
-from search.asking.language import Lane, Query, parse, understood
-from search.asking.request import Copies, Lens, Mode, SearchRequest, Sort
+from search.answering.matching import Counts
+from search.answering.shown import Chip, Choice, Door, Page, Result, Suggestion
+from search.asking.request import Lens, Match, Mode, SearchRequest, Sort
+from search.asking.saying import slips_said, understood
+from search.asking.tree import Lane, Query
 
 FACET_OPTIONS = 50
 """So many values of a facet are shown on a page; the chosen ones always."""
-
-LANES = {Mode.AUTO: Lane.TYPED, Mode.EXACT: Lane.EXACT, Mode.FOLDED: Lane.FOLDED}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was asked, what was understood, and what answers.
 
-    ``relaxed`` tells that nothing stood as typed and marks were passed over. ``ranked`` is how many of
-    ``count`` stand in order of their words when that is not all of them, else None.
+    ``query`` is what was searched in the end. ``relaxed`` tells that nothing stood as typed, so that marks
+    were passed over (``any_marks``), or some of many words (``fewer_words``; ``strict_url`` asks for all of
+    them). ``wider`` offers that where little was found. ``repaired`` says what was understood otherwise than
+    typed. ``ranked`` is how many of ``count`` stand in order of their words when that is not all of them,
+    else None.
     """
 
     request: SearchRequest
     query: Query
     lane: Lane
     understood: str
-    relaxed: bool
+    any_marks: bool
+    fewer_words: bool
+    strict_url: str
+    wider: Suggestion | None
+    repaired: tuple[str, ...]
+    doors: tuple[Door, ...]
     count: int
     count_is_exact: bool
     ranked: int | None
@@ -48,6 +57,11 @@ class Answer:
     page: Page
     suggestions: tuple[Suggestion, ...]
 
+    @property
+    def relaxed(self) -> bool:
+        """Tell whether less is asked than was typed."""
+        return self.any_marks or self.fewer_words
+
 
 def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIONS) -> Answer:
     """Answer a request. ``path`` is the page that links lead to, ``options`` the values shown of a facet.
@@ -55,10 +69,10 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
     Raises SearchTimeoutError.
     """
     path = path or reverse("search")
-    query = parse(request.q)
     with matching.search_transaction():
         selections = facets.select(request)
-        lane, hits, counts = _match(query, request, selections)
+        found = finding.find(request, selections)
+        query, lane, hits, counts = found.query, found.lane, found.hits, found.counts
         sort = _sort(request, query)
         ids = ranking.page_ids(
             hits,
@@ -70,12 +84,21 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
             size=request.page_size,
         )
         results = tuple(_results(ids, query, lane, request.lens))
+        wider = around.wider(request, finding.wider(request, found, selections), path)
+        named = doors(found.asked, lane, request.lens) if request.page == 1 else ()
+        asked = steps.Asked(request, found.asked, LANES[request.mode], selections)
+        ways_on = steps.steps(asked, counts.total, len(results), path)
     return Answer(
         request=request,
         query=query,
         lane=lane,
         understood=understood(query, lane),
-        relaxed=lane is Lane.FOLDED and request.mode is Mode.AUTO,
+        any_marks=lane is Lane.FOLDED and request.mode is Mode.AUTO,
+        fewer_words=found.fewer_words,
+        strict_url=f"{path}{request.changed(match=Match.ALL).querystring()}" if found.fewer_words else "",
+        wider=wider,
+        repaired=tuple(slips_said(found.asked)),
+        doors=named,
         count=counts.total,
         count_is_exact=True,
         ranked=ranking.RANKED if sort is Sort.RELEVANCE and counts.total > ranking.RANKED else None,
@@ -88,28 +111,8 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
         modes=around.modes(request, path),
         copies=around.copies(request, path),
         page=around.page(request, counts.total, len(results), path),
-        suggestions=tuple(around.suggestions(request, query, counts.total, len(results), path)),
+        suggestions=ways_on,
     )
-
-
-def _match(
-    query: Query, request: SearchRequest, selections: Mapping[str, Selection]
-) -> tuple[Lane, Hits, Counts]:
-    """Find and count what answers, and say in which lane.
-
-    Words typed with marks that stand nowhere in the archive are asked without them. Filters have no say in
-    that, so choosing one never changes what the words mean.
-    """
-    lane = LANES[request.mode]
-    once = request.copies is Copies.ONCE
-    hits = Hits(tsquery.matching(query, lane), selections, request.lens, once)
-    counts = matching.count(hits)
-    may_relax = request.mode is Mode.AUTO and query.has_marks and counts.total == 0
-    if may_relax and not matching.exists(Hits(hits.tsquery, {})):
-        lane = Lane.FOLDED
-        hits = Hits(tsquery.matching(query, lane), selections, request.lens, once)
-        counts = matching.count(hits)
-    return lane, hits, counts
 
 
 def _sort(request: SearchRequest, query: Query) -> Sort:
@@ -133,7 +136,7 @@ def _results(ids: Sequence[int], query: Query, lane: Lane, lens: Lens) -> Iterab
             id=article.pk,
             url=article.get_absolute_url(),
             title=str(article),
-            title_html=highlight(str(article), query, lane),
+            title_html=highlight(str(article), query, lane, is_title=True),
             snippet=snippet(_passages(article), query, lane),
             published_on=article.published_on,
             newspaper=article.newspaper.name if article.newspaper else "",

@@ -1,4 +1,4 @@
-"""What stands around the results: filters in force, other ways to see the same, pages, ways on."""
+"""What stands around the results: filters in force, other ways to see the same, pages."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from search.answering.facets import FACETS, Selection
 from search.answering.shown import Chip, Choice, Page, Suggestion
-from search.asking.language import QUOTES, Query
-from search.asking.request import UNKNOWN, Copies, Lens, Mode, SearchRequest, Sort
+from search.asking.request import UNKNOWN, Copies, Lens, Match, Mode, SearchRequest, Sort
+from search.asking.tree import Query
 
 
 def chips(selections: Mapping[str, Selection], request: SearchRequest, path: str) -> Iterable[Chip]:
@@ -88,28 +88,9 @@ def page(request: SearchRequest, count: int, shown: int, path: str) -> Page:
     )
 
 
-def suggestions(
-    request: SearchRequest, query: Query, count: int, shown: int, path: str
-) -> Iterable[Suggestion]:
-    """Return ways on where the page shows nothing."""
-    if shown:
-        return
-    if count:
-        yield Suggestion(_("Về trang đầu"), f"{path}{request.querystring()}")
-        return
-    if request.is_filtered:
-        yield Suggestion(_("Bỏ các bộ lọc"), f"{path}{request.without().querystring()}")
-    if request.mode is Mode.EXACT:
-        yield Suggestion(
-            _("Tìm với dấu nào cũng được"), f"{path}{request.changed(mode=Mode.AUTO).querystring()}"
-        )
-    if query.unwanted and query.wanted:
-        kept = " ".join(f'"{term.text}"' if term.is_phrase else term.text for term in query.wanted)
-        yield Suggestion(_("Bỏ các từ loại trừ"), f"{path}{request.changed(q=kept).querystring()}")
-    if any(term.is_phrase for term in query.wanted):
-        apart = request.q.translate(QUOTES).replace('"', " ")
-        yield Suggestion(
-            _("Tìm các từ rời, không cần liền nhau"), f"{path}{request.changed(q=apart).querystring()}"
-        )
-    if request.q:
-        yield Suggestion(_("Xem mọi bài viết"), path)
+def wider(request: SearchRequest, count: int | None, path: str) -> Suggestion | None:
+    """Return the way to more articles, where few have all of many words and more have most of them."""
+    if count is None:
+        return None
+    url = f"{path}{request.changed(match=Match.MOST).querystring()}"
+    return Suggestion(_("Tìm cả những bài chỉ có phần lớn các từ"), url, count)

@@ -6,13 +6,14 @@ marks the text is the source, letter for letter.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from search.asking.language import Lane, Query, Term
+from search.answering import tsquery
+from search.asking.tree import Field, Lane, Query, Term, leaves
 from search.indexing.analysis import Token, analyse
 
 SNIPPET_LENGTH = 260
@@ -38,14 +39,15 @@ class Match:
     term: int
 
 
-def highlight(text: str, query: Query, lane: Lane = Lane.TYPED) -> SafeString:
-    """Return the whole text as safe HTML with what the query asks for in ``<mark>``.
+def highlight(text: str, query: Query, lane: Lane = Lane.TYPED, *, is_title: bool = False) -> SafeString:
+    """Return the whole text as safe HTML with what the query asks for in ``<mark>``. What is asked of the
+    headline alone is marked there alone.
 
     >>> from search.asking.language import parse
     >>> str(highlight("Đảng uỷ & xã", parse("dang ủy")))
     '<mark>Đảng uỷ</mark> &amp; xã'
     """
-    return as_marked_html(pieces(text, matches(text, query, lane)))
+    return as_marked_html(pieces(text, matches(text, query, lane, is_title=is_title)))
 
 
 def snippet(parts: Sequence[str], query: Query, lane: Lane = Lane.TYPED) -> SafeString:
@@ -66,37 +68,78 @@ def snippet(parts: Sequence[str], query: Query, lane: Lane = Lane.TYPED) -> Safe
     return _cut(text, start, end, found)
 
 
-def matches(text: str, query: Query, lane: Lane) -> list[Match]:
+def matches(text: str, query: Query, lane: Lane, *, is_title: bool = False) -> list[Match]:
     """Return every stretch that answers for a wanted term, in order of place; they may overlap."""
-    if not query.wanted or not text:
+    hidden = {Field.AUTHOR} if is_title else {Field.AUTHOR, Field.TITLE}
+    terms = [term for term, field in leaves(query.root) if field not in hidden]
+    if not terms or not text:
         return []
-    tokens = analyse(text)
-    by_lexeme: dict[str, list[Token]] = defaultdict(list)
-    for token in tokens:
-        for lexeme in token.lexemes:
-            by_lexeme[lexeme].append(token)
-    found = [
-        match
-        for number, term in enumerate(query.wanted)
-        for match in _term_matches(term, number, lane, by_lexeme)
-    ]
-    return sorted(found, key=lambda match: (match.start, match.end))
+    standing = _Standing.of(text)
+    found = [match for number, term in enumerate(terms) for match in _matches(term, number, lane, standing)]
+    return sorted(set(found), key=lambda match: (match.start, match.end, match.term))
 
 
-def _term_matches(term: Term, number: int, lane: Lane, by_lexeme: dict[str, list[Token]]) -> Iterable[Match]:
-    first = term.tokens[0]
-    standing = [
-        {token.position: token for lexeme in lane.lexemes(asked) for token in by_lexeme.get(lexeme, ())}
-        for asked in term.tokens
-    ]
-    for position, token in standing[0].items():
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Which tokens of a text stand under each lexeme."""
+
+    by_lexeme: Mapping[str, Sequence[Token]]
+
+    @classmethod
+    def of(cls, text: str) -> "_Standing":
+        by_lexeme: dict[str, list[Token]] = defaultdict(list)
+        for token in analyse(text):
+            for lexeme in token.lexemes:
+                by_lexeme[lexeme].append(token)
+        return cls(by_lexeme)
+
+    def at(self, lexemes: Iterable[tsquery.Lexeme]) -> dict[int, Token]:
+        """Return the tokens under any of these lexemes by position."""
+        found: dict[int, Token] = {}
+        for lexeme, is_beginning in lexemes:
+            under = [lexeme]
+            if is_beginning:
+                under = [each for each in self.by_lexeme if each.startswith(lexeme)]
+            for each in under:
+                found |= {token.position: token for token in self.by_lexeme.get(each, ())}
+        return found
+
+
+def _matches(term: Term, number: int, lane: Lane, standing: _Standing) -> Iterable[Match]:
+    places = [standing.at(tsquery.asked(term, index, lane)) for index in range(len(term.tokens))]
+    if term.near is not None:
+        yield from _near_matches(places, term.near, number)
+        return
+    yield from _phrase_matches(term.tokens, places, number)
+    for form in term.forms(lane):
+        words = [standing.at(tsquery.plain(lane.lexemes(token))) for token in form.tokens]
+        yield from _phrase_matches(form.tokens, words, number)
+
+
+def _phrase_matches(
+    asked: Sequence[Token], places: Sequence[Mapping[int, Token]], number: int
+) -> Iterable[Match]:
+    """Yield where words stand as far from each other as asked."""
+    first = asked[0]
+    for position, token in places[0].items():
         words = [
-            others.get(position + asked.position - first.position)
-            for asked, others in zip(term.tokens, standing, strict=True)
+            others.get(position + each.position - first.position)
+            for each, others in zip(asked, places, strict=True)
         ]
         ends = [word.end for word in words if word is not None]
         if len(ends) == len(words):
             yield Match(token.start, max(ends), number)
+
+
+def _near_matches(places: Sequence[Mapping[int, Token]], near: int, number: int) -> Iterable[Match]:
+    """Yield the words of every stretch that holds all of them, as long as the distance allows."""
+    different = [dict(items) for items in dict.fromkeys(tuple(each.items()) for each in places)]
+    width = near + len(different) - 1
+    for start in sorted({position for each in different for position in each}):
+        within = [[at for at in each if start <= at <= start + width] for each in different]
+        if all(within):
+            for each, positions in zip(different, within, strict=True):
+                yield from (Match(each[at].start, each[at].end, number) for at in positions)
 
 
 def _passages(found: Sequence[Match]) -> Iterable[tuple[int, int, int, int]]:

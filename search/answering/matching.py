@@ -41,12 +41,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Which entries answer: the words' condition as a ``tsquery`` literal ("" for all), and the filters.
+    """Which entries answer: the condition that the query makes, None for all of them, and the filters.
 
     ``once``: of several prints of one text only the first printed of those that answer.
     """
 
-    tsquery: str
+    asked: Condition | None
     selections: Mapping[str, Selection]
     lens: Lens = Lens.THEN
     once: bool = False
@@ -60,8 +60,8 @@ class Hits:
 
     @property
     def words(self) -> Condition:
-        """Return the condition on the words."""
-        return Condition("words @@ %s::tsquery", (self.tsquery,)) if self.tsquery else Condition()
+        """Return the condition that the query makes."""
+        return self.asked or Condition()
 
     @property
     def all(self) -> Condition:
@@ -112,9 +112,14 @@ def search_transaction(timeout_ms: int = TIMEOUT_MS) -> Iterator[None]:
             cursor.execute(f"SET LOCAL statement_timeout = {int(timeout_ms)}")
             yield
     except OperationalError as error:
-        if isinstance(error.__cause__, psycopg.errors.QueryCanceled):
+        if is_timeout(error):
             raise SearchTimeoutError from error
         raise
+
+
+def is_timeout(error: OperationalError) -> bool:
+    """Tell whether the database was stopped for taking too long."""
+    return isinstance(error.__cause__, psycopg.errors.QueryCanceled)
 
 
 def rows(condition: Condition) -> list[tuple[Any, ...]]:
@@ -132,6 +137,13 @@ def exists(hits: Hits) -> bool:
         Condition(f"SELECT EXISTS (SELECT FROM {TABLE} WHERE {condition.sql})", condition.parameters)
     )
     return bool(found[0][0])
+
+
+def total(hits: Hits) -> int:
+    """Count what answers, without facets."""
+    condition = hits.all
+    found = rows(Condition(f"SELECT count(*) FROM {TABLE} WHERE {condition.sql}", condition.parameters))
+    return int(found[0][0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from search.answering import tsquery
 from search.answering.matching import TABLE, Condition, Hits, rows
-from search.asking.language import Lane, Query
 from search.asking.request import Sort
+from search.asking.tree import Lane, Query
 
 RANKED = 1_000
 """So many candidates are ranked by their words; Postgres opens each one's vector, so never an open set."""
@@ -74,7 +74,9 @@ def page_ids(
         return []
     if sort is not Sort.RELEVANCE or not query.wanted:
         by_date = Condition(OLDEST if sort is Sort.OLDEST else NEWEST)
-        return _select(hits.all, by_date, offset, size, fenced=bool(hits.tsquery) and count <= 20 * RANKED)
+        return _select(
+            hits.all, by_date, offset, size, fenced=hits.asked is not None and count <= 20 * RANKED
+        )
     order = Order.of(query, lane)
     if count <= RANKED:
         return _select(hits.all, order.terms, offset, size, fenced=False)

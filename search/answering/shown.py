@@ -67,7 +67,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A way on from an empty answer: what to do, and the address that does it."""
+    """A way on from an empty answer: what to do, the address that does it, and how many articles it brings
+    (None where that is not counted)."""
 
+    label: str
+    url: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The page of something that the query names: its facet, what it is ("Tỉnh"), its name, its address."""
+
+    facet: str
+    kind: str
     label: str
     url: str

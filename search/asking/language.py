@@ -1,28 +1,26 @@
-"""What the reader typed, understood: text → Query, and back into words.
+"""What the reader typed, understood: text → Query.
 
-The language: words (all of them wanted), "quoted phrases", ``-exclusion`` of either; document codes, dates
-and numbers in any written form. Slips are repaired: a lone quote or minus means nothing, punctuation is no
-word. Nothing that can be typed raises.
+The language: words (all of them wanted), "quoted phrases", ``"words near each other"~5``, ``-exclusion``,
+``OR`` (``HOẶC``, ``|``), brackets, ``word*``, ``field:value`` (see :mod:`search.asking.fields`); document
+codes, dates and numbers in any written form; abbreviations. Slips are repaired and told. Nothing that can be
+typed raises.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-
-from django.utils.translation import gettext as _
 
 from articles.vietnamese.letters import compose
-from search.indexing.analysis import Kind, Token, analyse, wholes
+from search.asking.pieces import Cutter, Head, Mark, Piece, Sign
+from search.asking.slips import Repair, Slip
+from search.asking.tree import Node, Not, Query, Term, Within, either, joined
 
 MAX_LENGTH = 300
 MAX_WORDS = 32
+MAX_DEPTH = 10
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff]+")
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»\uff02″", '"'))
 """Every quotation mark as the plain one."""
-_PHRASE = re.compile(r'"([^"]*)"')
-_MINUS = "-\u2212"
 
 
 def clean(typed: str) -> str:
@@ -30,154 +28,120 @@ def clean(typed: str) -> str:
     return " ".join(_UNSEEN.sub(" ", compose(typed[: MAX_LENGTH * 4])).split())[:MAX_LENGTH].rstrip()
 
 
-class Lane(StrEnum):
-    """Which lexemes answer for a word: as typed (marked words exactly, others with any marks), always the
-    exact ones, or always the folded ones. Codes, dates and numbers have one lexeme in all lanes."""
-
-    TYPED = "typed"
-    EXACT = "exact"
-    FOLDED = "folded"
-
-    def is_exact(self, token: Token) -> bool:
-        """Tell whether the marks of ``token`` count."""
-        return self is Lane.EXACT or (self is Lane.TYPED and token.is_marked)
-
-    def lexemes(self, token: Token) -> tuple[str, ...]:
-        """Return the lexemes any of which answers for ``token``."""
-        return token.exact if self.is_exact(token) else token.folded
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One thing asked for: a word, a code, a number, or a phrase (several tokens in this order)."""
-
-    tokens: tuple[Token, ...]
-    text: str
-    is_excluded: bool = False
-
-    @property
-    def is_phrase(self) -> bool:
-        """Tell whether several tokens must stand together."""
-        return len(self.tokens) > 1
-
-    @property
-    def is_code(self) -> bool:
-        """Tell whether a document code is asked for."""
-        return not self.is_phrase and self.tokens[0].kind is Kind.CODE
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Everything asked for. ``is_cut`` tells that more was typed than is asked."""
-
-    terms: tuple[Term, ...] = ()
-    is_cut: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.terms)
-
-    @property
-    def wanted(self) -> tuple[Term, ...]:
-        """Return the terms an article must have."""
-        return tuple(term for term in self.terms if not term.is_excluded)
-
-    @property
-    def unwanted(self) -> tuple[Term, ...]:
-        """Return the terms it must not have."""
-        return tuple(term for term in self.terms if term.is_excluded)
-
-    @property
-    def has_marks(self) -> bool:
-        """Tell whether any wanted word was typed with marks."""
-        return any(token.is_marked for term in self.wanted for token in term.tokens)
-
-
 def parse(typed: str) -> Query:
     """Understand what was typed.
 
-    >>> [(term.text, term.is_excluded) for term in parse('"chi bộ" thôn -05-CT/TW').terms]
-    [('chi bộ', False), ('thôn', False), ('05-CT/TW', True)]
+    >>> [type(part).__name__ for part in parse('"chi bộ" (thôn OR bản) -05-CT/TW').parts]
+    ['Term', 'AnyOf', 'Not']
     """
     text = clean(typed).translate(QUOTES)
-    terms: list[Term] = []
-    seen: set[tuple[object, ...]] = set()
+    cutter = Cutter(text)
+    pieces, is_cut = _bounded(cutter)
+    parser = _Parser(pieces, cutter.slips)
+    root = parser.everything()
+    return Query(root, is_cut=is_cut or len(text) >= MAX_LENGTH - 1, slips=tuple(dict.fromkeys(cutter.slips)))
+
+
+def _bounded(cutter: Cutter) -> tuple[list[Piece], bool]:
+    pieces: list[Piece] = []
     words = 0
-    for term in _terms(text):
-        words += len(term.tokens)
+    for piece in cutter.pieces():
+        words += len(piece.tokens) if isinstance(piece, Term) else 0
         if words > MAX_WORDS:
-            return Query(tuple(terms), is_cut=True)
-        identity = (term.is_excluded, *((token.exact, token.is_marked) for token in term.tokens))
-        if identity not in seen:
-            seen.add(identity)
-            terms.append(term)
-    return Query(tuple(terms), is_cut=len(text) >= MAX_LENGTH - 1)
+            return pieces, True
+        pieces.append(piece)
+    return pieces, False
 
 
-def _terms(text: str) -> Iterator[Term]:
-    at = 0
-    for quoted in _PHRASE.finditer(text):
-        yield from _words(text[at : quoted.start()])
-        tokens = tuple(wholes(analyse(quoted[1])))
-        if tokens:
-            yield Term(tokens, quoted[1].strip(), is_excluded=_minus_before(text, quoted.start()))
-        at = quoted.end()
-    yield from _words(text[at:])
+@dataclass
+class _Parser:
+    """Reads pieces from left to right: alternatives of conjunctions of parts. "a b OR c d" is (a b) or
+    (c d), for most Vietnamese words are two syllables long."""
 
+    pieces: list[Piece]
+    slips: list[Slip]
+    at: int = 0
+    depth: int = 0
 
-def _words(text: str) -> Iterator[Term]:
-    """Yield the words between phrases. What a minus touches ("-quân-dân") is refused as a whole."""
-    refused: list[Token] = []
-    until = -1
-    for token in wholes(analyse(text)):
-        if token.start >= until and refused:
-            yield _refused(text, refused)
-            refused = []
-        if _minus_before(text, token.start):
-            gap = text.find(" ", token.end)
-            until = len(text) if gap < 0 else gap
-        if token.start < until:
-            refused.append(token)
+    def everything(self) -> Node | None:
+        """Return the whole query; a closing bracket too many is passed over."""
+        parts: list[Node] = []
+        while self.at < len(self.pieces):
+            node = self._alternatives()
+            parts += [node] if node is not None else []
+            if self.at < len(self.pieces):
+                self._slip(Repair.BRACKET)
+                self.at += 1
+        return joined(tuple(parts))
+
+    def _slip(self, repair: Repair, what: str = "") -> None:
+        self.slips.append(Slip(repair, what))
+
+    def _next(self, *signs: Sign) -> Mark | None:
+        piece = self.pieces[self.at] if self.at < len(self.pieces) else None
+        return piece if isinstance(piece, Mark) and piece.sign in signs else None
+
+    def _alternatives(self) -> Node | None:
+        nodes = [self._conjunction()]
+        while mark := self._next(Sign.OR):
+            self.at += 1
+            if nodes[-1] is None:
+                self._slip(Repair.OPERATOR, mark.text)
+            nodes.append(self._conjunction())
+            if nodes[-1] is None and not self._next(Sign.OR):
+                self._slip(Repair.OPERATOR, mark.text)
+        return either(tuple(node for node in nodes if node is not None))
+
+    def _conjunction(self) -> Node | None:
+        parts: list[Node] = []
+        while self.at < len(self.pieces) and not self._next(Sign.OR, Sign.CLOSE):
+            part = self._part()
+            parts += [part] if part is not None else []
+        return joined(tuple(parts))
+
+    def _part(self) -> Node | None:
+        piece = self.pieces[self.at]
+        self.at += 1
+        if isinstance(piece, Mark):
+            return self._refused(piece) if piece.sign is Sign.NOT else self._group()
+        if isinstance(piece, Head):
+            return self._within(piece)
+        return piece
+
+    def _refused(self, mark: Mark) -> Node | None:
+        refused = True
+        while self._next(Sign.NOT):
+            self.at += 1
+            refused = not refused
+        if self.at >= len(self.pieces) or self._next(Sign.OR, Sign.CLOSE):
+            self._slip(Repair.OPERATOR, mark.text)
+            return None
+        part = self._part()
+        return Not(part) if part is not None and refused else part
+
+    def _within(self, head: Head) -> Node | None:
+        follows = self.pieces[self.at] if self.at < len(self.pieces) else None
+        if not isinstance(follows, Term) and not self._next(Sign.OPEN):
+            self._slip(Repair.EMPTY_FIELD, head.name)
+            return None
+        part = self._part()
+        if part is None or isinstance(part, Within):
+            return part
+        return Within(head.field, part, is_open=head.is_bare and not head.field.is_text)
+
+    def _group(self) -> Node | None:
+        """Read a group behind its opening bracket; one that is never closed ends with the query."""
+        if self.depth >= MAX_DEPTH:
+            self._slip(Repair.DEPTH)
+            return None
+        self.depth += 1
+        empty = self._next(Sign.CLOSE) is not None
+        node = self._alternatives()
+        self.depth -= 1
+        if self._next(Sign.CLOSE):
+            self.at += 1
         else:
-            yield Term((token,), text[token.start : token.end])
-    if refused:
-        yield _refused(text, refused)
-
-
-def _refused(text: str, tokens: list[Token]) -> Term:
-    return Term(tuple(tokens), text[tokens[0].start : tokens[-1].end], is_excluded=True)
-
-
-def _minus_before(text: str, at: int) -> bool:
-    """Tell whether a minus that begins a word stands directly before ``at``; "quân-dân" has none."""
-    return at > 0 and text[at - 1] in _MINUS and (at == 1 or text[at - 2] in ' ("')
-
-
-def understood(query: Query, lane: Lane) -> str:
-    """Say in words what is asked: "“chi” (dấu nào cũng được); “đảng viên” (đúng dấu); không có “xã”"."""
-    if not query:
-        return _("mọi bài viết")
-    groups: dict[str, list[str]] = {}
-    for term in query.wanted:
-        groups.setdefault(_lane_said(term, lane), []).append(_said(term))
-    said = [f"{', '.join(names)} {how}".strip() for how, names in groups.items()]
-    said += [_("không có %s") % f"{_said(term)} {_lane_said(term, lane)}".strip() for term in query.unwanted]
-    if query.is_cut:
-        said.append(_("phần sau quá dài nên được bỏ qua"))
-    return "; ".join(said)
-
-
-def _said(term: Term) -> str:
-    if term.is_code:
-        return _("văn kiện số %s") % term.text
-    if all(token.kind is Kind.DATE for token in term.tokens):
-        return _("ngày tháng %s") % term.text
-    return _("cụm từ %s") % f"“{term.text}”" if term.is_phrase else f"“{term.text}”"
-
-
-def _lane_said(term: Term, lane: Lane) -> str:
-    exact = [lane.is_exact(token) for token in term.tokens if token.kind is Kind.WORD]
-    if not exact:
-        return ""
-    if all(exact):
-        return _("(đúng dấu)")
-    return _("(đúng dấu ở chữ có dấu)") if any(exact) else _("(dấu nào cũng được)")
+            self._slip(Repair.BRACKET)
+        if empty:
+            self._slip(Repair.EMPTY)
+        return node

@@ -42,6 +42,15 @@ class Mode(StrEnum):
     FOLDED = "folded"
 
 
+class Match(StrEnum):
+    """How many of many words must stand in an article: all, but most where all stand nowhere; strictly all;
+    most of them."""
+
+    AUTO = "auto"
+    ALL = "all"
+    MOST = "most"
+
+
 class Copies(StrEnum):
     """How prints of one text are counted: each as the article it is, or all of them once."""
 
@@ -71,6 +80,7 @@ class SearchRequest:
     newspaper: tuple[str, ...] = ()
     lens: Lens = Lens.THEN
     mode: Mode = Mode.AUTO
+    match: Match = Match.AUTO
     copies: Copies = Copies.ALL
     sort: Sort | None = None
     page: int = 1
@@ -84,6 +94,7 @@ class SearchRequest:
             **{key: _facet_values(key, query.getlist(key)) for key in FACET_KEYS},
             lens=_member(Lens, query.get("lens")) or Lens.THEN,
             mode=_member(Mode, query.get("mode")) or Mode.AUTO,
+            match=_member(Match, query.get("match")) or Match.AUTO,
             copies=_member(Copies, query.get("copies")) or Copies.ALL,
             sort=_member(Sort, query.get("sort")),
             page=max(1, _number(query.get("page"), 1)),
@@ -121,6 +132,7 @@ class SearchRequest:
         pairs += [(key, value) for key in FACET_KEYS for value in self.values(key)]
         pairs += [("lens", self.lens)] if self.lens != Lens.THEN else []
         pairs += [("mode", self.mode)] if self.mode != Mode.AUTO else []
+        pairs += [("match", self.match)] if self.match != Match.AUTO else []
         pairs += [("copies", self.copies)] if self.copies != Copies.ALL else []
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("page_size", str(self.page_size))] if self.page_size != PAGE_SIZE else []

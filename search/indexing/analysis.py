@@ -3,8 +3,8 @@
 Every word gets two lexemes at one position. The *exact* one keeps the marks, whatever the tone's place:
 "hoà" and "hòa" are both ``hoa`` + grave, for a tone belongs to its syllable and not to a letter. The *folded*
 one has no marks and begins with "~", so that the unmarked word "dang" (``dang``) is never taken for
-"đảng" (``~dang``). Document codes begin with "#", dates with "@", pairs of words hold a space: no lexeme of
-one kind is ever one of another.
+"đảng" (``~dang``). Document codes begin with "#", dates with "@", words of a by-line (beside their own
+lexemes) with "^", pairs of words hold a space: no lexeme of one kind is ever one of another.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from articles.vietnamese.letters import compose, fold, has_marks
@@ -27,10 +28,13 @@ from search.indexing.numerals import (
     spaced_at,
 )
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 """Goes up with every change that gives a text other lexemes; ``reindex --stale`` finds entries below it."""
 
 MAX_LEXEME = 80
+
+BYLINE = "^"
+"""Begins the lexemes under which words are found in the by-line alone."""
 
 I_FOR_Y = "kí kì kỉ kĩ kị lí li lị mì mĩ mị sĩ tỉ tì tị ti hi hỉ qui quí quì quỉ quĩ quị"
 """Syllables that the press writes with i or y at will ("bác sĩ", "bác sỹ"); no letter rule, for "thúi" and
@@ -43,7 +47,7 @@ _WORD = re.compile(
     rf"[Tt]\.\s?(?:[ƯưWw]|[Uu]\u031b)(?!\w)|[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
     rf"(?:['’\u02bc](?:[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*|(?:[{_INSIDE}]+[^\W_]*)+))*"
 )
-_NOT_IN_LEXEME = re.compile("[\u00ad\u200c\u200d'’\u02bc.\\s]")
+NOT_IN_LEXEME = re.compile("[\u00ad\u200c\u200d'’\u02bc.\\s]")
 
 
 class Kind(StrEnum):
@@ -116,16 +120,19 @@ class Token(NamedTuple):
         return self.reading.lexemes
 
 
+Scanned = tuple[int, int, int, Reading]
+"""A token's start, end, position and reading."""
+
+
 def _tone_at_end(word: str) -> str:
     plain, tone = split_tone(word)
     return plain + tone if len(tone) == 1 else word
 
 
-_SAME_WORD = {_tone_at_end(word): _tone_at_end(word).replace("i", "y") for word in I_FOR_Y.split()}
-_SAME_FOLDED = {fold(word): fold(word).replace("i", "y") for word in I_FOR_Y.split()}
+SAME_WORD = {_tone_at_end(word): _tone_at_end(word).replace("i", "y") for word in I_FOR_Y.split()}
+SAME_FOLDED = {fold(word): fold(word).replace("i", "y") for word in I_FOR_Y.split()}
 
 
-@lru_cache(maxsize=100_000)
 def word_lexemes(surface: str) -> tuple[str, str, bool]:
     """Return a word's exact lexeme, its folded lexeme and whether it carries marks; any Unicode form.
 
@@ -134,13 +141,13 @@ def word_lexemes(surface: str) -> tuple[str, str, bool]:
     >>> word_lexemes("Ðảng")[1]
     '~dang'
     """
-    composed = compose(_NOT_IN_LEXEME.sub("", surface))
+    composed = compose(NOT_IN_LEXEME.sub("", surface))
     lower = composed.lower()[:MAX_LEXEME]
     exact = _tone_at_end(lower)
     folded = fold(lower)
     return (
-        _SAME_WORD.get(exact, exact),
-        "~" + _SAME_FOLDED.get(folded, folded),
+        SAME_WORD.get(exact, exact),
+        "~" + SAME_FOLDED.get(folded, folded),
         has_marks(composed),
     )
 
@@ -149,7 +156,7 @@ _TRUNG_UONG = Reading(Kind.WORD, ("tw",), ("~tw", "~tu"), is_marked=True)
 _TRUNG_UONG_OR_TU = Reading(Kind.WORD, ("tw", "tư"), ("~tw", "~tu"), is_marked=True)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _read_word(surface: str) -> Reading:
     """Read a word by itself. "TƯ" and "T.Ư" are trung ương; asked before the case is lost."""
     exact, folded, marked = word_lexemes(surface)
@@ -158,7 +165,7 @@ def _read_word(surface: str) -> Reading:
     return Reading(Kind.WORD, (exact,), (folded,), is_marked=marked)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _read_number(lexeme: str) -> Reading:
     return Reading(Kind.NUMBER, (lexeme,), (lexeme,))
 
@@ -168,7 +175,12 @@ def analyse(text: str) -> list[Token]:
 
     Any Unicode form will do; offsets count characters of ``text`` as given.
     """
-    tokens: list[Token] = []
+    return list(map(Token._make, scan(text)))
+
+
+def scan(text: str) -> list[Scanned]:
+    """Return what :func:`analyse` does, as plain tuples: what the index is written from."""
+    tokens: list[Scanned] = []
     numbers: list[int] = []
     at, position = 0, 1
     while at < len(text):
@@ -182,18 +194,14 @@ def analyse(text: str) -> list[Token]:
                     position = parts[-1].position + 1
                     at = end
                     break
-            tokens.append(_word(text, start, at, position))
+            reading = _read_word(text[start:at])
+            if reading is _TRUNG_UONG and _among_capitals(text, at):
+                reading = _TRUNG_UONG_OR_TU
+            tokens.append((start, at, position, reading))
             position += 1
         else:
             break
     return _with_written_dates(tokens, numbers) if numbers else tokens
-
-
-def _word(text: str, start: int, end: int, position: int) -> Token:
-    reading = _read_word(text[start:end])
-    if reading is _TRUNG_UONG and _among_capitals(text, end):
-        reading = _TRUNG_UONG_OR_TU
-    return Token(start, end, position, reading)
 
 
 def _among_capitals(text: str, end: int) -> bool:
@@ -230,25 +238,25 @@ def _part(text: str, piece: Piece, position: int) -> Token:
         single = number_at(text[piece.start : piece.end], 0)
         if single:
             return Token(piece.start, piece.end, position, _read_number(single[0]))
-    return _word(text, piece.start, piece.end, position)
+    return Token(piece.start, piece.end, position, _read_word(text[piece.start : piece.end]))
 
 
-def _with_written_dates(tokens: list[Token], numbers: list[int]) -> list[Token]:
+def _with_written_dates(tokens: list[Scanned], numbers: list[int]) -> list[Scanned]:
     """Add the whole of dates in words: "22 tháng 9 năm 2017", "9 năm 2017"; ``numbers`` are the indexes of
     the numbers, with one of which each begins."""
-    kept: list[Token] = []
+    kept: list[Scanned] = []
     done = 0
     for index in numbers:
-        if whole := _written_date(tokens[index : index + 5]):
+        following = tokens[index : index + 5]
+        if len(following) > 2 and following[1][3].folded[0] in _DATE_WORDS:
+            whole = _written_date([Token._make(each) for each in following])
             kept += tokens[done:index]
-            kept.append(whole)
+            kept += [whole] if whole else []
             done = index
     return kept + tokens[done:]
 
 
 def _written_date(tokens: list[Token]) -> Token | None:
-    if len(tokens) < 3 or tokens[1].folded[0] not in _DATE_WORDS:
-        return None
     shape = "".join(_shape(token) for token in tokens)
     number = [token.exact[0] for token in tokens]
     first = tokens[0]
@@ -293,16 +301,7 @@ def pair(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
-def pairs(tokens: Iterable[Token]) -> Iterator[str]:
-    """Yield the pair lexemes of neighbouring words and numbers in the exact lane."""
-    before: tuple[str, ...] = ()
-    expected = 0
-    for _start, _end, position, reading in tokens:
-        if reading.width > 1:
-            continue
-        exact = reading.exact
-        if position == expected:
-            for first in before:
-                for second in exact:
-                    yield f"{first} {second}"
-        before, expected = exact, position + 1
+def pairs(tokens: Iterable[Scanned]) -> set[str]:
+    """Return the pair lexemes of neighbouring words and numbers in the exact lane."""
+    words = [reading.exact for _start, _end, _position, reading in tokens if reading.width == 1]
+    return {pair(first, second) for one, other in pairwise(words) for first in one for second in other}

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -12,12 +11,11 @@ from articles.models import (
     ArticleQuerySet,
     CopySignature,
     DirectiveMention,
-    Place,
-    PlaceSuccession,
     Unit,
     UnitMention,
 )
 from articles.models.bulk import copy_objects
+from articles.models.geography import Geography
 from articles.models.mentions import Verdict
 from articles.records import Part
 from search.indexing.analysis import ANALYSER_VERSION
@@ -34,31 +32,6 @@ WEIGHTS = {
 
 SHARDS = 64
 BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Geography:
-    """Provinces in both geographies, by primary key."""
-
-    then: dict[int, int]
-    now: dict[int, int]
-
-    @classmethod
-    def load(cls) -> "Geography":
-        """Read the provinces and their successions."""
-        provinces = Place.objects.filter(level=Place.Level.PROVINCE)
-        eras = {place.pk: place for place in provinces.only("pk", "name", "era")}
-        then = {pk: pk for pk, place in eras.items() if place.era == Place.Era.THEN}
-        now = {pk: pk for pk, place in eras.items() if place.era == Place.Era.NOW}
-        former: dict[int, list[int]] = defaultdict(list)
-        for old, new in PlaceSuccession.objects.filter(old__in=then, new__in=now).values_list("old", "new"):
-            now[old] = new
-            former[new].append(old)
-        for new, olds in former.items():
-            same_name = [old for old in olds if eras[old].name == eras[new].name]
-            if same_name or len(olds) == 1:
-                then[new] = (same_name or olds)[0]
-        return cls(then, now)
 
 
 def write_entries(article_ids: Sequence[int]) -> None:
@@ -119,15 +92,16 @@ def build_entries(articles: Iterable[Article]) -> Iterator[SearchEntry]:
             directive_ids=directives[article.pk],
             copy_group=groups.get(article.pk),
             headline=vector(title),
-            words=vector([*title, *body]),
+            words=vector([*title, *body], article.byline),
         )
 
 
 def text_parts(article: Article) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return what the article is found by as ``(weight, text)``: its headline, and all the rest in order."""
+    """Return what the article is found by as ``(weight, text)``: its headline, and all the rest in order but
+    the by-line."""
     blocks = article.parts(*WEIGHTS)
     rest = [(WEIGHTS[block.part], block.span.of(article.text)) for block in blocks]
-    about = (article.byline, str(article.newspaper or ""), str(article.province or ""))
+    about = (str(article.newspaper or ""), str(article.province or ""))
     return [("A", article.title)], [*rest, *(("D", words) for words in about)]
 
 
@@ -137,11 +111,11 @@ def _units(article_ids: Sequence[int]) -> dict[int, list[int]]:
     mentions = mentions.filter(article__in=article_ids, is_listed=True)
     standing = mentions.exclude(verdict=Verdict.REFUSED)
     found = set(standing.values_list("article_id", "unit_id"))
-    target = _merged({unit for _, unit in found})
+    target = merged({unit for _, unit in found})
     return _grouped((article, target[unit]) for article, unit in found)
 
 
-def _merged(unit_ids: Iterable[int]) -> dict[int, int]:
+def merged(unit_ids: Iterable[int]) -> dict[int, int]:
     """Return for each unit the one into which it was merged in the end, itself when it was not."""
     units = set(unit_ids)
     into: dict[int, int | None] = {}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from search.indexing.analysis import analyse, pairs
+from search.indexing.analysis import BYLINE, pairs, scan
 
 GAP = 8
 """Positions left free between two parts, so that no phrase reaches from one paragraph into the next."""
@@ -39,7 +39,7 @@ class VectorBuilder:
 
     def add(self, text: str, weight: str) -> None:
         """Add one part of the text."""
-        tokens = analyse(text)
+        tokens = scan(text)
         if not tokens:
             return
         places, offset, held = self.places, self.next_position - 1, len(self.places)
@@ -47,9 +47,17 @@ class VectorBuilder:
             place = f"{offset + position}{weight}"
             for lexeme in reading.lexemes:
                 places[lexeme].append(place)
-        self.next_position += tokens[-1].position + GAP
+        self.next_position += tokens[-1][2] + GAP
         self._fit(len(places) - held)
-        self._add_pairs(set(pairs(tokens)) - self.pairs)
+        self._add_pairs(pairs(tokens) - self.pairs)
+
+    def add_byline(self, text: str, weight: str) -> None:
+        """Add a by-line: its words as any others, and once more as words of a by-line."""
+        offset = self.next_position - 1
+        self.add(text, weight)
+        for _start, _end, position, reading in scan(text):
+            for lexeme in reading.lexemes:
+                self.places[BYLINE + lexeme].append(f"{offset + position}{weight}")
 
     def _fit(self, new: int) -> None:
         """Count the bytes of the last ``new`` lexemes, and drop those that the vector cannot hold."""
@@ -77,12 +85,14 @@ def _bytes(lexemes: Collection[str]) -> int:
     return len("".join(lexemes).encode()) + 6 * len(lexemes)
 
 
-def vector(parts: Iterable[tuple[str, str]]) -> str:
-    """Return the ``tsvector`` literal of ``(weight, text)`` parts in reading order.
+def vector(parts: Iterable[tuple[str, str]], byline: str = "") -> str:
+    """Return the ``tsvector`` literal of ``(weight, text)`` parts in reading order, and of a by-line.
 
     Word lexemes carry positions; pairs carry none: they answer that two words stand together, not where.
     """
     builder = VectorBuilder()
     for weight, text in parts:
         builder.add(text, weight)
+    if byline:
+        builder.add_byline(byline, "D")
     return builder.literal()

@@ -156,7 +156,7 @@ def test_the_name_behind_tp_is_kept_whole():
 
 
 def test_neighbouring_words_make_pairs():
-    assert list(pairs(analyse("đảng bộ xã"))) == [" ".join(exact("đảng bộ")), " ".join(exact("bộ xã"))]
+    assert pairs(analyse("đảng bộ xã")) == {" ".join(exact("đảng bộ")), " ".join(exact("bộ xã"))}
 
 
 def test_offsets_point_to_the_words():

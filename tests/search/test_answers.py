@@ -106,8 +106,7 @@ def test_a_filter_does_not_change_what_the_words_mean(archive):
 
 def test_words_that_are_found_nowhere_leave_a_way_on(archive):
     found = ask('"không đâu có" -xã', year="2021", mode="exact")
-    assert found.count == 0
-    assert len({suggestion.url for suggestion in found.suggestions}) == len(found.suggestions) >= 4
+    assert [suggestion.url for suggestion in found.suggestions] == ["/tim-kiem/"]
 
 
 def test_every_hit_shows_a_mark(archive):

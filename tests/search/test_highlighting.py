@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.answering.highlighting import SNIPPET_LENGTH, highlight, snippet
-from search.asking.language import Lane, parse
+from search.asking.language import parse
+from search.asking.tree import Lane
 
 
 def marked(text: str, typed: str, lane: Lane = Lane.TYPED) -> list[str]:

@@ -2,12 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.answering import tsquery
-from search.asking.language import MAX_LENGTH, MAX_WORDS, Lane, clean, parse, understood
+from search.answering import conditions, tsquery
+from search.asking.language import MAX_LENGTH, MAX_WORDS, clean, parse
+from search.asking.request import Lens
+from search.asking.saying import understood
+from search.asking.tree import Lane, Not
 
 
 def said(typed: str) -> list[str]:
-    return [("-" if term.is_excluded else "") + term.text for term in parse(typed).terms]
+    return [f"-{part.part.text}" if isinstance(part, Not) else part.text for part in parse(typed).parts]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ def test_a_marked_and_an_unmarked_word_are_two_words():
 
 def test_much_too_much_is_cut_and_the_reader_is_told():
     many = parse(" ".join(f"từ{n}" for n in range(200)))
-    assert len(many.terms) == MAX_WORDS
+    assert len(many.parts) == MAX_WORDS
     assert many.is_cut
     assert "bỏ qua" in understood(many, Lane.TYPED)
     assert len(clean("đ" * 5000)) == MAX_LENGTH
@@ -68,13 +71,13 @@ def test_the_reader_is_told_what_was_searched(typed, lane, words):
 
 
 def test_a_phrase_of_two_marked_words_is_one_lexeme_of_the_index():
-    assert tsquery.matching(parse('"đảng bộ"'), Lane.TYPED) == "('đang\u0309 bô\u0323')"
-    assert "<1>" in tsquery.matching(parse('"dang bo"'), Lane.TYPED)
+    assert tsquery.matching(parse('"đảng bộ"').root, Lane.TYPED) == "('đang\u0309 bô\u0323')"
+    assert "<1>" in tsquery.matching(parse('"dang bo"').root, Lane.TYPED)
 
 
 @given(st.text(max_size=80))
 def test_anything_typed_gives_a_query(typed):
     query = parse(typed)
     for lane in Lane:
-        tsquery.matching(query, lane)
+        conditions.condition(query, lane, Lens.THEN)
         understood(query, lane)
