@@ -56,7 +56,7 @@ def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
         Document(
             upload=upload,
             name=storable(each.name)[:1000],
-            source_key=source_key(storable(each.source_name), each.hints),
+            source_key=storable(source_key(storable(each.source_name), each.hints)),
             hints={field: storable(value) for field, value in each.hints.as_json().items()},
             original_id=ids.get(digest) if digest else None,
             state=State.FAILED if each.error else State.RECEIVED,

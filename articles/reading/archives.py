@@ -22,6 +22,7 @@ from articles.reading.limits import (
     RATIO_FREE_BYTES,
 )
 from articles.reading.manifest import MANIFEST, Manifest, is_about_folder
+from articles.reading.records_of_warc import GZIP
 from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
 from articles.reading.warc import WARC_SUFFIXES, documents_of_warc, is_warc
 from articles.records import Hints, SourceError
@@ -44,6 +45,7 @@ _BROKEN = (
 _CONTAINERS = (".zip", *TABLE_SUFFIXES, *WARC_SUFFIXES)
 _OFFICE = (".pdf", ".docx")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_NO_TABLE = (*_ZIP, GZIP, b"%PDF-", b"\xd0\xcf\x11\xe0")
 _HEAD = 4096
 # What the packages of Word, Excel, LibreOffice and e-books hold at their root.
 _OF_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
@@ -62,14 +64,14 @@ def contents(
 ) -> Iterator[Delivered] | None:
     """Return the documents within a table, an archive or a WARC file; None when the file is one itself.
 
-    A table is known by its name, the others by their first bytes too. ``stream`` can be sought and stands at
-    its beginning, then and after.
+    A table is known by its name, unless its first bytes are another kind's; the others by their first bytes
+    too. ``stream`` can be sought and stands at its beginning, then and after.
     """
     lower = place.name.lower()
-    if lower.endswith(TABLE_SUFFIXES):
-        return rows_of_table(place, stream)
     head = stream.read(_HEAD)
     stream.seek(0)
+    if lower.endswith(TABLE_SUFFIXES) and not head.startswith(_NO_TABLE):
+        return rows_of_table(place, stream)
     if lower.endswith(WARC_SUFFIXES) or is_warc(head):
         return documents_of_warc(place, stream)
     if lower.endswith(".zip") or (head.startswith(_ZIP) and not _is_office(lower, stream)):

@@ -34,3 +34,8 @@ APART_MEMORY_BYTES = 1024 * 1024 * 1024
 
 MAX_WARC_RATIO = 100
 """What a WARC file may unpack to, over its whole length; a page of a paper packs to a fifth."""
+
+DOCUMENT_SECONDS = 60.0
+DOCUMENT_MEMORY_BYTES = 2 * 1024 * 1024 * 1024
+"""What one document may cost in processor time and memory, from its bytes to its findings. A report takes a
+few milliseconds."""

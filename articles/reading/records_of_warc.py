@@ -16,6 +16,8 @@ from articles.records import SourceError
 GZIP = b"\x1f\x8b\x08"
 _STEP = 64 * 1024
 _FREE = 64 * 1024 * 1024
+_MOST_REREAD = 256 * 1024 * 1024
+"""Bytes of a plain file looked at again after broken records; beyond, reading goes on where it is."""
 _MAX_HEADER_LINE = 16 * 1024
 _MAX_HEADER_LINES = 200
 _LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
@@ -82,7 +84,8 @@ def _record(source: "_Source", opening: bytes) -> bytes | None:
         raise _BrokenError("phần đầu bản ghi thiếu loại hoặc độ dài")
     size = int(length[1])
     if kind[1].lower() != b"response":
-        source.skip(size)
+        if not source.skip(size):
+            raise _BrokenError("bản ghi bị cắt cụt")
         return None
     if _TARGET.search(header) is None:
         raise _BrokenError("phần đầu bản ghi thiếu địa chỉ")
@@ -111,6 +114,8 @@ class _Source:
         self._packed = b""
         self._unpacker: zlib._Decompress | None = None
         self._member_start = 0
+        self._mark = 0
+        self._reread = _MOST_REREAD
         self._taken = 0
         self._given = 0
         head = stream.read(3)
@@ -127,6 +132,7 @@ class _Source:
                 if not self._next_member():
                     return None
             elif _OPENING.fullmatch(line):
+                self._mark = self._stream.tell() - len(self._buffer)
                 return line
             elif line.strip():
                 raise _BrokenError("không thấy phần đầu bản ghi")
@@ -147,15 +153,21 @@ class _Source:
             size -= len(parts[-1])
         return b"".join(parts)
 
-    def skip(self, size: int) -> None:
-        """Pass over ``size`` bytes of this member."""
+    def skip(self, size: int) -> bool:
+        """Pass over ``size`` bytes of this member; tell whether it had so many."""
         while size > 0 and (self._buffer or self._fill()):
             size -= len(self._take(min(size, len(self._buffer))))
+        return size == 0
 
     def recover(self) -> bool:
         """Go on to the next record that can be found; tell whether there is one."""
         if self._is_gzip:
             return self._recover_member()
+        # A length that lies has swallowed what follows: look again right behind the last opening.
+        self._reread -= self._stream.tell() - self._mark
+        if self._reread >= 0:
+            self._stream.seek(self._mark)
+            self._buffer = b""
         while line := self.readline():
             if _OPENING.fullmatch(line):
                 self._buffer = line + self._buffer

@@ -63,6 +63,25 @@ def _words(row: Mapping[str, object], field: str) -> str | None:
     return value
 
 
+def printable(words: str) -> str:
+    r"""Return ``words`` without letters that nothing can show or keep: NUL, controls, halves of a letter.
+
+    >>> printable("Báo\x00 Lai\u200b Châu")
+    'Báo Lai Châu'
+    """
+    return "".join(letter for letter in words if letter.isprintable())
+
+
+def web_address(said: str) -> str | None:
+    r"""Return the address of a page as it can be kept, None where ``said`` is no address of the web.
+
+    >>> web_address("<https://baolaichau.vn/1\x00>"), web_address("trang chủ")
+    ('https://baolaichau.vn/1', None)
+    """
+    url = printable(said.strip("<> \t\r\n"))
+    return url if url.startswith(("http://", "https://")) else None
+
+
 def hints_of_row(row: Mapping[str, object]) -> Hints:
     """Return what the fields of a row (or a line of a manifest) say; a field that makes no sense is not said.
 
@@ -72,12 +91,11 @@ def hints_of_row(row: Mapping[str, object]) -> Hints:
 
     def said(field: str) -> str | None:
         value = row.get(field)
-        return compose(" ".join(value.split())) or None if isinstance(value, str) else None
+        return compose(printable(" ".join(value.split()))) or None if isinstance(value, str) else None
 
-    url = said("url")
     published, retrieved = said("published"), said("retrieved")
     return Hints(
-        url=url if url and url.startswith(("http://", "https://")) else None,
+        url=web_address(said("url") or ""),
         newspaper=said("newspaper"),
         title=said("title"),
         published=parse_date(published) if published else None,

@@ -1,10 +1,11 @@
-"""CSV and JSONL files: a stream of rows, one document each; a broken row costs itself alone."""
+"""CSV, TSV and JSONL files: a stream of rows, one document each; a broken row costs itself alone."""
 
 import csv
 import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import BinaryIO
 
 from articles.reading.delivered import Delivered, merged
@@ -12,7 +13,7 @@ from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.rows import TEXT_FIELDS, hints_of_row
 from articles.records import Hints
 
-TABLE_SUFFIXES = (".csv", ".jsonl", ".ndjson")
+TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,19 @@ class Place:
 
 
 def rows_of_table(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
-    """Yield a document for each row of a CSV or JSONL file."""
-    if place.name.lower().endswith(".csv"):
+    """Yield a document for each row of a CSV, TSV or JSONL file."""
+    if place.name.lower().endswith((".csv", ".tsv")):
         yield from _csv_rows(place, stream)
     else:
         yield from _json_lines(place, stream)
 
 
 def _json_lines(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
-    number = 0
+    number, is_empty = 0, True
     while line := stream.readline(MAX_TEXT_BYTES + 1):
         number += 1
         if len(line) > MAX_TEXT_BYTES:
+            is_empty = False
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_TEXT_BYTES)
             yield place.row(str(number)).refused(
@@ -57,8 +59,9 @@ def _json_lines(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
             continue
         line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if line.strip():
+            is_empty = False
             yield _json_row(place, number, line.strip())
-    if number == 0:
+    if is_empty:
         yield place.refused("tệp rỗng")
 
 
@@ -107,19 +110,41 @@ def _csv_rows(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
     if not any(field in TEXT_FIELDS for field in fields):
         yield place.refused("bảng không có cột text, body hay html")
         return
-    reader = csv.reader(lines, delimiter=delimiter)
-    number = 0
-    while True:
-        number += 1
+    is_empty = True
+    for number, values in _csv_values(lines, delimiter):
+        if isinstance(values, str):
+            is_empty = False
+            yield place.row(str(number)).refused(values)
+        elif any(value.strip() for value in values):
+            is_empty = False
+            yield _csv_row(place, number, fields, values)
+    if is_empty:
+        yield place.refused("bảng không có dòng nào")
+
+
+def _csv_values(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
+    """Yield the values of each row under its number, or the reason why it has none."""
+    drawn: list[int] = []  # the quotes of each line of the present row
+
+    def counted() -> Iterator[str]:
+        for line in lines:
+            drawn.append(line.count('"'))
+            yield line
+
+    reader = csv.reader(counted(), delimiter=delimiter)
+    for number in count(1):
+        drawn.clear()
         try:
             values = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield place.row(str(number)).refused("dòng hỏng: dấu ngoặc kép hoặc ký tự điều khiển sai chỗ")
+            yield number, "dòng hỏng: dấu ngoặc kép hoặc ký tự điều khiển sai chỗ"
             continue
-        if any(value.strip() for value in values):
-            yield _csv_row(place, number, fields, values)
+        if len(drawn) > 1 and sum(drawn) % 2:
+            yield number, f"dòng hỏng: dấu ngoặc kép không đóng, lẫn vào {len(drawn)} dòng của tệp"
+        else:
+            yield number, values
 
 
 def _csv_row(place: Place, number: int, fields: list[str], values: list[str]) -> Delivered:

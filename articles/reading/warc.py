@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from articles.reading.delivered import Delivered, merged
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.records_of_warc import Response, is_warc, responses
+from articles.reading.rows import web_address
 from articles.reading.tables import Place
 from articles.reading.web.stamps import VIETNAM
 from articles.records import Hints, SourceError
@@ -61,9 +62,9 @@ def _page(place: Place, number: int, data: bytes) -> Delivered | None:
     kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
     if kind and kind not in _HTML_TYPES:
         return None
-    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    url = web_address(record.rec_headers.get_header("WARC-Target-URI") or "")
     hints = Hints(
-        url=url if url.startswith(("http://", "https://")) else None,
+        url=url,
         retrieved=_day(record.rec_headers.get_header("WARC-Date") or ""),
     )
     named = place.row(url or str(number))

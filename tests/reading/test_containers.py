@@ -146,6 +146,42 @@ def test_rows_of_csv_are_documents_whatever_parts_the_columns(tmp_path: Path) ->
     assert "rỗng" in (found[f"{folder}/e.csv"].error or "")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("t.csv", "id,title,body\n", "không có dòng nào"),
+        ("t.csv", "id,title,body\n\n , ,\n", "không có dòng nào"),
+        ("t.tsv", "id\ttitle\tbody", "không có dòng nào"),
+        ("t.jsonl", "\n \n\n", "rỗng"),
+        ("t.jsonl", "\ufeff", "rỗng"),
+    ],
+)
+def test_a_table_without_rows_is_named_and_not_lost(name: str, content: str, reason: str) -> None:
+    (only,) = uploaded(name, content.encode(), Hints())
+    assert only.name == name and reason in (only.error or "")
+
+
+def test_rows_parted_by_tabs_are_documents_too() -> None:
+    (row,) = uploaded("t.tsv", "id\ttitle\tbody\n7\tTít\tChữ, và chữ\n".encode(), Hints())
+    assert (row.name, json.loads(row.data or b"")["body"]) == ("t.tsv!7", "Chữ, và chữ")
+
+
+def test_a_quote_that_nothing_closes_is_named_and_joins_no_rows_to_one_article() -> None:
+    rows = 'id,body\n1,Một\n2,"Hai\n3,"Ba, bốn"\n4,Năm\n5,"Sáu\n6,Bảy\n'
+    found = list(uploaded("t.csv", rows.encode(), Hints()))
+    assert [each.name for each in found] == ["t.csv!1", "t.csv!2", "t.csv!4", "t.csv!4"]
+    assert [each.error is None for each in found] == [True, False, True, False]
+    assert "dấu ngoặc kép không đóng" in (found[1].error or "")
+
+
+@pytest.mark.parametrize("name", ["b.csv", "b.tsv", "b.jsonl"])
+def test_another_kind_of_file_under_a_tables_name_is_one_document(name: str) -> None:
+    (pdf,) = uploaded(name, b"%PDF-1.4\n" + b"rubbish\n" * 50, Hints())
+    assert pdf.data is not None and pdf.data.startswith(b"%PDF")
+    (archive,) = uploaded(name, b"PK\x03\x04" + b"rubbish\n" * 50, Hints())
+    assert archive.error == "tệp nén hỏng"
+
+
 def test_a_stream_of_rows_is_never_held_whole(tmp_path: Path) -> None:
     path = tmp_path / "t.jsonl"
     path.write_text('{"body": "Chữ"}\n' * 5000, encoding="utf-8")

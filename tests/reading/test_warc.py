@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.reading import Delivered, documents, read, uploaded
+from articles.reading import Delivered, archives, documents, read, records_of_warc, uploaded
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.records import Hints
 from tests.reading.layouts import HEADLINE, semantic, tables
@@ -45,6 +45,17 @@ class Crawl:
         written = outer.encode() + payload + b"\r\n\r\n"
         self.data += gzip.compress(written) if self._packed else written
         return self
+
+
+class Counted(io.BytesIO):
+    """A file that counts the bytes it gives."""
+
+    given = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        data = super().read(size)
+        self.given += len(data)
+        return data
 
 
 def found(data: bytes, name: str = "vụ.warc.gz") -> list[Delivered]:
@@ -105,6 +116,31 @@ def test_a_broken_record_of_a_plain_file_is_named_and_the_rest_is_read() -> None
     first, second, third = (Crawl(packed=False).add(number).data for number in (1, 2, 3))
     hurt = second.replace(b"Content-Length", b"Content-Lenght")
     assert [each.error is None for each in found(first + hurt + third, "vụ.warc")] == [True, False, True]
+
+
+@pytest.mark.parametrize("kind", ["response", "request"])
+@pytest.mark.parametrize("lie", [b"99999999999", b"5000000", b"30000", b"0"])
+def test_a_length_that_lies_loses_no_other_page_of_a_plain_file(kind: str, lie: bytes) -> None:
+    first, second, third, fourth = (
+        Crawl(packed=False).add(number, record=kind if number == 2 else "response").data
+        for number in (1, 2, 3, 4)
+    )
+    length = second[second.index(b"Content-Length: ") : second.index(b"\r\n\r\n")]
+    pages = found(first + second.replace(length, b"Content-Length: " + lie) + third + fourth, "vụ.warc")
+    whole = [each.hints.url for each in pages if each.data == PAGE]
+    assert [url for url in whole if url != URL.format(2)] == [URL.format(number) for number in (1, 3, 4)]
+    assert any(each.error for each in pages)
+
+
+def test_lengths_that_all_lie_cost_no_more_than_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records_of_warc, "_MOST_REREAD", 100_000)
+    crawl = Crawl(packed=False)
+    for number in range(200):
+        crawl.add(number, b"<html>x")
+    data = crawl.data.replace(b"Content-Length: ", b"Content-Length: 9")
+    stream = Counted(data)
+    list(archives.contents(archives.Place("a.warc", "a.warc", Hints()), stream) or ())
+    assert stream.given < 40 * len(data)
 
 
 def test_a_file_cut_short_gives_what_is_whole() -> None:
