@@ -17,6 +17,7 @@ from articles.reference import COMMUNE, DISTRICT, NOW, PROVINCE, Place, referenc
 # The President's name is a city only with its designator.
 _NEVER_BARE = frozenset({"hồchíminh"})
 _FORMER = re.compile(r"\s+cũ(?!\w)")
+_SIDE_BY_SIDE = frozenset({",", "và", "cùng", "với", "cùng với"})
 _LIST_GAPS = frozenset({",", ";", "-", "–", "và", ", và", "hay", "hoặc", "cùng", "với", "cùng với", "đến"})
 
 
@@ -37,10 +38,16 @@ def settle_bare(mentions: Sequence[Mention], ground: Ground) -> None:
         for index in waiting:
             if index not in ground.settled and (settled := settle(mentions[index], ground)):
                 ground.add(index, settled)
+    _settle_by_neighbours(mentions, waiting, ground)
+
+
+def _settle_by_neighbours(mentions: Sequence[Mention], waiting: list[int], ground: Ground) -> None:
+    for index, place in _of_main_district(mentions, waiting, ground):
+        ground.add(index, Settled(mentions[index], place, (), "main-district", 0.65))
     for index in _beside_communes(mentions, waiting, ground):
-        place = _one_commune(mentions[index], ground)
-        if place is not None:
-            ground.add(index, Settled(mentions[index], place, (), "listed-beside", 0.7))
+        beside = _one_commune(mentions[index], ground)
+        if beside is not None:
+            ground.add(index, Settled(mentions[index], beside, (), "listed-beside", 0.7))
 
 
 def _known_names(ground: Ground) -> dict[str, Place]:
@@ -122,6 +129,47 @@ def _former_commune(mention: Mention, ground: Ground) -> Place | None:
         and any(each.new in ground.spoken_of for each in places.successors(place.ref))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _of_main_district(
+    mentions: Sequence[Mention], waiting: list[int], ground: Ground
+) -> list[tuple[int, Place]]:
+    """Return bare names that only the report's main district makes communes: two of its communes side by side
+    ("Bà con Phước Bình, Phước Hòa xuống chợ"), or one that no other place of the country is called by at the
+    head of a sentence ("Ga Ri thì đưa giờ họp về chập tối")."""
+    places: dict[int, Place] = {}
+    for index in waiting:
+        if index not in ground.settled and (place := _in_main_district(mentions[index], ground)):
+            places[index] = place
+    text = ground.context.text
+    found = {
+        index: place
+        for index, place in places.items()
+        if len(mentions[index].places) == 1 and _begins_sentence(mentions[index], ground)
+    }
+    for first, second in zip(places, list(places)[1:], strict=False):
+        gap = text[mentions[first].span.end : mentions[second].span.start]
+        if second == first + 1 and places[first] != places[second] and gap.strip() in _SIDE_BY_SIDE:
+            found |= {first: places[first], second: places[second]}
+    return list(found.items())
+
+
+def _in_main_district(mention: Mention, ground: Ground) -> Place | None:
+    """Return the one commune of that name in the main district, be it one that has ended since."""
+    main = ground.main_district
+    if main is None or mention.last - mention.first < 2:
+        return None
+    for places in ground.readings.of(mention):
+        communes = [each for each in places if each.level == COMMUNE and each.ref.era == main.era]
+        found = [each for each in communes if each.parent_code == main.code]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _begins_sentence(mention: Mention, ground: Ground) -> bool:
+    behind = ground.context.text[mention.span.end : mention.span.end + 2]
+    return mention.first in ground.context.tokens.opening and behind[:1] == " " and behind[1:].islower()
 
 
 def _beside_communes(mentions: Sequence[Mention], waiting: list[int], ground: Ground) -> Iterator[int]:

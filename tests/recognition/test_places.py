@@ -239,3 +239,37 @@ def test_a_former_ward_named_with_its_former_town_does_not_speak_for_the_new_one
 def test_the_term_of_the_new_map_says_which_map_is_meant():
     words = "Đảng bộ xã Đồng Yên họp Đại hội lần thứ I, nhiệm kỳ 2025 - 2030, ở tỉnh Tuyên Quang."
     assert communes(words, day=None) == ["Xã Đồng Yên, Tỉnh Tuyên Quang"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Bà con Phước Bình, Phước Hòa xuống chợ hỏi nhau.", ["Phước Bình", "Phước Hòa"]),
+        ("Bà con Phước Bình xuống chợ hỏi nhau.", []),
+        ("Ông Phước Bình, Phước Hòa xuống chợ.", []),
+    ],
+)
+def test_two_communes_of_the_main_district_side_by_side_are_meant(words, expected):
+    found = communes(
+        "Huyện ủy Bác Ái họp.", words, url="https://baoninhthuan.com.vn/1.html", day="2015-05-01"
+    )
+    assert found == [f"Xã {name}, Huyện Bác Ái" for name in expected]
+
+
+def test_two_communes_that_were_joined_before_are_meant_too():
+    words = "Nửa năm sau ngày Kỳ Lâm và Kỳ Hợp về chung một nhà, huyện Kỳ Anh đã yên."
+    found = places_of(report_of(words, url="https://baohatinh.vn/1.html", day="2020-06-14"))
+    named_communes = [each.surface for each in found if each.place and each.place.level == "commune"]
+    assert named_communes == ["Kỳ Lâm", "Kỳ Hợp"]
+
+
+def test_a_commune_like_no_other_place_may_open_a_sentence():
+    words, url = "Ga Ri thì đưa giờ họp về chập tối.", "https://baoquangnam.vn/1.html"
+    assert communes("Huyện ủy Tây Giang họp.", words, url=url, day="2019-05-01") == [
+        "Xã Ga Ri, Huyện Tây Giang"
+    ]
+
+
+def test_a_name_that_other_communes_bear_does_not_open_a_sentence_as_a_place():
+    words, url = "Phước Bình thì đưa giờ họp về chập tối.", "https://baoninhthuan.com.vn/1.html"
+    assert communes("Huyện ủy Bác Ái họp.", words, url=url, day="2015-05-01") == []

@@ -225,15 +225,11 @@ def test_heads_tell_plural_staff_and_posts():
 
 
 @pytest.mark.parametrize(
-    ("name", "after_title", "expected"),
-    [
-        ("Nà Loỏng Hoàng Văn Nam", True, "Nà Loỏng"),
-        ("Phú Lâm", True, "Phú Lâm"),
-        ("Tân Hồ Thượng", False, "Tân Hồ Thượng"),
-    ],
+    ("name", "expected"),
+    [("Nà Loỏng Hoàng Văn Nam", "Nà Loỏng"), ("Phú Lâm", "Phú Lâm"), ("Tân Hồ Thượng", "Tân Hồ Thượng")],
 )
-def test_a_persons_name_is_cut_off(name, after_title, expected):
-    assert without_person(name, after_title=after_title) == expected
+def test_a_persons_name_is_cut_off(name, expected):
+    assert without_person(name) == expected
 
 
 def test_persons_are_told_by_surname_or_middle_name():

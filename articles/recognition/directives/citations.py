@@ -52,6 +52,14 @@ _COUNTED = re.compile(
 _TIME = re.compile(r"\s*(?:[%/+]|[.,]\d|[-–]\s?\d|(?:tháng|quý|tuần|giờ|phút|lần|năm(?!\s+(?:19|20)))(?!\w))")
 _BARE_TYPES = frozenset({"nghị quyết", "chỉ thị", "kết luận", "quy định", "quyết định", "hướng dẫn"})
 _STATE_TYPES = frozenset({"nghị định", "thông tư", "luật", "pháp lệnh", "công điện"})
+_LOCAL_TYPES = frozenset({"đề án", "kế hoạch", "chương trình", "chương trình hành động"})
+# "Huyện ủy Đắk R'lấp dự kiến sơ kết Đề án số 03": the committee's own.
+_COMMITTEE_ACTS = re.compile(
+    r"(?:Tỉnh|Thành|Thị|Quận|Huyện|Đảng) ủy(?!\w)"
+    r"(?:(?!Chính phủ|Thủ tướng|UBND|HĐND|Ủy ban)[^.;:!?\n]){0,70}$"
+)
+_STATE_PROJECT = "06"
+"""The number under which the Government's project on population data goes everywhere."""
 _NUMBERED, _SHORT = "number-and-symbol", "short-form"
 _LONGEST_LIST = 20
 _ISSUER_BETWEEN = re.compile(r"\s+của\s+")
@@ -202,6 +210,8 @@ def _is_short_form(text: str, head: re.Match[str], type_: str, item: _Item, *, h
     bộ", "ban hành Kế hoạch 5 năm")."""
     if item.tail.issuer and (has_so or not _COUNTED.match(text, item.end)):
         return has_so or head[0][0].isupper() or item.tail.issuer_kind == "central"
+    if type_ in _LOCAL_TYPES:
+        return has_so and _is_committees(text, head, item)
     if type_ in _STATE_TYPES or type_ not in _BARE_TYPES:
         return False
     # Nobody counts with a leading nought: "Chỉ thị 05 huyện đã triển khai".
@@ -209,6 +219,16 @@ def _is_short_form(text: str, head: re.Match[str], type_: str, item: _Item, *, h
     if is_counted or text[item.end : item.end + 1] == "/":
         return False
     return has_so or bool(head["short"]) or head[0][0].isupper() or type_ in {"chỉ thị", "nghị quyết"}
+
+
+def _is_committees(text: str, head: re.Match[str], item: _Item) -> bool:
+    """Tell whether a local committee acts on a document of its own: "Huyện ủy dự kiến sơ kết Đề án số 03"."""
+    if not head[0][0].isupper() or item.tail.issuer_kind == "state" or item.number == _STATE_PROJECT:
+        return False
+    if not _COMMITTEE_ACTS.search(text, max(0, head.start() - 100), head.start()):
+        return False
+    item.tail.issuer_kind = "local"
+    return True
 
 
 def _issuer_before(text: str, start: int, items: list[_Item]) -> None:

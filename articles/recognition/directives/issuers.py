@@ -35,7 +35,8 @@ _CENTRAL = (
     rf"|Quân ủy {_CENTRE}|Đảng ủy Công an {_CENTRE}|{_CENTRE}(?: Đảng)?(?! Đoàn))"
 )
 _LOCAL = (
-    rf"(?:(?:{_STANDING} |{_STAFF} )*(?:{_LOCAL_COMMITTEE}|[Đđ]ảng bộ|[Cc]hi bộ|BCH Đảng bộ)(?!\w){_NAMED}"
+    rf"(?:(?:{_STANDING} (?:lâm thời )?|{_STAFF} )*"
+    rf"(?:{_LOCAL_COMMITTEE}|[Đđ]ảng bộ|[Cc]hi bộ|BCH Đảng bộ)(?!\w){_NAMED}"
     rf"|{_STANDING}(?!\w)|Đảng đoàn(?: {_NAME})*|Ban [Cc]án sự [đĐ]ảng(?: {_NAME})*)"
 )
 _STATE = (
@@ -53,7 +54,7 @@ ISSUER = re.compile(_ANY)
 _ISSUES = spaced(r"(?:ban hành|ra|có) (?:các |hai |một số )?(?:văn bản )?$")
 _BEFORE = re.compile(
     rf"(?P<issuer>{_ANY})"
-    + spaced(r" (?:(?:đã|vừa|mới|cũng|kịp thời|tiếp tục|khóa [IVX]+) )*(?:ký )?")
+    + spaced(r" (?:(?:đã|vừa|mới|còn|lại|cũng|kịp thời|tiếp tục|khóa [IVX]+) )*(?:ký )?")
     + _ISSUES
 )
 _ENDS_ISSUING = re.compile(_ISSUES)

@@ -150,7 +150,7 @@ def _choose(
         return _resolved(row, 0.95)
     rows = _of_issuer(rows, citation)
     if len(rows) == 1:
-        return _single(rows[0], citation, day, title)
+        return _single(rows[0], citation, day, title, surroundings)
     open_keys = tuple(row.key for row in rows)
     for words in surroundings:
         if row := _alike(rows, words()):
@@ -194,7 +194,13 @@ def _of_issuer(rows: list[Directive], citation: Citation) -> list[Directive]:
     return [row for row in rows if issuer and row.issuer == issuer] or rows
 
 
-def _single(row: Directive, citation: Citation, day: date | None, title: topics.Pairs) -> Resolution:
+def _single(
+    row: Directive,
+    citation: Citation,
+    day: date | None,
+    title: topics.Pairs,
+    surroundings: tuple[Callable[[], topics.Pairs], ...],
+) -> Resolution:
     """Accept the only row that fits, unless the words are few and the document old, or speak of another."""
     if citation.issued_on and row.date_issued == citation.issued_on:
         return _resolved(row, 0.99)
@@ -206,9 +212,10 @@ def _single(row: Directive, citation: Citation, day: date | None, title: topics.
             return _resolved(row, 0.97)
     if citation.symbol or citation.issuer or citation.term:
         return _resolved(row, 0.93 if citation.symbol else 0.88)
-    if day and row.term and _age(row, day) > 1:
+    is_old = day is not None and row.term and _age(row, day) > 1
+    if is_old and not any(topics.share_phrase(words(), known) for words in surroundings[:1]):
         return Resolution(DirectiveStatus.AMBIGUOUS, candidates=(row.key,), confidence=0.4)
-    return _resolved(row, 0.8)
+    return _resolved(row, 0.75 if is_old else 0.8)
 
 
 def _nearest(rows: list[Directive]) -> Directive | None:

@@ -108,6 +108,17 @@ def likeness(printed: Pairs, known: Pairs) -> float:
     return len(printed & known) / max(1, min(len(printed), len(known)))
 
 
+def share_phrase(printed: Pairs, known: Pairs) -> bool:
+    """Tell whether both have a phrase of three syllables: "nơi cư trú".
+
+    >>> share_phrase(pairs("trước chi bộ nơi cư trú"), pairs("nghĩa vụ công dân nơi cư trú"))
+    True
+    """
+    common = printed & known
+    beginnings = {first for first, _ in common}
+    return any(second in beginnings for _, second in common)
+
+
 def of_plenum(plenum: int, term: str) -> tuple[str, ...]:
     """Return the keys of the documents that go by a session's name ("Nghị quyết Trung ương 6 khóa XII")."""
     return _known_plenums().get((plenum, term), ())

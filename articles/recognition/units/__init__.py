@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import islice
 
 from articles.recognition.context import Context
-from articles.recognition.units.elliptical import InFull, Meant, resolve
+from articles.recognition.units.elliptical import resolve
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import STAFF, Head, heads
+from articles.recognition.units.meant import InFull, Meant
 from articles.recognition.units.named import Named, read_named
 from articles.records import PlaceFinding, PlaceRef, Span, UnitFinding, UnitRef
 

@@ -5,7 +5,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from articles.recognition.phrases import either
-from articles.recognition.units.words import ADMIN, RUN, is_person, without_person
+from articles.recognition.units.people import Names, without_holder
+from articles.recognition.units.words import ADMIN, RUN, UPPER, WORD, is_person, without_person
 from articles.vietnamese.letters import list_key
 
 _KINDS = {
@@ -31,9 +32,14 @@ _ADMIN = re.compile(ADMIN)
 _HEAD = re.compile(
     r"(?:Đảng|Chi|Huyện|Thành|Thị|Quận|Tỉnh|Bí thư|Ban|Ủy ban|Hội|Đoàn|UBND)(?!\w)", re.IGNORECASE
 )
+# "Sinh hoạt chi bộ thôn: Nhìn từ một huyện": the capital opens a sentence.
+_OPENS_SENTENCE = re.compile(rf"\s*:\s+{WORD}\s+(?![{UPPER}])[^\W\d_]")
 _NEXT_NUMBER = re.compile(r"\s*(?:,|và|,\s*và)\s+(?P<number>\d{1,3}[A-ZĐ]?)(?![\w%/]|[.,]\d)")
 _NOUN = re.compile(r"\s+(?!(?:và|của|thuộc|đã|sáp|được|tổ chức|hợp|họp|ở|tại|đều|có|với)(?!\w))[^\W\d_]")
-_THINGS = "năm|tháng|tuần|ngày|lần|đảng viên|đồng chí|người|chi bộ|hộ|cấp|tốt|không|trong sạch"
+_THINGS = """
+    năm|tháng|quý|tuần|ngày|buổi|kỳ|nhiệm kỳ|đợt|lượt|lần|đảng viên|đồng chí|người|chi bộ|hộ|cấp|tốt|không
+    |trong sạch
+"""
 _COUNTED = re.compile(rf"\s*(?:tổ(?!\s+chức)|{either(_THINGS)})(?!\w)")
 
 
@@ -45,17 +51,21 @@ class Cell:
     end: int
 
 
-def read_cells(text: str, at: int, end: int, *, after_title: bool, places: Container[int]) -> Iterator[Cell]:
+def read_cells(
+    text: str, at: int, end: int, *, holder: Names | None, places: Container[int]
+) -> Iterator[Cell]:
     """Yield the cells named at ``at``, right behind "Chi bộ" or "Chi ủy"; several when a list goes on.
 
     ``places`` are the offsets at which the report names a commune or district: no village begins there.
+    ``holder`` are the names of the report where a post stands before, so that its holder may follow.
     """
     first = _FIRST.match(text, at, end)
     if first is None:
         yield from _numbered(text, at, end)
         return
     kind = _KINDS[list_key(first["kind"])]
-    name = _name(text, first.end(), end, after_title=after_title)
+    opens = _OPENS_SENTENCE.match(text, first.end("kind"), end)
+    name = None if opens else _name(text, first.end(), end, holder)
     if name is None or (kind in _ALSO_BODIES and first["kind"][0].isupper() and name[0][0].isupper()):
         return
     words, stop = name
@@ -72,7 +82,7 @@ def _list(
 ) -> Iterator[Cell]:
     while following := _NEXT.match(text, at, end):
         begin = following.end()
-        name = _name(text, begin, end, after_title=False)
+        name = _name(text, begin, end, None)
         if begin in places or name is None or is_person(name[0], after_title=False):
             return
         goes_on = is_plural or following["kind"] is not None
@@ -88,19 +98,23 @@ def _list(
         at = name[1]
 
 
-def _name(text: str, at: int, end: int, *, after_title: bool) -> tuple[str, int] | None:
-    """Return a village's name and its end: "Nà Loỏng", "số 5", "3 Tân Lập"."""
+def _name(text: str, at: int, end: int, holder: Names | None) -> tuple[str, int] | None:
+    """Return a village's name and its end: "Nà Loỏng", "số 5", "3 Tân Lập"; None where only the holder of the
+    post is named: "Bí thư Chi bộ thôn Nguyễn Mạnh Chiến"."""
     number = _NUMBER.match(text, at, end)
     if number:
         run = RUN.match(text, number.end() + 1, end) if text[number.end() : number.end() + 1] == " " else None
-        if run and not is_person(run[0], after_title=True) and not after_title:
+        if run and not is_person(run[0], after_title=True) and holder is None:
             return f"{number[0]} {run[0]}".strip(), run.end()
         return number[0].strip(), number.end()
     run = RUN.match(text, at, end)
     if run is None:
         return None
-    name = without_person(run[0], after_title=after_title)
-    return name, at + len(name)
+    if holder is None:
+        name = without_person(run[0])
+    else:
+        name = without_holder(text, at, run.end(), holder).rstrip(" -–")
+    return (name, at + len(name)) if name else None
 
 
 def _numbered(text: str, at: int, end: int) -> Iterator[Cell]:

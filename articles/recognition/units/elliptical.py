@@ -1,16 +1,13 @@
 """Organisations spoken of without their place: "Huyện ủy", "Đảng ủy xã", resolved to the one meant."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from articles.recognition.phrases import either
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import COMMITTEES, Head
-from articles.recognition.units.named import Named
+from articles.recognition.units.holders import of_holder, of_village
+from articles.recognition.units.meant import InFull, Meant, nearest, same
 from articles.recognition.units.words import ADMIN, LEVEL, admin_kind
-from articles.records import PlaceRef
 
 _SEVERAL = either("phường|thị trấn|xã|đặc khu|quận|huyện|tỉnh|thành phố")
 _ADMIN = re.compile(rf"\s+(?:của\s+)?(?P<admin>{ADMIN})(?!\s*,\s*{_SEVERAL}(?!\w))")
@@ -27,6 +24,7 @@ _BLOCK = re.compile(
 _STATION = re.compile(
     r"\s+(?P<name>Trạm [Yy] tế)(?!\w)(?!\s+(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|các|[A-ZĐ]))"
 )
+_SUPPOSES = re.compile(r"(?:trường hợp|nếu|hễ)(?!\w)")
 _KIND = {
     "tỉnh": "tinh-uy",
     "thành phố": "thanh-uy",
@@ -34,50 +32,6 @@ _KIND = {
     "quận": "quan-uy",
     "huyện": "huyen-uy",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What an elliptical head means, and whether that is sure enough to be listed."""
-
-    kind: str
-    name: str
-    place: PlaceRef | None
-    end: int
-    listed: bool
-
-
-class InFull:
-    """The organisations that a report names in full, in page order, found by how their names begin."""
-
-    def __init__(self, named: Sequence[Named]) -> None:
-        self._named = named
-        self._names = {each.name for each in named}
-        self._beginning: dict[str, list[Named]] = {}
-        self._of_kind: dict[str, list[Named]] = {}
-        self._at: dict[str, dict[PlaceRef | None, Named]] = {}
-
-    def has(self, name: str) -> bool:
-        """Tell whether an organisation of exactly that name is one of them."""
-        return name in self._names
-
-    def beginning(self, label: str) -> list[Named]:
-        """Return those whose names begin with ``label`` (in small letters: "đảng bộ xã ")."""
-        if label not in self._beginning:
-            self._beginning[label] = [each for each in self._named if each.name.lower().startswith(label)]
-        return self._beginning[label]
-
-    def at(self, place: PlaceRef, label: str) -> Named | None:
-        """Return the first of a place whose name begins with ``label``."""
-        if label not in self._at:
-            self._at[label] = {each.place: each for each in reversed(self.beginning(label))}
-        return self._at[label].get(place)
-
-    def of_kind(self, kind: str) -> list[Named]:
-        """Return those of a kind."""
-        if kind not in self._of_kind:
-            self._of_kind[kind] = [each for each in self._named if each.kind == kind]
-        return self._of_kind[kind]
 
 
 def resolve(ground: Ground, head: Head, named: InFull, end: int) -> list[Meant]:
@@ -88,8 +42,8 @@ def resolve(ground: Ground, head: Head, named: InFull, end: int) -> list[Meant]:
     if head.is_plural:
         return []
     if head.word in {"chi bộ", "chi ủy"}:
-        station = _of_station(ground, head, end)
-        return [station] if station else []
+        cell = _of_station(ground, head, end) or of_village(ground, head, named, end)
+        return [cell] if cell else []
     several = _COUNTED.match(ground.text, head.end, end)
     if several:
         return _of_communes(ground, head, several)
@@ -105,30 +59,20 @@ def _one(ground: Ground, head: Head, named: InFull, end: int) -> Meant | None:
     if admin is None:
         if block := _BLOCK.match(text, head.end, end):
             return _of_block(head, block.end(), named)
-        return None if _GENERIC.match(text, head.end, end) else _bare(head, named)
+        return None if _GENERIC.match(text, head.end, end) else _bare(ground, head, named, end)
     kind = admin_kind(admin["admin"])
     if LEVEL[kind] == "commune":
         return _of_commune(ground, head, kind, admin.end("admin"), named)
     return _of_district(ground, head, kind, admin.end("admin"), named)
 
 
-def _nearest(head: Head, candidates: list[Named]) -> Named | None:
-    """Return the last of ``candidates`` (in page order) before ``head``, else the first behind it."""
-    before = bisect_left(candidates, head.start, key=lambda each: each.start)
-    return candidates[max(before - 1, 0)] if candidates else None
-
-
-def _same(head: Head, meant: Named, end: int) -> Meant:
-    return Meant(meant.kind, meant.name, meant.place, end, listed=True)
-
-
 def _committee(ground: Ground, head: Head, named: InFull) -> Meant | None:
     label = head.label.lower() + " "
-    meant = _nearest(head, named.beginning(label))
+    meant = nearest(head, named.beginning(label))
     if meant:
-        return _same(head, meant, head.end)
+        return same(head, meant, head.end)
     kind = COMMITTEES[head.word]
-    meant = _nearest(head, named.beginning(f"đảng bộ {kind} "))
+    meant = nearest(head, named.beginning(f"đảng bộ {kind} "))
     if meant and meant.kind == "dang-bo-huyen":
         name = f"{head.label} {meant.name.removeprefix(f'Đảng bộ {kind} ')}"
         return Meant(_KIND[kind], name, meant.place, head.end, listed=head.staff is None)
@@ -145,11 +89,11 @@ def _committee(ground: Ground, head: Head, named: InFull) -> Meant | None:
 
 def _of_district(ground: Ground, head: Head, kind: str, end: int, named: InFull) -> Meant | None:
     label = f"{head.label} {kind} ".lower()
-    meant = _nearest(head, named.beginning(label))
+    meant = nearest(head, named.beginning(label))
     if meant:
-        return _same(head, meant, end)
+        return same(head, meant, end)
     slug = "dang-bo-huyen" if head.word == "đảng bộ" else "dang-uy-co-quan"
-    committee = _nearest(head, named.of_kind(_KIND[kind]))
+    committee = nearest(head, named.of_kind(_KIND[kind]))
     if committee and head.word == "đảng bộ" and kind != "tỉnh":
         place = committee.name.split(" ủy ", 1)[1]
         return Meant(slug, f"{head.label} {kind} {place}", committee.place, end, listed=True)
@@ -168,18 +112,22 @@ def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: InFull) 
     label = f"{head.label} {kind} ".lower()
     before = ground.commune_before(head.start, kind)
     if before is None or before.place is None:
-        meant = _nearest(head, named.beginning(label))
-        return _same(head, meant, end) if meant else None
+        meant = nearest(head, named.beginning(label))
+        return same(head, meant, end) if meant else None
     place = ground.row(before.place)
     if at_place := named.at(before.place, label):
-        return _same(head, at_place, end)
+        return same(head, at_place, end)
     if place.kind != kind:
-        meant = _nearest(head, named.beginning(label))
-        return _same(head, meant, end) if meant else None
+        meant = nearest(head, named.beginning(label))
+        return same(head, meant, end) if meant else None
     slug = "dang-uy-xa" if head.word == "đảng ủy" else "dang-bo-xa"
     name = f"{head.label} {kind} {ground.name(before)}"
     # In small letters the words mean any committee: "18 phó bí thư đảng ủy xã được bầu".
-    evident = ground.text[head.start].isupper() and _is_evident(ground, head, before.span.start)
+    sentence = ground.context.sentence_at(head.start)
+    is_rule = _SUPPOSES.match(ground.lowered, sentence.start)
+    evident = (
+        not is_rule and ground.text[head.start].isupper() and _is_evident(ground, head, before.span.start)
+    )
     return Meant(slug, name, place.ref, end, listed=evident)
 
 
@@ -197,7 +145,7 @@ def _of_station(ground: Ground, head: Head, end: int) -> Meant | None:
 
 def _of_block(head: Head, end: int, named: InFull) -> Meant | None:
     """Resolve "Đảng ủy Khối" to the block that the report names: "Đảng bộ Khối các cơ quan tỉnh"."""
-    block = _nearest(head, named.of_kind("dang-uy-khoi"))
+    block = nearest(head, named.of_kind("dang-uy-khoi"))
     if block is None:
         return None
     own = block.name[block.name.index("Khối") :] if "Khối" in block.name else ""
@@ -231,8 +179,11 @@ def _is_evident(ground: Ground, head: Head, mentioned: int) -> bool:
     return between.count("\n\n") <= 1 and len(between) < 1500
 
 
-def _bare(head: Head, named: InFull) -> Meant | None:
-    """Resolve bare "Đảng ủy" or "Đảng bộ" to one named before; it adds no organisation to the report."""
+def _bare(ground: Ground, head: Head, named: InFull, end: int) -> Meant | None:
+    """Resolve bare "Đảng ủy" or "Đảng bộ" to one named before; it adds no organisation to the report but the
+    committee whose secretary is named right behind "Đảng bộ thị trấn Phương Sơn"."""
+    if (own := of_holder(ground, head, named, end)) is not None:
+        return own
     label = head.label.lower() + " "
-    meant = _nearest(head, named.beginning(label))
-    return _same(head, meant, head.end) if meant and meant.start < head.start else None
+    meant = nearest(head, named.beginning(label))
+    return same(head, meant, head.end) if meant and meant.start < head.start else None

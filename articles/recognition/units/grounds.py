@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from articles.recognition.context import Context
+from articles.recognition.units.people import Names
 from articles.records import Part, PlaceFinding, PlaceRef
 from articles.reference import COMMUNE, DISTRICT, NOW, PROVINCE, THEN, Place, reference
 from articles.vietnamese.letters import canonical, fold
@@ -24,6 +25,7 @@ class Ground:
     communes: set[PlaceRef] = field(init=False)
     headline_communes: set[PlaceRef] = field(init=False)
     only_district: Place | None = field(init=False)
+    names: Names = field(init=False)
     _names: dict[tuple[str, PlaceRef | None], str] = field(init=False, default_factory=dict)
     _commune_starts: list[int] = field(init=False)
     _communes: list[PlaceFinding] = field(init=False)
@@ -32,6 +34,7 @@ class Ground:
         # Lines may be broken by hand: "Đảng bộ thị⏎xã Từ Sơn". Same length, so offsets stay true.
         self.text = self.context.canonical.replace("\n", " ")
         self.lowered = self.context.lowered.replace("\n", " ")
+        self.names = Names(self.text)
         self.by_start = {found.span.start: found for found in self.places}
         self._communes = [found for found in self.places if self._is_commune_in_force(found)]
         self._commune_starts = [found.span.start for found in self._communes]
@@ -96,6 +99,11 @@ class Ground:
             else self._communes[index::-1]
         )
         return next((found for found in recent if found.place and self.row(found.place).kind == kind), last)
+
+    def place_before(self, offset: int) -> PlaceRef | None:
+        """Return the place of the commune spoken of last before ``offset``."""
+        before = self.commune_before(offset)
+        return before.place if before else None
 
     def communes_in(self, start: int, end: int) -> list[PlaceFinding]:
         """Return the communes named in a stretch of text, in order."""

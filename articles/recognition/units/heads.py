@@ -34,6 +34,9 @@ _HEAD = re.compile(
 _STAFF_BEFORE = re.compile(
     rf"(?<!\w)(?P<staff>{'|'.join(sorted(STAFF, key=len, reverse=True))})\s+(?:của\s+)?$"
 )
+_LEADER = re.compile(r"(?:trưởng|phó|chủ nhiệm|chánh)\s+$")  # "Trưởng Ban Tổ chức Huyện ủy Lô Thiện Lợi"
+# "nguyên cán bộ Ban Tổ chức Tỉnh ủy Đồng Tháp": somebody's past speaks of no committee.
+_FORMER = re.compile(r"(?<!\w)(?:nguyên|cựu)\s+(?:(?:là|cán bộ|chuyên viên|trưởng|phó|chủ nhiệm|chánh)\s+)+$")
 _STAFF_WORDS = either("kiểm tra|tổ chức|tuyên giáo|dân vận|văn phòng|nội chính|chính trị|ubkt")
 _STAFF_NEAR = re.compile(rf"{_STAFF_WORDS}[\s,-]*$")
 _PLURAL_BEFORE = re.compile(
@@ -54,6 +57,7 @@ class Head:
     after_title: bool
     staff: str | None = None
     staff_start: int | None = None
+    is_former: bool = False
 
     @property
     def label(self) -> str:
@@ -79,9 +83,11 @@ def heads(text: str, start: int, end: int) -> Iterator[Head]:
             start=at,
             end=match.end(),
             is_plural=bool(_PLURAL_BEFORE.search(text, window, at)),
-            after_title=follows_title(text, at),
+            after_title=follows_title(text, at)
+            or bool(staff and _LEADER.search(text, window, staff.start())),
             staff=" ".join(staff["staff"].split()) if staff else _near(text, window, at),
             staff_start=staff.start() if staff else None,
+            is_former=bool(staff and _FORMER.search(text, max(start, staff.start() - 40), staff.start())),
         )
 
 

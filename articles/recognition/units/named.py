@@ -31,6 +31,7 @@ _SPACE = re.compile(r"\s+[“\"]?")
 _SPACE_OF_LIST = re.compile(r"\s*:?\s+[“\"]?")  # "các Tỉnh ủy: Bắc Ninh, Bình Thuận"
 _PLACE_BEHIND = re.compile(rf"[\s,(]*(?:thuộc\s+|ở\s+|tại\s+)?(?P<admin>{ADMIN})\s*")
 
+_NO_VILLAGE = frozenset({"đảng", "đại", "bác", "chi", "ban", "bí"})
 _COMMITTEE_KIND = {
     "tỉnh ủy": "tinh-uy",
     "thành ủy": "thanh-uy",
@@ -99,15 +100,18 @@ def _committees(ground: Ground, head: Head, end: int) -> Iterator[Named]:
         if head.word == "thành ủy" and level == "province":
             kind = "thanh-uy-tw"
         name = f"{head.label} {printed}{ground.name(found)}"
-        yield Named(kind, name, found.place, head.start, found.span.end, "committee-and-place")
-        following = _NEXT.match(text, found.span.end, end)
+        last, evident = found.span.end, not head.is_former
+        yield Named(kind, name, found.place, head.start, last, "committee-and-place", evident)
+        following = _NEXT.match(text, last, end)
         found = ground.at(following.end()) if following and not following["admin"] else None
 
 
 def _printed_kind(ground: Ground, head: Head, found: PlaceFinding, admin: re.Match[str] | None) -> str:
     """Return the printed kind that stays in the name: "Thành ủy thành phố Huế", "Quận ủy Quận 1"."""
-    stays = ground.name(found).isdigit() or (head.word == "thành ủy" and ground.level(found) == PROVINCE)
-    return f"{admin_kind(admin['admin'])} " if admin and stays else ""
+    is_number = ground.name(found).isdigit()
+    stays = is_number or (head.word == "thành ủy" and ground.level(found) == PROVINCE)
+    kind = admin_kind(admin["admin"]) if admin and stays else ""
+    return f"{kind.capitalize() if is_number else kind} " if kind else ""
 
 
 def _unknown_committee(ground: Ground, head: Head, begin: int, end: int) -> Iterator[Named]:
@@ -213,18 +217,22 @@ def _place_kind(head: Head, kind: str, place: PlaceRef | None) -> str:
 def _cells(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     text = ground.text
     kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
-    for cell in read_cells(text, head.end, end, after_title=head.after_title, places=ground.by_start):
+    for cell in read_cells(
+        text, head.end, end, holder=ground.names if head.after_title else None, places=ground.by_start
+    ):
         if cell.name[:1].isdigit() and " " not in cell.name and head.is_plural:
             return
-        place = _place_behind(ground, cell.end, end) or _place_before(ground, head.start)
+        place = _place_behind(ground, cell.end, end) or ground.place_before(head.start)
         yield Named(kind, f"{head.label} {cell.name}", place, head.start, cell.end, "cell-of-village")
 
 
 def _partial(ground: Ground, head: Head, at: int, end: int) -> Iterator[Named]:
     """Yield "Đảng bộ bộ phận Khu phố 10": a part of a commune's Party organisation, known by its village."""
-    for cell in read_cells(ground.text, at, end, after_title=head.after_title, places=ground.by_start):
+    for cell in read_cells(
+        ground.text, at, end, holder=ground.names if head.after_title else None, places=ground.by_start
+    ):
         name = f"{head.label} bộ phận {cell.name}"
-        place = _place_behind(ground, cell.end, end) or _place_before(ground, head.start)
+        place = _place_behind(ground, cell.end, end) or ground.place_before(head.start)
         yield Named("dang-bo-bo-phan", name, place, head.start, cell.end, "part-of-village")
         return
 
@@ -237,11 +245,6 @@ def _place_behind(ground: Ground, at: int, end: int) -> PlaceRef | None:
     return None
 
 
-def _place_before(ground: Ground, start: int) -> PlaceRef | None:
-    before = ground.commune_before(start)
-    return before.place if before else None
-
-
 def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     """Yield "Chi bộ Nà Loỏng": a name without the village's kind, no person's ("Bí thư Chi bộ Siu Hyưn")."""
     text = ground.text
@@ -251,12 +254,10 @@ def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     run = RUN.match(text, space.end(), end) if space else None
     if run is None or is_person(run[0], after_title=False) or len(run[0].split()) > 4:
         return
-    if run[0].split()[0].lower() in {"đảng", "đại", "bác", "chi", "ban", "bí"} or is_body(
-        text, head.end, end
-    ):
+    if run[0].split()[0].lower() in _NO_VILLAGE or is_body(text, head.end, end):
         return
     kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
-    place = _place_before(ground, head.start)
+    place = ground.place_before(head.start)
     yield Named(kind, f"{head.label} {run[0]}", place, head.start, run.end(), "cell-and-name")
 
 

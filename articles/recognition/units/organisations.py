@@ -7,6 +7,7 @@ A name goes on while its words are capitalised, or are one of the compounds whos
 import re
 from dataclasses import dataclass
 
+from articles.recognition.gazetteer import gazetteer
 from articles.recognition.phrases import either, phrases
 from articles.recognition.units.words import ADMIN, SURNAMES, WORD, admin_kind
 
@@ -175,7 +176,10 @@ class _Extent:
         # "Trường THPT Nguyễn Huệ": the first name behind a school's kind is its own.
         is_named = self.names if self.is_school else self.capitals
         person = is_named and self.after_title and _PERSON.match(self.text, link.end(), self.end)
-        return bool(person) and person["surname"].lower() in SURNAMES if person else False
+        if not person or person["surname"].lower() not in SURNAMES:
+            return False
+        # "Chi nhánh Văn phòng Đăng ký đất đai La Gi": a town of that name, no holder of the post.
+        return not gazetteer().named(person[0])
 
     def _atom(self, begin: int, separator: str) -> re.Match[str] | None:
         atom = _ATOM.match(self.text, begin, self.end)

@@ -14,8 +14,9 @@ APOSTROPHES = "'’\u02bc\u00b4`"
 WORD = rf"[{UPPER}]\w*(?:[{APOSTROPHES}]\s?\w+)*"
 """One capitalised word: "Châu", "Ch'ơm", "THPT"."""
 
-RUN = re.compile(rf"{WORD}(?:(?: {{1,2}}| ?[-–] ?){WORD}| [A-Z0-9IVX]{{1,4}}(?!\w))*")
-"""A capitalised run: "Nà Loỏng", "Tân Điền A", "Ia H'Drai"."""
+_CREDIT = r"(?!(?:Ảnh|Nguồn|Bí|Phó|Ông|Bà)(?!\w))"
+RUN = re.compile(rf"{WORD}(?:(?: {{1,2}}| ?[-–] ?{_CREDIT}){WORD}| [A-Z0-9IVX]{{1,4}}(?!\w))*")
+"""A capitalised run: "Nà Loỏng", "Tân Điền A", "Ia H'Drai"; of "Thượng Phong - Ảnh: X.V" the first two."""
 
 _ADMIN = {
     "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "đặc khu": "đặc khu", "huyện": "huyện",
@@ -65,23 +66,22 @@ def follows_title(text: str, start: int) -> bool:
     return bool(_TITLE_BEFORE.search(text, max(0, start - 40), start))
 
 
-def without_person(name: str, *, after_title: bool) -> str:
-    """Cut a person's name off the end of a place's or organisation's.
+def without_person(name: str) -> str:
+    """Cut a person's name off the end of a village's where its middle name gives it away; behind a post see
+    :func:`articles.recognition.units.people.without_holder`.
 
-    >>> without_person("Nà Loỏng Hoàng Văn Nam", after_title=True)
-    'Nà Loỏng'
-    >>> without_person("Tân Hồ Thượng", after_title=False)
-    'Tân Hồ Thượng'
+    >>> without_person("Nà Loỏng Hoàng Văn Nam"), without_person("Tân Hồ Thượng")
+    ('Nà Loỏng', 'Tân Hồ Thượng')
     """
     words = name.split(" ")
     for index in range(1, len(words) - 1):
-        person = words[index:]
+        person = words[index : index + _LONGEST_PERSON + 1]
         if person[0].lower() not in SURNAMES or "-" in person or len(person) > _LONGEST_PERSON:
             continue
-        # One syllable is hardly a village's whole name, two hardly a person's: "thôn Cán Chu Phìn".
+        # One syllable is hardly a village's whole name, two hardly a person's.
         if index == 1 and len(person) == 2 and not words[0].isdigit():
             continue
-        if after_title or person[1].lower() in _MIDDLE_NAMES:
+        if person[1].lower() in _MIDDLE_NAMES:
             return " ".join(words[:index])
     return name
 
