@@ -245,10 +245,14 @@ def test_the_term_that_is_over_is_meant_by_the_term():
 
 
 def test_a_figure_is_as_sure_as_its_owner():
-    near, remembered, nobodys = figures(
+    near, remembered = figures(
         "Đảng bộ huyện Đình Lập kết nạp 33 đảng viên. Mọi việc đều thuận lợi. Đã kết nạp 12 đảng viên là nữ."
-    ) + figures("Đã kết nạp 5 đảng viên.", newspaper=None)
-    assert near.confidence > remembered.confidence > nobodys.confidence
+    )
+    assert near.confidence > remembered.confidence
+
+
+def test_a_number_that_is_nobodys_is_no_figure():
+    assert figures("Đã kết nạp 5 đảng viên.", newspaper=None) == ()
 
 
 # ---------------------------------------------------------------- learnt from the press, retold

@@ -13,9 +13,10 @@ from articles.recognition.figures.periods import Period, periods
 from articles.recognition.figures.quantities import Numbers, Quantity, quantities
 from articles.recognition.figures.readings import BEHIND, PART, Reading
 from articles.recognition.figures.sentences import Sentence, whole_sentences
+from articles.recognition.figures.stocks import goes_on
 from articles.recognition.figures.subjects import Subjects
 from articles.recognition.figures.timing import time_of
-from articles.records import FigureFinding, Part, PlaceFinding, Span, UnitFinding
+from articles.records import FigureFinding, PlaceFinding, Span, UnitFinding
 
 __all__ = ["find_figures"]
 
@@ -62,7 +63,10 @@ def _of_sentence(
         reading = read_indicator(sentence, quantity, before)
         if reading is None:
             # "55 tổ chức cơ sở đảng, trong đó 22 đảng bộ xã, 310 chi bộ": the list goes on behind the 22.
-            if before and quantity.kind in {"bodies", "organisations"}:
+            is_next = quantity.kind == "organisations" or (
+                quantity.kind == "bodies" and before and goes_on(sentence, before[0], quantity)
+            )
+            if before and is_next:
                 before = quantity, before[1]
             continue
         if reading.rule == PART:
@@ -72,8 +76,8 @@ def _of_sentence(
             times = periods(sentence.text, sentence.start, sentence.end, memory.year)
         period = time_of(sentence, quantity, reading, times, memory)
         for owner in owners(sentence, quantity, reading, subjects, memory):
-            if owner is None and sentence.block and sentence.block.part is Part.HEADLINE:
-                continue  # The report itself will say whose it is.
+            if owner is None or not owner.name:
+                continue  # A number that is nobody's cannot be added up.
             yield _finding(sentence, quantity, reading, owner, period=period, text=context.text)
             memory.owner = owner or memory.owner
         before = quantity, reading
@@ -171,8 +175,8 @@ def _fuller(one: FigureFinding, other: FigureFinding) -> FigureFinding:
 
 def _may_be_one(one: FigureFinding, other: FigureFinding) -> bool:
     """Tell whether two figures of one indicator, value and rating agree in time and owner."""
-    if one.period and other.period and one.period != other.period:
-        return False
+    if one.period and other.period and one.period[-4:] != other.period[-4:]:
+        return False  # "6 tháng năm 2013" and "2013" are told of one number.
     if abs(one.confidence - other.confidence) >= _DOUBT:
         return True  # The Secretary of another committee congratulates the same five new members.
     first, second = (one.organisation or "").lower(), (other.organisation or "").lower()

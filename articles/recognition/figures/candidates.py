@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from articles.recognition.phrases import either
+from articles.recognition.units.words import WORD
+from articles.records import Span
 from articles.reference import COMMUNE, DISTRICT, PROVINCE
+from articles.vietnamese.letters import list_key
 
 CELLS = ("chi-bo-thon", "chi-bo-co-quan", "chi-bo-co-so")
 LEVEL_OF_KIND = {
@@ -18,8 +22,25 @@ LEVEL_OF_WORD = {
     **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), COMMUNE),
     **dict.fromkeys(("huyện", "thị xã", "thành phố", "quận"), DISTRICT),
 }
+AREAS = "xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận"
 _COMMITTEE = re.compile(r"(?P<kind>Thành|Thị|Quận|Huyện) ủy (?P<name>.+)")
 _KIND_OF_COMMITTEE = {"Thành": "thành phố", "Thị": "thị xã", "Quận": "quận", "Huyện": "huyện"}
+
+
+_NAME = rf"{WORD}(?: {WORD})*"
+_NAME_OF_SEVERAL = re.compile(_NAME)
+_SEVERAL = re.compile(
+    rf"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a) (?P<kind>{either(AREAS)}) "
+    rf"(?P<names>{_NAME}(?:(?:, | và ){_NAME})+)(?= mỗi )"
+)
+# "Chi bộ Trường THPT bán công A", whose name the report's units do not know.
+_UNNAMED = re.compile(
+    r"(?<!\w)(?:[Cc]hi bộ|[Đđ]ảng bộ|Đảng ủy|[Cc]hi ủy)\s+"
+    r"(?:(?:trường|công ty|bệnh viện|trạm|phòng|cơ quan|hội)(?!\w)"
+    r"|(?:[Tt]rường|[Cc]ông ty|[Kk]hối)?\s?[A-ZĐ])"
+    r"[^,;:.()\d]{0,60}?(?=\s+(?:(?:đã|vừa|cũng|luôn|được|hiện|mới)\s+)*"
+    r"(?:có|kết nạp|tổ chức|phát triển|công nhận|quản lý|gồm)(?!\w))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +65,42 @@ class Subject:
         return True
 
 
-def district_party(committee: Subject) -> Subject | None:
-    """Return the Party organisation that a district's committee leads, None for another organisation.
+def unnamed_within(text: str, start: int, end: int) -> list[Subject]:
+    """Return organisations that act but are not known by name: a figure behind one is no other's.
 
-    >>> district_party(Subject(0, 0, "Thị ủy Quảng Yên", DISTRICT)).name
+    >>> unnamed_within("Chi bộ Trường THPT Bán công kết nạp 2 đảng viên", 0, 47)[0].name
+    ''
+    """
+    return [Subject(match.start(), match.end(), "", "body") for match in _UNNAMED.finditer(text, start, end)]
+
+
+def several_within(text: str, sentence: Span) -> list[Subject]:
+    """Read "Các xã Ea Trol, Ea Bar mỗi nơi": several places that each do the same."""
+    found = []
+    for match in _SEVERAL.finditer(text, sentence.start, sentence.end):
+        kind, start = list_key(match["kind"]), match.start("names")
+        found += [
+            Subject(name.start(), name.end(), f"{kind} {name[0]}", LEVEL_OF_WORD[kind])
+            for name in _NAME_OF_SEVERAL.finditer(text, start, match.end("names"))
+        ]
+    return found
+
+
+def party_of(committee: Subject) -> Subject | None:
+    """Return the Party organisation that a committee of a district or commune leads, None for another one.
+
+    >>> party_of(Subject(0, 0, "Thị ủy Quảng Yên", DISTRICT)).name
     'Đảng bộ thị xã Quảng Yên'
+    >>> party_of(Subject(0, 0, "Đảng ủy xã Đức Thuận", COMMUNE)).name
+    'Đảng bộ xã Đức Thuận'
     """
     match = _COMMITTEE.fullmatch(committee.name)
     if match is None:
-        return None
+        if committee.level != COMMUNE or not committee.name.startswith("Đảng ủy "):
+            return None
+        name = committee.name.replace("Đảng ủy", "Đảng bộ", 1)
+        return Subject(
+            committee.start, committee.end, name, committee.level, is_of_today=committee.is_of_today
+        )
     name = f"Đảng bộ {_KIND_OF_COMMITTEE[match['kind']]} {match['name']}"
     return Subject(committee.start, committee.end, name, committee.level)

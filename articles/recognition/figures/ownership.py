@@ -18,6 +18,12 @@ _CHAINED = re.compile(
     r"\s(?:trực thuộc|của|thuộc)\s+"
 )
 _FARTHEST_CHAINED = 90
+_UPPER_OF = re.compile(r"\s*[,(]\s*(?:(?:trực )?thuộc\s+)?")
+_ADMITTED_AT = re.compile(r"[^,.;:\d]*(?<!\w)kết nạp (?:tại|ở|vào) (?:các )?")
+_HAS_IT = re.compile(r"\s+(?:(?:hiện|nay|đã|chỉ|gồm|có|quản lý|với|được|tổng số)\s+)+")
+_FARTHEST_JOINED = 60
+# "nâng tổng số đảng viên trong toàn Đảng bộ lên 3.800 đồng chí": that one's, whoever did it.
+_TOTAL_OF = re.compile(r"tổng số (?:đảng viên|đv)\s+(?:(?:trong|của|thuộc|toàn)(?:\s+|$)){0,2}")
 _GOES_ON = re.compile(r"\s*(?:trong đó|trong số đó|cụ thể)(?!\w)")
 
 
@@ -40,23 +46,87 @@ def owners(
     if reading.rule == BEHIND:
         after = [one for one in fitting if 0 <= one.start - quantity.end <= _FARTHEST_BEHIND]
         return [after[0] if after else None]
-    behind = next((one for one in fitting if _stands_behind(sentence, quantity, one)), None)
-    if behind:
-        return [behind]
     before = [one for one in fitting if one.end <= quantity.start and _in_scope(sentence, one, quantity)]
-    if all(one.is_weak for one in before):
-        chained = next((one for one in fitting if _ends_chain(sentence, quantity, one)), None)
-        area = subjects.area_behind(quantity.end) if reading.is_stock and chained is None else None
-        if chained or (area and area.may_own(reading.indicator)):
-            return [chained or area]
-    if not before:
-        return [_remembered(sentence, reading, subjects, memory)]
+    sole = (
+        _behind(sentence, quantity, reading, fitting)
+        or _area(sentence, quantity, reading, subjects, (before, fitting))
+        or _totalled(sentence, quantity, reading, before)
+    )
+    if sole or not before:
+        return [sole or _remembered(sentence, reading, subjects, memory)]
     clause = sentence.clause(quantity.start)
     if _EACH.search(sentence.lowered, clause, quantity.start):
         together = [one for one in before if one.start >= clause and not one.is_weak]
         if together:
             return list([one for one in together if one.is_part] or together)
-    return [([one for one in before if not one.is_weak] or before)[-1]]
+    return [_named(sentence, [one for one in before if not one.is_weak] or before)]
+
+
+def _behind(
+    sentence: Sentence, quantity: Quantity, reading: Reading, fitting: list[Subject]
+) -> Subject | None:
+    """Return the owner behind the number: "9 chi bộ của xã", "41 đảng viên được kết nạp tại Đảng bộ xã A"."""
+    joined = (one for one in fitting if _joins(sentence, quantity, reading, one))
+    if any(one.level in ("cell", "body") and _has(sentence, one, quantity) for one in fitting):
+        return next(joined, None)  # "Chi bộ Công ty A có 5 đảng viên trực thuộc Đảng bộ B"
+    behind = (one for one in fitting if _stands_behind(sentence, quantity, one))
+    return next(joined, None) or next(behind, None)
+
+
+def _has(sentence: Sentence, owner: Subject, quantity: Quantity) -> bool:
+    """Tell whether the owner right before the number is said to have it."""
+    return owner.end <= quantity.start and bool(
+        _HAS_IT.fullmatch(sentence.lowered, owner.end, quantity.start)
+    )
+
+
+def _area(
+    sentence: Sentence,
+    quantity: Quantity,
+    reading: Reading,
+    subjects: Subjects,
+    owners_found: tuple[list[Subject], list[Subject]],
+) -> Subject | None:
+    """Return the owner at the end of a chain behind the number, or the area it is in, where none stands
+    firmly before it."""
+    before, fitting = owners_found
+    if not all(one.is_weak for one in before):
+        return None
+    chained = next((one for one in fitting if _ends_chain(sentence, quantity, one)), None)
+    area = subjects.area_behind(quantity.end) if reading.is_stock and chained is None else None
+    return chained or (area if area and area.may_own(reading.indicator) else None)
+
+
+def _totalled(
+    sentence: Sentence, quantity: Quantity, reading: Reading, before: list[Subject]
+) -> Subject | None:
+    """Return the owner that a total names: "tổng số đảng viên trong toàn Đảng bộ lên 3.800 đồng chí"."""
+    if reading.indicator != "members":
+        return None
+    text = sentence.lowered
+    named = [
+        one
+        for one in before
+        if one.name.startswith("Đảng bộ") and _TOTAL_OF.search(text, sentence.near(one.start), one.start + 8)
+    ]
+    return named[-1] if named and "," not in text[named[-1].end : quantity.start] else None
+
+
+def _named(sentence: Sentence, before: list[Subject]) -> Subject:
+    """Return the last owner; the cell before it where it only says what that belongs to: "Chi bộ bản A, Đảng
+    bộ xã B, một năm kết nạp được 3 người"."""
+    last = before[-1]
+    own = next((one for one in reversed(before[:-1]) if one.level == "cell"), None)
+    if own is None or last.level == "cell" or sentence.text[last.end : last.end + 1] not in ",)":
+        return last
+    return own if _UPPER_OF.fullmatch(sentence.text, own.end, last.start) else last
+
+
+def _joins(sentence: Sentence, quantity: Quantity, reading: Reading, owner: Subject) -> bool:
+    """Tell whether members were admitted there: "41 đảng viên mới được kết nạp tại Đảng bộ xã A"."""
+    if reading.indicator != "members_admitted" or not 0 <= owner.start - quantity.end <= _FARTHEST_JOINED:
+        return False
+    return bool(_ADMITTED_AT.fullmatch(sentence.lowered, quantity.end, owner.start))
 
 
 def _stands_behind(sentence: Sentence, quantity: Quantity, owner: Subject) -> bool:
@@ -94,6 +164,9 @@ def _remembered(sentence: Sentence, reading: Reading, subjects: Subjects, memory
     strong = [unit for unit in earlier if not unit.is_weak]
     last = memory.owner
     if last is None or not last.may_own(reading.indicator):
+        whole = subjects.whole_before(sentence.start)
+        if whole and whole.may_own(reading.indicator) and not any(one.start > whole.end for one in strong):
+            return whole
         return (strong or earlier)[-1] if earlier else None
     if _GOES_ON.match(sentence.lowered, sentence.start):
         return last

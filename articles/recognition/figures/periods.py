@@ -47,6 +47,9 @@ _SIGNS = {
 }
 """Of these one stands in every form, in small letters: what has none is not looked for."""
 _ALL_SIGNS = frozenset(sign for signs in _SIGNS.values() for sign in signs)
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so(?: với)?|cùng kỳ|bằng|hơn)(?: cùng kỳ| cuối| đầu| kết quả)*\s+$", re.IGNORECASE
+)
 _UNTIL = re.compile(
     r"(?:(?:tính )?đến|trước|sau|tới)(?: hết| cuối| đầu| thời điểm| ngày \d{1,2})?(?: tháng \d{1,2})?[ ,/]*$",
     re.IGNORECASE,
@@ -81,7 +84,7 @@ def periods(text: str, start: int, end: int, year: int | None) -> list[Period]:
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             words = _words(form, match, year)
-            if words:
+            if words and not _COMPARED.search(text, max(start, match.start() - 30), match.start()):
                 until = bool(_UNTIL.search(text, max(start, match.start() - 30), match.start()))
                 found.append(Period(words, match.start(), match.end(), form, until))
     return sorted(found, key=lambda period: period.start)

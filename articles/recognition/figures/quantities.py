@@ -22,10 +22,10 @@ _UNITS = {
     ),
     "bodies": r"tổ chức(?! đoàn| hội)|cơ sở|đảng bộ|đơn vị|tập thể|đảng ủy",
     "cells": r"chi bộ",
-    "members": r"đảng viên(?: \(đv\))?|đv",
+    "members": r"(?:(?:đồng chí|đ/c) )?(?:đảng viên(?: \(đv\))?|đv)",
     "persons": (
         r"quần chúng(?: ưu tú)?|đoàn viên(?: ưu tú)?|học sinh|sinh viên|công nhân|đồng chí|người|trường hợp"
-        r"|thanh niên|giáo viên|thầy giáo|cô giáo|hội viên|đ/c|chiến sĩ|cán bộ"
+        r"|thanh niên|giáo viên|thầy giáo|cô giáo|hội viên|đ/c|chiến sĩ|cán bộ|em"
     ),
 }
 _UNIT = "|".join(rf"(?P<{kind}>{spaced(words)})" for kind, words in _UNITS.items())
@@ -41,7 +41,7 @@ _IN_TOTAL = re.compile(
     r"(?P<digits>\d(?:\d{0,2}(?:\.\d{3})+|\d*))(?![\w/%]|[.,]\d)(?P<scale>\s(?:nghìn|ngàn))?(?=\s*(?:[.,;)]|$))"
 )
 # The first number of "75 - 80" is no value by itself; the second stands behind a dash.
-_RANGE = re.compile(r"\d\s?[-–]\s?$|(?<!\w)(?:đến|tới|hay|hoặc)\s+$|\d\s+(?:đến|tới)\s+$")
+_RANGE = re.compile(r"\d\s?[-–]\s?$|(?<!\w)(?<!có )(?:đến|tới|hay|hoặc)\s+$|\d\s+(?:đến|tới)\s+$")
 
 
 @dataclass(frozen=True, slots=True)

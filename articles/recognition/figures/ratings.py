@@ -3,7 +3,7 @@
 import re
 
 from articles.recognition.figures.quantities import Quantity
-from articles.recognition.figures.readings import ABOUT, Reading, is_told
+from articles.recognition.figures.readings import ABOUT, Before, Reading, is_told
 from articles.recognition.figures.sentences import Sentence
 from articles.recognition.phrases import either
 
@@ -11,7 +11,8 @@ _TASK = r"(?: chức trách,?)? nhiệm vụ"
 _RATING = (
     rf"(?P<rating>hoàn thành xuất sắc{_TASK}|hoàn thành tốt{_TASK}|(?:không|chưa) hoàn thành{_TASK}"
     rf"|hoàn thành{_TASK}|trong sạch,? (?:và )?vững mạnh(?:,? tiêu biểu)?"
-    r"|đủ tư cách,? hoàn thành (?:xuất sắc|tốt)? ?nhiệm vụ|vi phạm tư cách(?: đảng viên)?|yếu,? kém)"
+    r"|đủ tư cách,? hoàn thành (?:xuất sắc|tốt)? ?nhiệm vụ|vi phạm tư cách(?: đảng viên)?|yếu,? kém"
+    r"|tsvm(?: tiêu biểu)?|htxsnv|httnv|htnv|khtnv)"
     r"(?P<up> trở lên)?"
 )
 _GRADE = r"(?:xếp |phân |đạt |được )*loại (?P<grade>tốt|khá|trung bình|yếu kém|yếu|xuất sắc)"
@@ -19,13 +20,30 @@ _PASSIVE = either(
     "được|đạt|xếp|loại|đánh giá|phân loại|chất lượng|là|ở mức|mức|danh hiệu|tiêu chuẩn|đã|công nhận|bình xét"
     "|đều|có|chỉ|thuộc|cơ sở|đảng|trực thuộc"
 )
-_RATED_AFTER = re.compile(rf"\s*(?:\([^)]{{0,30}}\)\s*)?(?:{_PASSIVE}\s+)*(?:{_RATING}|{_GRADE})(?!\w)")
+_AREA = either("xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|đảng bộ")
+_RATED_AFTER = re.compile(
+    rf"\s*(?:\([^)]{{0,30}}\)\s*)?(?:(?:trên địa bàn|thuộc|của|trong)\s+(?:toàn )?{_AREA}\s+)?"
+    rf"(?:{_PASSIVE}\s+)*[\"'“‘]?(?:{_RATING}|{_GRADE})(?!\w)"
+)
 # "1 chi bộ và 39 đảng viên hoàn thành xuất sắc nhiệm vụ": one rating of both.
 _RATED_TOGETHER = re.compile(
     r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|và|cùng)\s+\d[\d.]*\s+"
     r"(?:chi bộ|đảng viên|đảng bộ|tổ chức cơ sở đảng|tổ chức đảng)"
 )
 _RATED_BEFORE = re.compile(rf"(?:{_RATING})(?:\s*(?:có|là|:|gồm|với|đối với|cho))*\s*{ABOUT}$")
+# "tặng giấy khen cho 59 đảng viên hoàn thành xuất sắc nhiệm vụ 5 năm liền": those are not all of them.
+_REWARDED = re.compile(r"(?<!\w)(?:tặng|biểu dương|tuyên dương|khen thưởng|giấy khen|bằng khen)(?!\w)[^.]*$")
+_YEARS_ON_END = re.compile(
+    r"\s+(?:tiêu biểu\s+)?(?:trong\s+)?(?:\d+|hai|ba|bốn|năm|nhiều) năm (?:liền|liên tục|liên tiếp)"
+)
+_SHORT = {
+    "tsvm": "trong sạch vững mạnh",
+    "htxsnv": "hoàn thành xuất sắc nhiệm vụ",
+    "httnv": "hoàn thành tốt nhiệm vụ",
+    "htnv": "hoàn thành nhiệm vụ",
+    "khtnv": "không hoàn thành nhiệm vụ",
+}
+"""Ratings as tables and short news print them."""
 _RATED = {
     "organisations": "organisations_rated",
     "bodies": "organisations_rated",
@@ -34,18 +52,25 @@ _RATED = {
 }
 
 
-def read_rating(sentence: Sentence, quantity: Quantity) -> Reading | None:
+def read_rating(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | None:
     """Return the rating that the counted ones were given, None when they were given none."""
-    if quantity.kind not in _RATED or is_told(quantity):
+    if is_told(quantity):
         return None
-    indicator = _RATED[quantity.kind]
-    match = _RATED_AFTER.match(sentence.lowered, quantity.end, sentence.end)
-    if match is None and (joined := _RATED_TOGETHER.match(sentence.lowered, quantity.end, sentence.end)):
-        match = _RATED_AFTER.match(sentence.lowered, joined.end(), sentence.end)
-    if match:
-        return Reading(indicator, "rated", _rating_words(match))
-    earlier = _RATED_BEFORE.search(sentence.lowered, sentence.clause(quantity.start), quantity.start)
-    return Reading(indicator, "rated-before", _rating_words(earlier)) if earlier else None
+    indicator = _RATED.get(quantity.kind)
+    if quantity.kind == "persons" and before and before[1].indicator == "members_rated":
+        indicator = "members_rated"  # "10 đảng viên hoàn thành xuất sắc nhiệm vụ; 78 đồng chí hoàn thành …"
+    if indicator is None:
+        return None
+    text, start, end = sentence.lowered, quantity.start, quantity.end
+    match = _RATED_AFTER.match(text, end, sentence.end)
+    if match is None and (joined := _RATED_TOGETHER.match(text, end, sentence.end)):
+        match = _RATED_AFTER.match(text, joined.end(), sentence.end)
+    rule = "rated" if match else "rated-before"
+    match = match or _RATED_BEFORE.search(text, sentence.clause(start), start)
+    if match is None or _REWARDED.search(text, sentence.near(start), start):
+        return None
+    is_of_years = rule == "rated" and _YEARS_ON_END.match(text, match.end(), sentence.end)
+    return None if is_of_years else Reading(indicator, rule, _rating_words(match))
 
 
 def _rating_words(match: re.Match[str]) -> str:
@@ -54,6 +79,8 @@ def _rating_words(match: re.Match[str]) -> str:
     if groups.get("grade"):
         return str(groups["grade"])
     words = " ".join(match["rating"].split())
+    short, _, rest = words.partition(" ")
+    words = f"{_SHORT[short]} {rest}".strip() if short in _SHORT else words
     if words.startswith("trong sạch"):
         words = "trong sạch, vững mạnh" + (" tiêu biểu" if words.endswith("tiêu biểu") else "")
     words = "yếu kém" if words.startswith("yếu") else words

@@ -7,13 +7,13 @@ from articles.recognition.figures.readings import ABOUT, BEHIND, PART, Before, R
 from articles.recognition.figures.sentences import Sentence
 from articles.recognition.phrases import either
 
-_MEMBERS_TOTAL = re.compile(rf"(?<!\w)tổng số (?:đảng viên|đv)(?!\w)[^,;]{{0,50}}\s(?:là|lên)\s+{ABOUT}$")
+_MEMBERS_TOTAL = re.compile(rf"(?<!\w)tổng số (?:đảng viên|đv)(?!\w)[^,;]{{0,50}}\s(?:là|lên|đạt)\s+{ABOUT}$")
 _OF_OTHERS = re.compile(r"\d\s+(?:chi bộ|đảng bộ|tổ chức)(?!\w)[^,;]{0,40}$")
 _HELD = {"organisations": "grassroots_organisations", "cells": "cells", "members": "members"}
 
 _VERBS = """
     có|đại diện cho|gồm|bao gồm|quản lý|lãnh đạo|với|tổng số|trong số|trong|lên|là|tại|toàn bộ|cả|tất cả
-    |thuộc|ở
+    |thuộc|ở|còn|tiếp nhận
 """
 _ADVERBS = """
     hiện|tổng số|tổng cộng|tất cả|tới|đến|gần|hơn|trên|khoảng|chỉ|đã|đủ|được|là|toàn bộ|có|lên|cả thảy
@@ -49,7 +49,45 @@ _APART = {
 _NAMED_EACH = re.compile(r"(?<=[bB]ộ)\s+(?:số\s+\d|(?!Đảng|Chi )[A-ZĐÁÀÂĂÔƠƯ]\w+(?: \w+)?,)")
 _PUNISHED = re.compile(r"(?<!\w)(?:kỷ luật|khiển trách|cảnh cáo|kiểm tra|giám sát|xử lý)(?!\w)[^,;]{0,60}$")
 _ONE_OF = re.compile(r"(?:\d|một)\s+trong\s+(?:số\s+)?$")
-_OF_VILLAGES = re.compile(rf"\s*{either('bản|thôn|làng|ấp|khu|xóm|tổ dân|buôn')}(?!\w)")
+_VILLAGES = either("bản|thôn|làng|ấp|khu|xóm|tổ dân|buôn|khóm")
+_OF_VILLAGES = re.compile(rf"\s*{_VILLAGES}(?!\w)")
+# "hiện có 94 chi bộ thôn, khu phố": only those of the villages.
+_OF_ALL_VILLAGES = re.compile(rf"\s*{_VILLAGES}(?: dân cư| phố)?\s*(?:,|và)\s*(?:các )?{_VILLAGES}(?!\w)")
+
+# Behind what is counted only these go on with a stock; another word says what some of them do or are:
+# "có 534 đảng viên HTXSNV", "có 12 chi bộ vận động xây nhà".
+_GOES_ON = """
+    trực thuộc|thuộc|của|ở|tại|trong|trên|toàn|với|và|cùng|gồm|bao gồm|thì|nhưng|nên|do|song|mà|rồi|cơ sở
+    |sinh hoạt|đang sinh hoạt|tham gia sinh hoạt|hiện|nay|chi bộ|đảng bộ|đảng ủy|dưới|bản|thôn|làng|ấp|khu|xóm
+    |khóm|tổ dân|buôn|được đánh|tính|cả|so
+"""
+_MAY_GO_ON = re.compile(rf"\s*(?:[^\w\s]|$|{either(_GOES_ON)}(?!\w))")
+_ACTS = """
+    kiểm điểm|(?<!được )đánh giá|thực hiện|tổ chức|tiến hành|hoàn thành|kích hoạt|đăng ký|thành lập|sáp nhập
+    |giải thể|bầu|tham gia(?! sinh hoạt)|triển khai|kết nạp|có cấp ủy|có chi ủy|chưa|vi phạm|bị
+"""
+_ACT = re.compile(rf"[^,.;:()\d]{{0,60}}?(?<!\w)(?:{either(_ACTS)})(?!\w)")
+_ALL = {"cả", "tất cả", "toàn bộ"}
+_REMAINS = re.compile(r"(?<!\w)(?:giảm|sắp xếp|sáp nhập|hợp nhất|hiện|nay|xuống|chỉ|tinh gọn)(?!\w)[^.]*$")
+# "hiện có 25 đảng bộ trực thuộc và 30 chi bộ cơ sở": the first is no figure, but the list goes on.
+_LISTED = re.compile(
+    r"(?:\s+(?:cơ sở|trực thuộc))*\s*(?:,|và|với)\s*\d[\d.]*\s+"
+    r"(?:chi bộ (?:cơ sở|trực thuộc)|tổ chức cơ sở|tccs)"
+)
+_OF_A_KIND = re.compile(
+    r"\s+(?:trong|ở|tại|thuộc)\s+(?:các\s+)?(?:loại hình|doanh nghiệp|đơn vị|khu vực|lực lượng|trường"
+    r"|hợp tác xã|vùng|cơ quan|ngành|dn)(?!\w)"
+)
+_QUALITY = re.compile(
+    rf"(?<!\w){either('tuổi đảng|độ tuổi|trình độ|dân tộc|tôn giáo|huy hiệu|giới tính|nữ|dự bị|tuổi đời')}"
+    r"\s+(?:(?:thì|đã|hiện|cũng|chỉ)\s+)*$"
+)
+_IN_PARTS = re.compile(r"\s*trong (?:đó|số (?:đó|này))(?!\w)")
+_BODY = re.compile(
+    rf"(?<!\w){either('đảng bộ|chi bộ|đảng ủy|xã|phường|thị trấn|huyện|thị xã|thành phố|quận')}(?!\w)"
+)
+_UNDER = re.compile(r" trực thuộc(?!\w)")
+_COUNTED_BEFORE = re.compile(r"\d\s+(?:chi bộ|đảng bộ|tổ chức|cơ sở|đơn vị)(?!\w)[^;.\d]{0,80}$")
 
 _MANY = "nhiều|mỗi|các|những|một số|có|vài|từng|hầu hết|nơi"
 _MANY_CELLS = re.compile(rf"(?<!\w){either(_MANY)} (?:chi bộ|thôn|bản|đảng bộ|tổ|nơi|xã)(?!\w| \d)[^,;]*$")
@@ -83,11 +121,17 @@ _AMONG = re.compile(r"(?<!\w)trong (?:tổng )?số(?: các| những)? đảng v
 
 def read_stock(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | None:
     """Read a stock: "hiện có 18 chi bộ với 170 đảng viên"; parts of a stock are none."""
+    if quantity.kind == "bodies" and quantity.unit == "đảng bộ" and before is None:
+        opens = _HAS.search(sentence.lowered, sentence.clause(quantity.start), quantity.start)
+        is_list = opens is not None and _LISTED.match(sentence.lowered, quantity.end, sentence.end)
+        return Reading("bodies", PART) if is_list else None
     if quantity.kind not in _HELD or _is_apart(sentence, quantity, before):
         return None
     text, start, clause = sentence.lowered, quantity.start, sentence.clause(quantity.start)
     indicator = _HELD[quantity.kind]
     if before and before[1].is_stock and _JOINED.fullmatch(text, before[0].end, start):
+        if quantity.unit.startswith("đảng bộ cơ sở"):
+            return Reading("bodies", PART)
         is_below = bool(_BELOW.search(text, before[0].end, start)) or (
             before[0].kind == "bodies" and quantity.kind == "organisations"
         )
@@ -96,14 +140,56 @@ def read_stock(sentence: Sentence, quantity: Quantity, before: Before) -> Readin
     has = _HAS.search(text, clause, start)
     if has is None:
         return _beside(sentence, quantity)
-    return Reading(indicator, "held") if _is_had(sentence, quantity, has) else None
+    is_stock = _is_had(sentence, quantity, has, before) and not _is_some(sentence, quantity, has, before)
+    return Reading(indicator, "held") if is_stock else None
 
 
-def _is_had(sentence: Sentence, quantity: Quantity, has: re.Match[str]) -> bool:
+def goes_on(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a list of stocks goes on: "55 tổ chức cơ sở đảng, trong đó 22 đảng bộ xã"."""
+    return bool(_JOINED.fullmatch(sentence.lowered, before.end, quantity.start))
+
+
+def _is_some(sentence: Sentence, quantity: Quantity, has: re.Match[str], before: Before) -> bool:
+    """Tell whether only some are counted: those that do something ("112/186 chi bộ thực hiện giám sát"), or
+    those of an aside in brackets."""
+    text, start, end = sentence.lowered, quantity.start, quantity.end
+    if has["verb"] in _ALL:
+        return False
+    if _OF_A_KIND.match(text, end, sentence.end) or _is_in_parts(sentence, quantity, has):
+        return True
+    if quantity.of or _OF_ALL_VILLAGES.match(text, end, sentence.end):
+        return True
+    if not _MAY_GO_ON.match(text, end, sentence.end) or _ACT.match(text, end, sentence.end):
+        return True
+    opened = text.rfind("(", sentence.near(start), start)
+    return (
+        opened > text.rfind(")", sentence.near(start), start) and _HAS.search(text, opened, start) is not None
+    )
+
+
+def _is_in_parts(sentence: Sentence, quantity: Quantity, has: re.Match[str]) -> bool:
+    """Tell whether a whole is told in parts: "Trong đó, 30 năm tuổi Đảng có 24 đảng viên"."""
+    text = sentence.lowered
+    phrase = max(sentence.phrase(quantity.start), sentence.clause(quantity.start))
+    if _QUALITY.search(text, phrase, has.start()):
+        return True
+    parts = _IN_PARTS.match(text, sentence.start)
+    return parts is not None and not _BODY.search(text, parts.end(), quantity.start)
+
+
+def _is_had(sentence: Sentence, quantity: Quantity, has: re.Match[str], before: Before) -> bool:
     """Tell whether the verb before the number says that one organisation has what is counted."""
     text, start, clause = sentence.lowered, quantity.start, sentence.clause(quantity.start)
     if has["verb"] == "đại diện cho":
         return True
+    if has["verb"] == "còn" and not _REMAINS.search(text, sentence.near(start), start):
+        return False
+    if has["verb"] == "tiếp nhận" and not _UNDER.match(text, quantity.end):
+        return False
+    if has["verb"] == "với":
+        counted = _COUNTED_BEFORE.search(text, clause, has.start())
+        if counted and (before is None or before[0].end <= counted.start()):
+            return False
     if _is_of_others(text, clause, has) or _MANY_CELLS.search(text, clause, start):
         return False
     return not _NEGATED.search(text, clause, has.start()) and _is_strong(sentence, quantity, has["verb"])

@@ -3,16 +3,21 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from articles.recognition.context import Context
 from articles.recognition.figures.candidates import (
+    AREAS,
     CELLS,
     LEVEL_OF_KIND,
     LEVEL_OF_WORD,
     Subject,
-    district_party,
+    party_of,
+    several_within,
+    unnamed_within,
 )
+from articles.recognition.figures.cut_names import is_cut, is_kind_behind, village_of_paragraph
 from articles.recognition.phrases import either
 from articles.recognition.units.words import UPPER, WORD
 from articles.records import PlaceFinding, PlaceRef, Span, UnitFinding
@@ -24,28 +29,21 @@ _ACTS = either("có|kết nạp|chuyển|quản lý|gồm|lãnh đạo|công nh�
 _VERB = rf"\s+(?:{_ADVERB}\s+)*{_ACTS}(?!\w)"
 _DOES = re.compile(_VERB)
 _BODY = rf"(?:\s+{either('công ty|trường|bệnh viện|thôn|bản|ấp|làng|buôn|xóm|khu phố|khóm|khu|tổ dân phố')})?"
-_AREAS = "xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận"
 _BARE = re.compile(
-    rf"(?<!\w)(?:toàn )?(?P<word>{either(_AREAS + '|tỉnh|đảng bộ|chi bộ')}){_BODY}(?={_VERB})"
-    r"|(?<!\w)(?:trực thuộc|của|thuộc|trong)\s+(?:toàn )?"
-    rf"(?P<owner>{either(_AREAS + '|tỉnh|đảng bộ|chi bộ')})(?!\w)(?!\s+cơ sở)"
+    rf"(?<!\w)(?:toàn )?(?P<word>{either(AREAS + '|tỉnh|đảng bộ|chi bộ')}){_BODY}(?={_VERB})"
+    r"|(?<!\w)(?:trực thuộc|của|thuộc|trong|trên địa bàn|tổng số đảng viên)\s+(?:toàn )?"
+    rf"(?P<owner>{either(AREAS + '|tỉnh|đảng bộ|chi bộ')})(?!\w)(?!\s+cơ sở)"
     rf"(?-i:(?!\s+[{UPPER}]))"
-    rf"|(?<!\w)toàn (?P<whole>{either(_AREAS + '|tỉnh|đảng bộ')})(?!\w)",
+    rf"|(?<!\w)toàn (?P<whole>{either(AREAS + '|tỉnh|đảng bộ')})(?!\w)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?<!\w)(?P<kind>{either(_AREAS + '|tỉnh|đặc khu')}|TP\.?)\s*(?P<name>[^\W\d_][^,;:.()]{{0,80}}?)"
+    rf"(?<!\w)(?P<kind>{either(AREAS + '|tỉnh|đặc khu')}|TP\.?)\s*(?P<name>[^\W\d_][^,;:.()]{{0,80}}?)"
     rf"(?:\s*\([^()]{{0,80}}\))?(?={_VERB})",
     re.IGNORECASE,
 )
-_KIND_BEFORE = re.compile(rf"(?<!\w){either(_AREAS + '|tỉnh|tp|tx|tt|ủy|bộ')}\.?\s*$")
-_NAME = rf"{WORD}(?: {WORD})*"
-_NAME_OF_SEVERAL = re.compile(_NAME)
-_SEVERAL = re.compile(
-    rf"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a) (?P<kind>{either(_AREAS)}) "
-    rf"(?P<names>{_NAME}(?:(?:, | và ){_NAME})+)(?= mỗi )"
-)
-_AREA = f"(?:{either(_AREAS + '|tỉnh')}|TP\\.?|TX\\.?)"
+_KIND_BEFORE = re.compile(rf"(?<!\w){either(AREAS + '|tỉnh|tp|tx|tt|ủy|bộ')}\.?\s*$")
+_AREA = f"(?:{either(AREAS + '|tỉnh')}|TP\\.?|TX\\.?)"
 # "Chi bộ thôn A, xã B có", "Chi bộ 2, Phú Lễ xã B có": village and commune only say where.
 _APPOSED = re.compile(
     rf"(?:\s*[,(]\s*{_AREA}\s*[^,;:()]{{1,30}}\)?)*\s*[,(]\s*"
@@ -61,12 +59,15 @@ _WEAK_BEFORE = re.compile(rf"(?<!\w){either(_WEAK)}\s+$")
 _WEAK_BEHIND = re.compile(rf"\s+{either('giao|đề ra|quản lý|phê duyệt|ban hành')}(?!\w)")
 _AREA_BEHIND = re.compile(
     r"\s*(?:trực thuộc\s+)?(?:các\s+)?(?:(?:đảng ủy|đảng bộ)\s+)?(?:cơ sở\s+)?"
-    rf"(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?(?P<kind>{either(_AREAS)})\s+"
+    rf"(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?(?P<kind>{either(AREAS)})\s+"
 )
 _PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$")
 _COUNTED = re.compile(r"(?:\d|các|những|mỗi|nhiều|một|số)\s+$")
-_FARTHEST = 200
-"""So many organisations back a bare "xã" or a figure without owner may mean one."""
+_REST_OF_NAME = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}")
+_WHOLE = re.compile(rf"(?<!\w)toàn (?P<whole>{either(AREAS + '|tỉnh')})(?!\w)")
+_LONGEST_BARE = len("Đảng bộ")
+_FARTHEST_WHOLE = 400
+_FARTHEST = 200  # organisations back a bare "xã" or a figure without owner may mean one.
 
 
 class Subjects:
@@ -87,6 +88,7 @@ class Subjects:
         self._place_starts = [found.span.start for found in self._places_found]
         self._starts = [found.span.start for found in self._found]
         self._units: dict[int, Subject] = {}
+        self._province = self._by_place("tỉnh")
         self._known: dict[Span, list[Subject]] = {}
 
     def _unit(self, index: int) -> Subject:
@@ -100,7 +102,7 @@ class Subjects:
         return Subject(
             start,
             found.span.end,
-            found.unit.name,
+            "" if is_cut(self.text, found) else found.unit.name,
             level,
             is_weak=self._is_weak(found),
             is_part=self._is_part(start),
@@ -128,6 +130,12 @@ class Subjects:
         owners = (unit for unit in self._units_before(offset) if unit.may_own(indicator))
         return list(islice(owners, 3))[::-1]
 
+    def whole_before(self, offset: int) -> Subject | None:
+        """Return the area last spoken of as a whole before ``offset``: "toàn tỉnh", "toàn huyện"."""
+        spoken = list(_WHOLE.finditer(self.lowered, max(0, offset - _FARTHEST_WHOLE), offset))
+        meant = self._meant(spoken[-1]["whole"], spoken[-1].start()) if spoken else None
+        return replace(meant, start=spoken[-1].start(), end=spoken[-1].end()) if meant else None
+
     def within(self, sentence: Span) -> list[Subject]:
         """Return the possible owners in one sentence, in order."""
         if sentence not in self._known:
@@ -136,10 +144,23 @@ class Subjects:
 
     def _owners(self, sentence: Span) -> list[Subject]:
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-        found = [self._unit(index) for index in range(low, high)]
+        units = [self._unit(index) for index in range(low, high)]
+        # "Chi bộ Ban Dân vận Tỉnh ủy": the committee is a part of the name.
+        named = [one for one in units if not any(other.start < one.start <= other.end + 1 for other in units)]
+        starts = {
+            unit.start
+            for unit in named
+            if unit.end - unit.start > _LONGEST_BARE or is_kind_behind(self.text, unit.end)
+        }
+        # "Chi bộ Ban Dân vận Tỉnh ủy": the committee is a part of the name.
+        named = [one for one in named if not any(other.start < one.start <= other.end + 1 for other in named)]
+        found = [
+            one for one in unnamed_within(self.text, sentence.start, sentence.end) if one.start not in starts
+        ]
+        found += [unit for unit in named if not any(one.start <= unit.start < one.end for one in found)]
         taken = [(subject.start, subject.end) for subject in found]
         others = (
-            *self._several(sentence),
+            *several_within(self.text, sentence),
             *self._places(sentence),
             *self._bare_places(sentence),
             *self._bare(sentence),
@@ -164,13 +185,25 @@ class Subjects:
 
     def _bare_places(self, sentence: Span) -> Iterator[Subject]:
         """Yield places without their kind as subjects of a verb: "Quảng Trạch có 47 tổ chức cơ sở đảng"."""
+        if self._province and self.text.startswith(self._province.name.partition(" ")[2], sentence.start):
+            end = sentence.start + len(self._province.name.partition(" ")[2])
+            if _DOES.match(self.lowered, end):
+                yield replace(self._province, start=sentence.start, end=end)
         low = bisect_left(self._place_starts, sentence.start)
         high = bisect_left(self._place_starts, sentence.end)
         for found in self._places_found[low:high]:
-            if _DOES.match(self.lowered, found.span.end) and not _KIND_BEFORE.search(
-                self.lowered, max(0, found.span.start - 12), found.span.start
+            start = found.span.start
+            if not _DOES.match(self.lowered, found.span.end) or _KIND_BEFORE.search(
+                self.lowered, max(0, start - 12), start
             ):
-                yield self._at_place(found, found.span.start)
+                continue
+            ends = self._ends_name(start)
+            yield Subject(start, found.span.end, "", "body") if ends else self._at_place(found, start)
+
+    def _ends_name(self, start: int) -> bool:
+        """Tell whether a place only ends an organisation's name: "Chi bộ Trường THPT bán công A kết nạp"."""
+        unit = next(self._units_before(start), None)
+        return unit is not None and bool(_REST_OF_NAME.fullmatch(self.text, unit.end, start))
 
     def area_behind(self, offset: int) -> Subject | None:
         """Return the area in which the things counted before ``offset`` are: "234 chi bộ ở huyện A"."""
@@ -186,17 +219,6 @@ class Subjects:
         kind = "thành phố" if kind.startswith("thành phố") else kind
         name = f"{kind} {' '.join(found.surface.split())}"
         return Subject(start, found.span.end, name, level, is_of_today=self._is_today and level == COMMUNE)
-
-    def _several(self, sentence: Span) -> list[Subject]:
-        """Read "Các xã Ea Trol, Ea Bar mỗi nơi": several places that each do the same."""
-        found = []
-        for match in _SEVERAL.finditer(self.text, sentence.start, sentence.end):
-            kind, start = list_key(match["kind"]), match.start("names")
-            found += [
-                Subject(name.start(), name.end(), f"{kind} {name[0]}", LEVEL_OF_WORD[kind])
-                for name in _NAME_OF_SEVERAL.finditer(self.text, start, match.end("names"))
-            ]
-        return found
 
     def _is_apposition(self, start: int, sentence: Span) -> bool:
         """Tell whether a place only says where an organisation is: "Chi bộ thôn A, xã B nay có"."""
@@ -229,8 +251,11 @@ class Subjects:
         else:
             return None
         last = next(iter(fitting), None)
+        if word == "chi bộ" and (village := village_of_paragraph(self.context, self.text, offset)):
+            cells = (*fitting, self._only_cell())
+            return next((unit for unit in cells if unit and unit.name.endswith(village)), None)
         if last is None and word == "đảng bộ":
-            return next(filter(None, map(district_party, self._units_before(offset))), None)
+            return next(filter(None, map(party_of, self._units_before(offset))), None)
         if (
             last is None
             and word == "chi bộ"

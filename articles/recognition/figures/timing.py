@@ -13,6 +13,12 @@ _SAME_TIME = re.compile(
     r"cùng thời gian|cùng kỳ|trong số|thời gian này|cùng năm|trong đó|năm đó|trong năm(?! \d)"
 )
 _TERM = re.compile(r"(?<!\w)(?:trong )?nhiệm kỳ(?: vừa)?(?: qua)?(?=,| này,| đã)")
+# "đã tổ chức đại hội nhiệm kỳ 2010-2015": a term that only begins.
+_TO_OPEN = re.compile(r"(?<!\w)đại hội(?!\w)[^.;]{0,80}$")
+_RATED_YEAR = re.compile(
+    r"(?<!\w)(?:đánh giá|xếp loại|phân loại|phân tích)(?:,? [^\W\d_]+){0,8}"
+    r" năm (?P<year>(?:19|20)\d\d)(?![\d-])"
+)
 _FOUNDED = re.compile(r"(?:(?:thành lập|ra đời)(?!\w)[^,]* với|ban đầu[^,]*)\s+(?:\w+\s+)?$")
 _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện|đến nay|tới nay|nay|giờ|(?:nâng|đưa)(?: tổng)? số)(?!\w)[^,;]*$")
 _OPENS = re.compile(r"(?:[^,;]*[,:;]\s*)?(?:đầu|cuối|trong|đến|vào|từ)?\s*")
@@ -41,7 +47,15 @@ def time_of(
         return memory.period or _time_before(sentence)
     if reading.rating and memory.is_of_paragraph:
         return memory.period
-    return _time_opening(sentence)
+    return _time_opening(sentence) or (_year_rated(sentence) if reading.rating else None)
+
+
+def _year_rated(sentence: Sentence) -> str | None:
+    """Return the year whose rating was just spoken of: "hoàn thành việc đánh giá chất lượng năm 2013. Qua đó,
+    có 15 chi bộ hoàn thành tốt nhiệm vụ"."""
+    start = max(0, sentence.start - LONGEST_SENTENCE)
+    spoken = {match["year"] for match in _RATED_YEAR.finditer(sentence.lowered, start, sentence.start)}
+    return spoken.pop() if len(spoken) == 1 else None
 
 
 def _named_before(before: list[Period]) -> str | None:
@@ -65,10 +79,16 @@ def _named_behind(sentence: Sentence, quantity: Quantity, times: list[Period]) -
 
 def _last_term(sentence: Sentence, year: int | None) -> str | None:
     """Return the term that is over, among those named before: "Trong nhiệm kỳ, đảng bộ kết nạp …"."""
+    if year is None:
+        return None
     start = max(0, sentence.start - 2 * LONGEST_SENTENCE)
     named = periods(sentence.text, start, sentence.start, None)
     spans = [
-        time.text for time in named if time.form == "span" and (year is None or int(time.text[-4:]) <= year)
+        time.text
+        for time in named
+        if time.form == "span"
+        and int(time.text[-4:]) <= year
+        and not _TO_OPEN.search(sentence.lowered, start, time.start)
     ]
     return spans[-1] if spans else None
 
