@@ -1,13 +1,14 @@
-"""The labelled sets: no field falls below what is asked of texts never seen."""
+"""The labelled sets together: no field falls below what is asked of texts never seen."""
 
 from pathlib import Path
 
 import pytest
 
-from articles.evaluation import evaluate_extraction
+from articles.evaluation import Evaluation, evaluate_extraction
+from articles.evaluation.scores import Score
 
 LABELLED = Path(__file__).parent.parent / "labelled"
-SETS = ("press_a", "press_b", "press_c")
+SETS = ("press_a", "press_b", "press_c", "press_d", "press_e")
 
 F1 = {
     "title": 0.98,
@@ -21,22 +22,40 @@ PRECISION = {"published": 0.995, "directives": 0.98, "directive_keys": 0.97, "fi
 RECALL = {"published": 0.95, "directives": 0.95, "directive_keys": 0.97, "figures": 0.80}
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_recognition_is_as_right_as_is_asked(name: str) -> None:
-    evaluation = evaluate_extraction(LABELLED / name)
-    assert evaluation.failed == []
-    scores = evaluation.scores
-    low = {
-        **{field: scores[field].f1 for field, least in F1.items() if scores[field].f1 < least},
-        **{
-            field: scores[field].precision
-            for field, least in PRECISION.items()
-            if scores[field].precision < least
-        },
-        **{field: scores[field].recall for field, least in RECALL.items() if scores[field].recall < least},
-    }
-    assert low == {}, [miss for miss in evaluation.misses if miss.field in low]
+@pytest.fixture(scope="module")
+def evaluations() -> list[Evaluation]:
+    return [evaluate_extraction(LABELLED / name) for name in SETS]
+
+
+def over_all(evaluations: list[Evaluation]) -> dict[str, Score]:
+    total: dict[str, Score] = {}
+    for evaluation in evaluations:
+        for field, score in evaluation.scores.items():
+            held = total.setdefault(field, Score())
+            held.hits += score.hits
+            held.wrong += score.wrong
+            held.missed += score.missed
+    return total
+
+
+def test_every_labelled_text_can_be_read(evaluations: list[Evaluation]) -> None:
+    assert [failed for each in evaluations for failed in each.failed] == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "field", "least"),
+    [
+        (measure, field, least)
+        for measure, floors in (("f1", F1), ("precision", PRECISION), ("recall", RECALL))
+        for field, least in floors.items()
+    ],
+)
+def test_recognition_is_as_right_as_is_asked(
+    evaluations: list[Evaluation], measure: str, field: str, least: float
+) -> None:
+    misses = [miss for each in evaluations for miss in each.misses if miss.field == field]
+    assert getattr(over_all(evaluations)[field], measure) >= least, misses
 
 
 def test_the_sets_hold_enough_texts_in_the_gold_format() -> None:
-    assert sum(len(list((LABELLED / name / "texts").glob("*.txt"))) for name in SETS) >= 60
+    assert sum(len(list((LABELLED / name / "texts").glob("*.txt"))) for name in SETS) >= 140
