@@ -61,7 +61,7 @@ _WEEKDAY = re.compile(
 _ZONE = re.compile(r"[(\[]?\s*(?:gmt|utc)\s*[+-]\s*\d+(?::\d+)?\s*[)\]]?|\+07:?00")
 _STAMP = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?")
 _LOOKS_LIKE_DATE = re.compile(r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d{2}")
-_SMALL_WORDS = re.compile(canonical(r"\b(?:ngày|lúc|hồi|giờ|phút|am|pm|sa|ch|số|vào)\b"))
+_SMALL_WORDS = re.compile(canonical(r"\b(?:ngày|hôm nay|bây giờ|lúc|hồi|giờ|phút|am|pm|sa|ch|số|vào)\b"))
 _DIGIT = re.compile(r"\d.*\d")
 _POSTER = re.compile(
     canonical(

@@ -40,6 +40,9 @@ class _Once(Generic[_Fact]):
         return fact
 
 
+_IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+
+
 @dataclass(eq=False)
 class Line:
     """A line (or the lines of one wrapped paragraph) from its first letter to its last.
@@ -123,8 +126,11 @@ class Line:
 
     @_Once
     def is_stray(self) -> bool:
-        """Tell whether the line is a dot, a bar, a lone letter: what is left where an image was."""
+        """Tell whether the line is what is left where an image was: a dot, a bar, a lone letter, a file name
+        ("dai-hoi-1.jpg")."""
         text = self.text
+        if text.lower().endswith(_IMAGES) and " " not in text:
+            return True
         return len(text) <= 2 or not (text[0].isalnum() or any(letter.isalnum() for letter in text))
 
     @_Once

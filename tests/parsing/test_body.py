@@ -116,6 +116,7 @@ def test_a_caption_said_twice_is_kept_once() -> None:
     [
         "a",
         ".\n.",
+        "dai-hoi-chi-bo-1.jpg",
         ">> Xem thêm: Quế Phong tổng kết 10 năm thực hiện nghị quyết",
         "• Lộc Hà gặp mặt đảng viên trẻ tiêu biểu\n• Quảng Bình: Học sinh vào Đảng",
         "Video: Lễ kết nạp đảng viên tại Trường THPT Hương Trà",

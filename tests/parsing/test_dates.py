@@ -111,6 +111,8 @@ def test_a_bare_date_right_above_the_headline_is_no_clock(head: str) -> None:
 @pytest.mark.parametrize(
     ("head", "url"),
     [
+        ("Hôm nay: 20/06/2020", None),
+        ("Ngày hôm nay: 20/06/2020", None),
         ("20/06/2020\nTrang chủ Thời sự Chính trị Kinh tế Xã hội Văn hóa", None),
         ("Hôm nay: Thứ Bảy, 20/06/2020, 06:15\n\nThời sự - Chính trị", None),
         ("Thứ 7, 20/06/2020, 23:10\nTrang chủ Thời sự Chính trị Kinh tế Xã hội Văn hóa", None),
@@ -118,6 +120,8 @@ def test_a_bare_date_right_above_the_headline_is_no_clock(head: str) -> None:
         ("Thứ 7, 20/06/2020, 15:30", "http://baoapbac.vn/xay-dung-dang/202002/mot-bai-1006431/"),
     ],
     ids=[
+        "today, bare",
+        "the day of today",
         "bare, a menu below",
         "today",
         "a menu below",
