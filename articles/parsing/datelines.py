@@ -248,9 +248,12 @@ def _residue(line: Line, rest: str) -> tuple[str, Span | None]:
 
 def _may_stand_beside(line: Line, words: str) -> bool:
     """Tell whether what is left beside a date may be the page's: short, and no headline of five words or more
-    as in "24/11/2021 07:10 Ia Pa sơ kết nghị quyết"; offices and sources have long names."""
+    as in "24/11/2021 07:10 Ia Pa sơ kết nghị quyết"; offices and sources have long names, and so has the
+    weather ("Cà Mau 28°C, có mưa rào")."""
     if len(words) > _MAX_RESIDUE or line.words > 22 or line.ends_sentence:
         return False
+    if "°" in line.text:
+        return True
     return words.count(" ") < _HEADLINE_WORDS - 1 or _OFFICE.match(words) is not None or is_site(words)
 
 

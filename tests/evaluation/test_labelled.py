@@ -8,7 +8,7 @@ from articles.evaluation import Evaluation, evaluate_extraction
 from articles.evaluation.scores import Score
 
 LABELLED = Path(__file__).parent.parent / "labelled"
-SETS = ("press_a", "press_b", "press_c", "press_d", "press_e")
+SETS = ("seeds", "press_a", "press_b", "press_c", "press_d", "press_e")
 
 F1 = {
     "title": 0.98,

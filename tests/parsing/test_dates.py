@@ -117,6 +117,7 @@ def test_a_bare_date_right_above_the_headline_is_no_clock(head: str) -> None:
         ("Hôm nay: Thứ Bảy, 20/06/2020, 06:15\n\nThời sự - Chính trị", None),
         ("Thứ 7, 20/06/2020, 23:10\nTrang chủ Thời sự Chính trị Kinh tế Xã hội Văn hóa", None),
         ("Thứ Bảy, 20/06/2020", None),
+        ("Thứ Bảy, 20/06/2020 | Bạc Liêu 31°C, có mưa rào", None),
         ("Thứ 7, 20/06/2020, 15:30", "http://baoapbac.vn/xay-dung-dang/202002/mot-bai-1006431/"),
     ],
     ids=[
@@ -126,6 +127,7 @@ def test_a_bare_date_right_above_the_headline_is_no_clock(head: str) -> None:
         "today",
         "a menu below",
         "no hour",
+        "the weather",
         "the address says another month",
     ],
 )
