@@ -22,8 +22,9 @@ CHUNK = 50
 PATIENCE = 20.0
 """Seconds without any document ending after which the rest is processed by who waits for it."""
 
-LOOK, LOOK_SHARE = 0.1, 30
-"""Seconds between two looks at what has ended, and how many times as long as a look takes they are apart."""
+LOOK, LOOK_SHARE, LONGEST_LOOK = 0.1, 30, 2.0
+"""Seconds between two looks at what has ended, how many times as long as a look takes they are apart, and the
+most: while the database is away a look takes long and says nothing."""
 
 TRIES = 3
 """Times that documents are tried again here after a fault of the database."""
@@ -90,7 +91,7 @@ def wait(upload: Upload, progress: Progress) -> None:
             logger.warning("No document ended for long; processing here", extra={"upload": upload.pk})
             process_here(upload, progress)
             return
-        time.sleep(max(LOOK, LOOK_SHARE * asked))
+        time.sleep(min(max(LOOK, LOOK_SHARE * asked), LONGEST_LOOK))
 
 
 def _ended(upload: Upload) -> int | None:

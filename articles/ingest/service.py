@@ -2,7 +2,8 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -77,18 +78,18 @@ def process_documents(document_ids: Sequence[int]) -> None:
     the others are stored. A database fault is raised again, for the caller to retry.
     """
     fresh, again = _waiting(document_ids)
-    _claim(fresh)
-    try:
-        _process_together(fresh)
-    except TRANSIENT:
-        raise
-    except Exception:
-        logger.exception("Documents cannot be stored together", extra={"documents": len(fresh)})
-        for document in fresh:
-            _process_alone(document)
+    with _claimed(fresh):
+        try:
+            _process_together(fresh)
+        except TRANSIENT:
+            raise
+        except Exception:
+            logger.exception("Documents cannot be stored together", extra={"documents": len(fresh)})
+            for document in fresh:
+                _process_alone(document)
     for document in again:
-        _claim([document])
-        _process_alone(document)
+        with _claimed([document]):
+            _process_alone(document)
 
 
 def process_document(document_id: int) -> None:
@@ -106,11 +107,20 @@ def _waiting(document_ids: Sequence[int]) -> tuple[list[Document], list[Document
     return [each for each in documents if not each.attempts], [each for each in documents if each.attempts]
 
 
-def _claim(documents: Sequence[Document]) -> None:
-    """Count the start of each document; the count survives a crash."""
-    Document.objects.filter(pk__in=[each.pk for each in documents]).update(attempts=F("attempts") + 1)
+@contextmanager
+def _claimed(documents: Sequence[Document]) -> Iterator[None]:
+    """Count the start of each document; the count survives a crash, and is taken back where the database
+    failed: that says nothing against the documents."""
+    claimed = Document.objects.filter(pk__in=[each.pk for each in documents])
+    claimed.update(attempts=F("attempts") + 1)
     for document in documents:
         document.attempts += 1
+    try:
+        yield
+    except TRANSIENT:
+        with suppress(*TRANSIENT):
+            claimed.filter(state=State.RECEIVED, attempts__gt=0).update(attempts=F("attempts") - 1)
+        raise
 
 
 def _process_alone(document: Document) -> None:

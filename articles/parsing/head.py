@@ -171,10 +171,14 @@ def _kicker_end(text: str, url: str | None) -> int:
     return 0
 
 
+_CREDITS_SOURCE = re.compile(canonical(r"\W*nguồn\s*:"))
+"""Where a report was taken from, right below its headline: "Nguồn: Báo Đà Nẵng"."""
+
+
 def _may_be_headline(line: Line, title: Headline) -> bool:
     if line.is_stray or _is_chrome(line) or has_credit(line.text) or len(title.text) > _LONGEST_TITLE:
         return False
-    if line.text[-1] in ";,":
+    if line.text[-1] in ";," or _CREDITS_SOURCE.match(line.key):
         return False
     if line.text.startswith("![") or not re.search(r"[^\W\d_]{2}", title.text):
         return False

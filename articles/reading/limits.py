@@ -26,6 +26,9 @@ MAX_OFFICE_BYTES = 40 * 1024 * 1024
 MAX_HTML_TAGS = 100_000
 """One web page; a crowded front page has 10,000. Time and memory grow with the tags, not with the bytes."""
 
+MAX_TAG_ATTRIBUTES = 1_000
+"""One tag; the parser compares every attribute with all before it."""
+
 MAX_PDF_PAGES = 300
 
 APART_SECONDS = 30

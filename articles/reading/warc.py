@@ -100,6 +100,6 @@ def _day(stamp: str) -> date | None:
     """Return the day in Việt Nam of a moment in UTC: "2021-06-18T23:30:00Z" is 19 June there."""
     try:
         moment = datetime.fromisoformat(stamp.strip())
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
+    except (ValueError, OverflowError):  # the first and last days of the calendar have no day in Việt Nam
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM).date()

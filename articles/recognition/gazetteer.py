@@ -29,6 +29,8 @@ _HIGHLAND = {
     **dict.fromkeys(("lăk", "lak", "lắc", "lăc"), "lắk"),
     "crông": "krông",
 }
+# Towns that were State farms: "thị trấn Nông trường Trần Phú" is "NT Trần Phú", and the other way round.
+_FARM = re.compile(r"(?P<short>NT)\s+(?=\w)|Nông\s+[Tt]rường\s+(?=\w)")
 _DESIGNATED = re.compile(r"(?:tỉnh|thành phố|tp|thủ đô)\b\W*", re.IGNORECASE)
 
 
@@ -91,6 +93,7 @@ class Gazetteer:
                     break
                 if not (
                     tokens.capitalised[end]
+                    or (key == "nông" and tokens.keys[end] == "trường")
                     or len(tokens.words[end]) <= _SMALL
                     or _APOSTROPHE.match(text, start - 1)
                 ):
@@ -104,13 +107,19 @@ class Gazetteer:
         return reversed(ends)
 
 
+def _farm(name: str) -> tuple[str, ...]:
+    """Return the other spelling of a State farm's town: "NT Trần Phú" → "Nông trường Trần Phú"."""
+    farm = _FARM.match(name)
+    return (f"{'Nông trường' if farm['short'] else 'NT'} {name[farm.end() :]}",) if farm else ()
+
+
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """Return the gazetteer of all reference places, built on the first call of the process."""
     by_key: dict[str, list[Place]] = defaultdict(list)
     longest = 1
     for place in reference().places:
-        for name in (place.name, *place.aliases):
+        for name in (place.name, *_farm(place.name), *place.aliases):
             # "TP Hà Nội" is "Hà Nội" with a designator; "HN" may be anything (hội nghị).
             if _DESIGNATED.match(name) or (len(name) < 3 and name is not place.name):
                 continue

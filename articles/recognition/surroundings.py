@@ -73,7 +73,9 @@ def _behind_word(tokens: Tokens, before: int, *, is_title: bool) -> Setting:
     key = tokens.keys[before]
     if key in _HONORIFICS or key in _BEARERS:
         return Setting.OTHER
-    if tokens.capitalised[before] and key not in _OPENERS:
+    # "Bà Trần Thị Hòa Bình" is a woman; "Thị" opens no name of a place behind a capitalised word.
+    is_middle_name = key == "thị" and before > 0 and tokens.capitalised[before - 1]
+    if tokens.capitalised[before] and (key not in _OPENERS or is_middle_name):
         return Setting.OTHER
     if is_title:
         return Setting.SUBJECT

@@ -156,6 +156,11 @@ def _marked_words(text: str) -> list[str]:
     return words[:_SAMPLE_WORDS]
 
 
+_LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]|(?<!\S)\?+[^\W\d_]|[^\W\d_]\?{2,}")
+_WORDS_A_LOSS = 10
+"""One word in so many has a question mark where a letter was: "??ng b? x?" cannot be told any more."""
+
+
 def decode(data: bytes) -> Decoded:
     """Return the text of ``data``, composed, in the one encoding that gives Vietnamese or plain Latin words.
 
@@ -169,6 +174,8 @@ def decode(data: bytes) -> Decoded:
             _refuse_broken_utf_8(data)
             raise
     text = compose(unicode.text)
+    if len(_LOST_LETTER.findall(text)) * _WORDS_A_LOSS > len(_WORD.findall(text)):
+        raise UndecodableError("chữ có dấu đã mất từ trước, thành dấu hỏi: “??ng b?”")
     if plausibility(text) >= CONVINCING:
         return Decoded(text, unicode.encoding)
     return _mended(unicode.text, unicode.encoding)

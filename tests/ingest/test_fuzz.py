@@ -91,6 +91,7 @@ def test_the_ledger_names_what_is_lost_stuck_or_unexplained(tmp_path: Path) -> N
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>Chau Son\r\n\r\n",
         ),
     ],
+    ids=["NUL in an address", "half a letter in an id", "both, very long", "NUL in a table", "NUL in a WARC"],
 )
 def test_an_address_that_no_database_can_keep_stops_no_delivery(name: str, data: bytes) -> None:
     upload = service.open_upload(Upload.Door.COMMAND)

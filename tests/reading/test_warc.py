@@ -10,6 +10,7 @@ import pytest
 
 from articles.reading import Delivered, archives, documents, read, records_of_warc, uploaded
 from articles.reading.limits import MAX_TEXT_BYTES
+from articles.reading.warc import _day
 from articles.records import Hints
 from tests.reading.layouts import HEADLINE, semantic, tables
 
@@ -176,3 +177,8 @@ def test_a_warc_within_an_archive_is_opened() -> None:
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("a.warc.gz", Crawl().add(1).data)
     assert [each.data for each in found(stream.getvalue(), "gói.zip")] == [PAGE]
+
+
+@pytest.mark.parametrize("stamp", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "never"])
+def test_a_moment_beyond_the_calendar_gives_no_day(stamp: str) -> None:
+    assert _day(stamp) is None

@@ -402,3 +402,10 @@ def test_utf_16_pages_are_read() -> None:
 def test_what_cannot_be_read_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         read("1.html", data, NO_HINTS)
+
+
+@pytest.mark.parametrize("between", [" ", ""], ids=["apart", "glued"])
+def test_a_tag_with_too_many_attributes_is_refused_before_it_is_parsed(between: str) -> None:
+    tag = "<p " + between.join(f'a{number}="1>2"' for number in range(5_000)) + ">"
+    with pytest.raises(SourceError, match="thuộc tính"):
+        read("trang.html", f"<html><body>{tag}Chi bộ thôn Nà Loỏng</p></body></html>".encode(), Hints())

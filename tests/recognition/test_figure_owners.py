@@ -337,3 +337,59 @@ def test_a_block_without_its_province_owns_what_its_secretary_tells():
     assert told(
         "Theo ông Hà Văn Sự, Bí thư Đảng ủy Khối doanh nghiệp: Đảng bộ hiện có hơn 4,7 ngàn đảng viên."
     ) == [("members", 4700, "Đảng ủy Khối doanh nghiệp")]
+
+
+# ---------------------------------------------------------------- asides, counted cells, times on end
+
+
+def test_cells_that_are_counted_own_no_figure_behind_them():
+    assert told(
+        "Chi bộ thôn Nà Pia họp đều.",
+        "Năm 2019, Đảng bộ xã Châu Sơn có 8 chi bộ hoàn thành tốt nhiệm vụ; 29 đảng viên được xếp loại hoàn "
+        "thành xuất sắc nhiệm vụ. Huyện Đình Lập vui.",
+    ) == [
+        ("cells_rated", 8, "Đảng bộ xã Châu Sơn"),
+        ("members_rated", 29, "Đảng bộ xã Châu Sơn"),
+    ]
+
+
+def test_a_cell_named_by_the_way_owns_nothing_behind_its_clause():
+    assert told(
+        "Năm 2019, Đảng bộ xã Châu Sơn kết nạp 23 đảng viên; riêng Chi bộ thôn Nà Pia kết nạp 2 đảng viên. "
+        "Kết quả xếp loại, có 8 chi bộ hoàn thành xuất sắc nhiệm vụ; 187 đảng viên hoàn thành tốt nhiệm vụ. "
+        "Huyện Đình Lập vui.",
+    ) == [
+        ("members_admitted", 23, "Đảng bộ xã Châu Sơn"),
+        ("members_admitted", 2, "Chi bộ thôn Nà Pia"),
+        ("cells_rated", 8, "Đảng bộ xã Châu Sơn"),
+        ("members_rated", 187, "Đảng bộ xã Châu Sơn"),
+    ]
+
+
+def test_a_year_before_the_cell_does_not_count_it():
+    assert told("Chi bộ thôn Nà Pia làm tốt. Năm 2019 chi bộ kết nạp 3 đảng viên. Xã Châu Sơn vui.") == [
+        ("members_admitted", 3, "Chi bộ thôn Nà Pia")
+    ]
+
+
+def test_cells_below_a_number_of_members_are_only_a_part():
+    assert told("Huyện Đình Lập có tới 38 chi bộ dưới 7 đảng viên.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Hai năm 2018, 2019, Đảng bộ xã Châu Sơn kết nạp 13 đảng viên.", "2018-2019"),
+        ("Trong các năm 2017, 2018 và 2019, Đảng bộ xã Châu Sơn kết nạp 13 đảng viên.", "2017-2019"),
+        ("Từ ngày 1/7/2020 đến nay, Đảng bộ xã Châu Sơn kết nạp 13 đảng viên.", "2020"),
+        ("Từ ngày 1/7/2018 đến nay, Đảng bộ xã Châu Sơn kết nạp 13 đảng viên.", "2018-2020"),
+        ("Đảng bộ xã Châu Sơn 9 tháng qua kết nạp 13 đảng viên.", "9 tháng năm 2020"),
+        (
+            "Nhờ đó, năm 2016, xã Châu Sơn giảm nghèo. Cuối năm, Đảng bộ xã Châu Sơn có 9 chi bộ được xếp "
+            "loại trong sạch vững mạnh.",
+            "2016",
+        ),
+    ],
+)
+def test_times_on_end_and_the_end_of_the_year_just_named(words, expected):
+    assert times(f"{words} Huyện Đình Lập vui.") == [expected]

@@ -273,3 +273,11 @@ def test_a_commune_like_no_other_place_may_open_a_sentence():
 def test_a_name_that_other_communes_bear_does_not_open_a_sentence_as_a_place():
     words, url = "Phước Bình thì đưa giờ họp về chập tối.", "https://baoninhthuan.com.vn/1.html"
     assert communes("Huyện ủy Bác Ái họp.", words, url=url, day="2015-05-01") == []
+
+
+@pytest.mark.parametrize("name", ["Nông trường Trần Phú", "NT Trần Phú"])
+def test_a_state_farms_town_is_known_in_full_and_abbreviated(name):
+    words = f"Đảng bộ thị trấn {name}, huyện Văn Chấn họp."
+    assert communes(words, url="https://baoyenbai.com.vn/1.html", day="2018-05-01") == [
+        "Thị trấn NT Trần Phú, Huyện Văn Chấn"
+    ]

@@ -113,3 +113,10 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
 def test_the_place_of_a_broken_byte_is_told() -> None:
     with pytest.raises(UndecodableError, match="UTF-8 hỏng: byte thứ 2 "):
         decode(b"m\xe1\xbb " + TEXT.encode())
+
+
+def test_text_whose_letters_became_question_marks_is_refused() -> None:
+    lost = "".join(letter if letter.isascii() else "?" for letter in TEXT)
+    with pytest.raises(UndecodableError, match="dấu hỏi"):
+        decode(lost.encode())
+    assert decode("Vì sao? Vì đâu? Ai làm?".encode()).text == "Vì sao? Vì đâu? Ai làm?"

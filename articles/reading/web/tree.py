@@ -1,11 +1,16 @@
 """Markup into a tree, within limits."""
 
+import re
+
 from lxml import etree
 
-from articles.reading.limits import MAX_HTML_TAGS
+from articles.reading.limits import MAX_HTML_TAGS, MAX_TAG_ATTRIBUTES
 from articles.records import SourceError
 
 _TOO_DEEP = "Excessive depth"
+_LONG_TAG = re.compile(r"<[a-zA-Z!?][^<]{2000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|>.*", re.DOTALL)
+"""What holds no attribute of the tag: a value in quotes, and all behind the tag."""
 
 
 def parse_markup(markup: str) -> etree._Element:
@@ -16,6 +21,8 @@ def parse_markup(markup: str) -> etree._Element:
     """
     if markup.count("<") > MAX_HTML_TAGS:
         raise SourceError(f"trang HTML có quá {MAX_HTML_TAGS} thẻ")
+    if any(_attributes(tag) > MAX_TAG_ATTRIBUTES for tag in _LONG_TAG.findall(markup)):
+        raise SourceError(f"trang HTML có thẻ mang quá {MAX_TAG_ATTRIBUTES} thuộc tính")
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     for is_roomy in (False, True):
         parser = etree.HTMLParser(
@@ -30,3 +37,9 @@ def parse_markup(markup: str) -> etree._Element:
         if not any(_TOO_DEEP in entry.message for entry in parser.error_log):
             return root
     raise SourceError("trang HTML lồng quá sâu")
+
+
+def _attributes(tag: str) -> int:
+    """Return how many attributes a tag has at most: its words, or its signs of equality, outside quotes."""
+    bare = _QUOTED.sub("", tag)
+    return max(len(bare.split()), bare.count("="))

@@ -79,7 +79,8 @@ def _of_sentence(
             if owner is None or not owner.name:
                 continue  # A number that is nobody's cannot be added up.
             yield _finding(sentence, quantity, reading, owner, period=period, text=context.text)
-            memory.owner = owner or memory.owner
+            if not owner.is_aside:
+                memory.owner = owner
         before = quantity, reading
         if period and not reading.is_stock:
             memory.period, memory.is_of_paragraph = period, True

@@ -41,12 +41,17 @@ _UNNAMED = re.compile(
     r"[^,;:.()\d]{0,60}?(?=\s+(?:(?:đã|vừa|cũng|luôn|được|hiện|mới)\s+)*"
     r"(?:có|kết nạp|tổ chức|phát triển|công nhận|quản lý|gồm)(?!\w))"
 )
+# "8 chi bộ", not "năm 2020 chi bộ", "tháng 5 chi bộ".
+_NUMBERED = re.compile(
+    r"(?<![\d/.–-])(?<!tháng )(?<!ngày )(?<!quý )(?!(?:19|20)\d\d\s)\d{1,3}(?:\.\d{3})?(?:/\d+)?\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One possible owner of a figure; ``is_weak`` where a preposition or a post stands before it. A commune
-    ``is_of_today`` since 1 July 2025: its Party organisation has grassroots organisations under it."""
+    """One possible owner of a figure; ``is_weak`` where a preposition or a post stands before it,
+    ``is_aside`` for a cell named by the way ("riêng Chi bộ thôn A"). A commune ``is_of_today`` since 1 July
+    2025: its Party organisation has grassroots organisations under it."""
 
     start: int
     end: int
@@ -54,6 +59,7 @@ class Subject:
     level: str
     is_weak: bool = False
     is_part: bool = False
+    is_aside: bool = False
     is_of_today: bool = False
 
     def may_own(self, indicator: str) -> bool:
@@ -104,3 +110,9 @@ def party_of(committee: Subject) -> Subject | None:
         )
     name = f"Đảng bộ {_KIND_OF_COMMITTEE[match['kind']]} {match['name']}"
     return Subject(committee.start, committee.end, name, committee.level)
+
+
+def is_counted(lowered: str, match: re.Match[str]) -> bool:
+    """Tell "có 8 chi bộ hoàn thành tốt nhiệm vụ", where cells are counted, from one that acts."""
+    is_body = match[0].lower() in {"chi bộ", "đảng bộ"}
+    return is_body and bool(_NUMBERED.search(lowered, max(0, match.start() - 20), match.start()))

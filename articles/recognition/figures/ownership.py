@@ -137,10 +137,10 @@ def _stands_behind(sentence: Sentence, quantity: Quantity, owner: Subject) -> bo
 
 
 def _in_scope(sentence: Sentence, owner: Subject, quantity: Quantity) -> bool:
-    """Tell whether the owner still governs: a part ("trong đó … là Đảng bộ xã B") ends with its clause, an
-    aside ("giảm 1 đảng bộ, do Đảng bộ xã B sáp nhập") with its bracket."""
+    """Tell whether the owner still governs: a part ("trong đó … là Đảng bộ xã B", "riêng Chi bộ thôn B") ends
+    with its clause, an aside ("giảm 1 đảng bộ, do Đảng bộ xã B sáp nhập") with its bracket."""
     between = sentence.text[owner.end : quantity.start]
-    if owner.is_part and ";" in between:
+    if (owner.is_part or owner.is_aside) and ";" in between:
         return False
     opened, closed = between.find("("), between.find(")")
     return not (closed >= 0 and (opened < 0 or closed < opened) and _is_aside(sentence, owner))
@@ -161,7 +161,7 @@ def _ends_chain(sentence: Sentence, quantity: Quantity, owner: Subject) -> bool:
 def _remembered(sentence: Sentence, reading: Reading, subjects: Subjects, memory: Memory) -> Subject | None:
     """Return the owner that earlier sentences leave: the last one, unless another was named since."""
     earlier = subjects.last_owners(sentence.start, reading.indicator)
-    strong = [unit for unit in earlier if not unit.is_weak]
+    strong = [unit for unit in earlier if not unit.is_weak and not unit.is_aside]
     last = memory.owner
     if last is None or not last.may_own(reading.indicator):
         whole = subjects.whole_before(sentence.start)

@@ -10,8 +10,16 @@ _COUNT = r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?
 _OPENING = r"(?:từ |giai đoạn |nhiệm kỳ |khóa |năm học |năm |các năm |\()"
 _TO = r"(?:đến|tới)(?: hết| cuối)?(?: tháng \d{1,2} ?[./-]?)?(?: ?năm)?"
 _FORMS = {
+    "listed-years": (
+        rf"(?:hai|ba|bốn|[2-4]|các) năm (?P<first>{_YEAR})(?:, ?{_YEAR}){{0,2}}"
+        rf"(?:,| và| ?&) ?(?P<last>{_YEAR})(?![\d.])"
+    ),
     "span": rf"{_OPENING}+(?P<first>{_YEAR}) ?(?:-|–|{_TO}) ?(?P<last>{_YEAR})",
     "since-start": rf"(?:từ|tính từ|kể từ) đầu năm (?P<year>{_YEAR})(?: (?:đến|tới) nay)?",
+    "since-day": (
+        rf"(?:từ|tính từ|kể từ)(?: ngày| tháng)? (?:\d{{1,2}} ?[./-] ?){{1,2}}(?P<first>{_YEAR}),?"
+        r" (?:đến|tới) nay"
+    ),
     "since": rf"(?:từ|tính từ|kể từ)(?: năm)? (?P<first>{_YEAR})(?: ?\([^()]{{0,80}}\))? (?:đến|tới) nay",
     "until-day": (
         rf"(?:đến|tới)(?: hết)?(?: ngày)? \d{{1,2}}(?P<dash>[./-])\d{{1,2}}(?P=dash)(?P<year>{_YEAR})(?!\d)"
@@ -32,9 +40,12 @@ _FORMS = {
 _PATTERNS = {
     form: re.compile(r"(?<!\w)" + spaced(written), re.IGNORECASE) for form, written in _FORMS.items()
 }
+_QUA = re.compile(r"\s+qua$")
 _SIGNS = {
+    "listed-years": ("19", "20"),
     "span": ("19", "20"),
     "since-start": ("đầu",),
+    "since-day": ("nay",),
     "since": ("nay",),
     "until-day": ("19", "20"),
     "months": ("tháng",),
@@ -93,14 +104,14 @@ def periods(text: str, start: int, end: int, year: int | None) -> list[Period]:
 def _words(form: str, match: re.Match[str], year: int | None) -> str | None:
     """Return a time in one spelling; a year left out is the report's."""
     said = match.groupdict()
-    if form == "span":
+    if form in {"span", "listed-years"}:
         words = f"{said['first']}-{said['last']}"
-    elif form == "since":
+    elif form in {"since", "since-day"}:
         later = year is not None and year > int(said["first"])
         words = f"{said['first']}-{year}" if later else said["first"]
     elif form == "months":
         stated = said["year"] if said["year"] and said["year"].isdigit() else said["slash"] or year
-        words = f"{said['months'].lower()} năm {stated}" if stated else ""
+        words = f"{_QUA.sub('', said['months'].lower())} năm {stated}" if stated else ""
     elif form == "quarter":
         words = _quarter(said, year)
     elif form == "month":

@@ -39,7 +39,7 @@ _MEMBERS_APART = """
     |cùng|phụ trách|tình nguyện|nhận|đang|vinh dự|thuộc các
 """
 _APART = {
-    "cells": re.compile(rf"\s*{either(_CELLS_APART)}(?!\w)"),
+    "cells": re.compile(rf"\s*(?:(?:dưới|trên|từ) \d+ (?:đảng viên|đv)|{either(_CELLS_APART)})(?!\w)"),
     "members": re.compile(
         rf"\s*(?:trên \d+ tuổi|\d+ năm tuổi|tham gia(?! sinh hoạt(?! nơi))|{either(_MEMBERS_APART)})(?!\w)"
     ),

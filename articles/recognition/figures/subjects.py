@@ -13,6 +13,7 @@ from articles.recognition.figures.candidates import (
     LEVEL_OF_KIND,
     LEVEL_OF_WORD,
     Subject,
+    is_counted,
     party_of,
     several_within,
     unnamed_within,
@@ -63,6 +64,8 @@ _AREA_BEHIND = re.compile(
 )
 _PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$")
 _COUNTED = re.compile(r"(?:\d|các|những|mỗi|nhiều|một|số)\s+$")
+# "Đảng bộ xã A kết nạp 23 đảng viên; riêng Chi bộ thôn B kết nạp 2": said by the way.
+_ASIDE_BEFORE = re.compile(r"(?<!\w)riêng\s+$")
 _REST_OF_NAME = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}")
 _WHOLE = re.compile(rf"(?<!\w)toàn (?P<whole>{either(AREAS + '|tỉnh')})(?!\w)")
 _LONGEST_BARE = len("Đảng bộ")
@@ -106,6 +109,7 @@ class Subjects:
             level,
             is_weak=self._is_weak(found),
             is_part=self._is_part(start),
+            is_aside=level == "cell" and bool(_ASIDE_BEFORE.search(self.text, max(0, start - 8), start)),
             is_of_today=self._is_today and level == COMMUNE,
         )
 
@@ -230,7 +234,7 @@ class Subjects:
         found = []
         for match in _BARE.finditer(self.text, sentence.start, sentence.end):
             word = (match["word"] or match["owner"] or match["whole"]).lower()
-            meant = self._meant(word, match.start())
+            meant = None if is_counted(self.lowered, match) else self._meant(word, match.start())
             if meant:
                 start, weak = match.start(), bool(match["owner"])
                 found.append(Subject(start, match.end(), meant.name, meant.level, weak, self._is_part(start)))

@@ -12,6 +12,8 @@ from articles.recognition.figures.sentences import Sentence
 _SAME_TIME = re.compile(
     r"cùng thời gian|cùng kỳ|trong số|thời gian này|cùng năm|trong đó|năm đó|trong năm(?! \d)"
 )
+# "Năm 2016, xã giảm nghèo nhanh. Cuối năm, đảng bộ có 9 chi bộ …": the end of the year just spoken of.
+_END_OF_YEAR = re.compile(r"\s*(?:(?:đến|vào) )?cuối năm(?: đó| ấy)?,")
 _TERM = re.compile(r"(?<!\w)(?:trong )?nhiệm kỳ(?: vừa)?(?: qua)?(?=,| này,| đã)")
 # "đã tổ chức đại hội nhiệm kỳ 2010-2015": a term that only begins.
 _TO_OPEN = re.compile(r"(?<!\w)đại hội(?!\w)[^.;]{0,80}$")
@@ -43,8 +45,9 @@ def time_of(
         return own
     if _TERM.search(sentence.lowered, sentence.start, quantity.start):
         return _last_term(sentence, memory.year)
-    if _SAME_TIME.search(sentence.lowered, sentence.start, quantity.start):
-        return memory.period or _time_before(sentence)
+    is_end = _END_OF_YEAR.match(sentence.lowered, sentence.start)
+    if is_end or _SAME_TIME.search(sentence.lowered, sentence.start, quantity.start):
+        return (None if is_end else memory.period) or _time_before(sentence)
     if reading.rating and memory.is_of_paragraph:
         return memory.period
     return _time_opening(sentence) or (_year_rated(sentence) if reading.rating else None)
