@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from articles.parsing import parse
 from articles.reading import read
 from articles.reading.allowance import allowance
+from articles.reading.limits import MAX_REPORT_LETTERS
 from articles.recognition import recognise
-from articles.records import Findings, Hints, Report
+from articles.records import Findings, Hints, Report, SourceError
 
 PIPELINE_VERSION = 2
 """Raised whenever reading, parsing or recognition may give another answer for the same bytes; a document
@@ -28,5 +29,8 @@ def process(name: str, data: bytes, hints: Hints) -> Processed:
     Raises :class:`articles.records.SourceError` with a reason for the reader when it cannot be taken in.
     """
     with allowance():
-        report = parse(read(name, data, hints))
+        raw = read(name, data, hints)
+        if len(raw.text) > MAX_REPORT_LETTERS:
+            raise SourceError(f"văn bản dài quá {MAX_REPORT_LETTERS} chữ cái, không phải một bài báo")
+        report = parse(raw)
         return Processed(report, recognise(report))

@@ -3,6 +3,10 @@
 MAX_TEXT_BYTES = 10 * 1024 * 1024
 """One document. A long report has 30 KB."""
 
+MAX_REPORT_LETTERS = 400_000
+"""The text of one document. A series over a whole page has 30,000 letters; a longer one would hold a hundred
+thousand findings and slow every search that meets it."""
+
 MAX_FOLDER_DEPTH = 100
 
 MAX_ARCHIVE_ENTRIES = 200_000

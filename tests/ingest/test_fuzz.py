@@ -12,7 +12,7 @@ from articles import delivery
 from articles.ingest import pipeline, service
 from articles.models import Document, Upload
 from articles.reading import uploaded
-from articles.records import Hints
+from articles.records import Hints, SourceError
 from benchmarks.fuzz_formats import FORMATS
 from benchmarks.fuzz_inputs import Input, Inputs, number_of
 from benchmarks.fuzz_ledger import Fault, Ledger, faults_in_log
@@ -126,3 +126,9 @@ def test_a_list_of_cells_in_capitals_is_read_once_and_not_from_each_of_its_membe
     page = "Sinh hoạt chi bộ\n\n" + "CHI BỘ THÔN NÀ LẦU; " * 3000
     found = pipeline.process("1.txt", page.encode(), Hints()).findings.units
     assert 0 < len(found) <= 3000
+
+
+def test_a_text_too_long_for_a_report_is_refused() -> None:
+    data = ("Đảng bộ xã Châu Sơn họp. " * 20_000).encode()
+    with pytest.raises(SourceError, match="không phải một bài báo"):
+        pipeline.process("dai.txt", data, Hints())
