@@ -60,7 +60,7 @@ def pdf(pages: list[str], _chance: random.Random) -> bytes:
             % (first + 2 * number + 1)
         )
         objects.append(_stream(sheet))
-    return _numbered(objects)
+    return numbered(objects)
 
 
 def _sheet(page: str, code: dict[str, int]) -> bytes:
@@ -86,7 +86,8 @@ def _stream(content: bytes) -> bytes:
     return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
 
 
-def _numbered(objects: list[bytes]) -> bytes:
+def numbered(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
+    """Return a PDF of these objects, numbered from one."""
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))
@@ -96,7 +97,7 @@ def _numbered(objects: list[bytes]) -> bytes:
     return (
         out
         + head
-        + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+        + b"trailer\n<</Size %d %s>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, len(out))
     )
 
 

@@ -1,5 +1,5 @@
 """Many new rows at once, by ``COPY``: quicker than ``INSERT`` by the cost of its SQL text (measured in
-docs/measurements.md). For rows only that nobody else can be inserting."""
+docs/decisions/0023-cheap-writes.md). For rows only that nobody else can be inserting."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +24,12 @@ def copy_in(model: type[models.Model], rows: Iterable[Values]) -> None:
     if not rows:
         return
     table = _Table.of(model, with_key=model._meta.pk.attname in rows[0])
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table.columns} FROM STDIN") as copy:
+    # Django's cursor wraps the faults of statements, not of COPY: a deadlock must be known as one.
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table.columns} FROM STDIN") as copy,
+    ):
         for row in rows:
             copy.write_row(table.line(row))
 

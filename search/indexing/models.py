@@ -11,7 +11,8 @@ from search.indexing.fields import VectorField
 
 PENDING_KB = 16 * 1024
 """New postings wait in a list that every search reads too, and are sorted into the index when the list has
-this size: five times cheaper than one by one, and a search pays a millisecond (docs/measurements.md)."""
+this size: far cheaper than one by one, and a search pays little for it
+(docs/decisions/0023-cheap-writes.md)."""
 
 
 class SearchEntry(models.Model):

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 
+from articles import delivery
 from articles.ingest import service, store
 from articles.models import (
     Article,
@@ -351,3 +353,45 @@ def test_the_projects_own_seeds_are_taken_in_whole(settings) -> None:
     ended = upload.documents.values_list("outcome", flat=True)
     assert len(ended) == len(list(seeds.glob("*.txt"))) >= 15
     assert set(ended) <= {"created", "review"}
+
+
+def test_a_fault_of_the_database_counts_against_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = service.open_upload(Upload.Door.COMMAND)
+    (document,) = service.receive(
+        upload, [Delivered(name="a.txt", source_name="a.txt", data=Press().encode())]
+    )
+
+    def broken(_incoming: object) -> None:
+        raise OperationalError("lock timeout")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(store, "store", broken)
+        for _ in range(service.MAX_ATTEMPTS + 2):
+            with pytest.raises(OperationalError):
+                service.process_documents([document.pk])
+    document.refresh_from_db()
+    assert (document.state, document.attempts) == (State.RECEIVED, 0)
+    service.process_documents([document.pk])
+    document.refresh_from_db()
+    assert document.outcome == Document.Outcome.CREATED
+
+
+def test_a_look_that_takes_long_is_not_waited_for_thirty_times_as_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    upload = service.open_upload(Upload.Door.COMMAND)
+    clock, slept, looks = [0.0], [], iter([None, None, 0])
+
+    def look(_upload: Upload) -> int | None:
+        clock[0] += 5.0
+        return next(looks)
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        clock[0] += seconds
+
+    monkeypatch.setattr(delivery, "_ended", look)
+    monkeypatch.setattr(delivery.time, "sleep", sleep)
+    monkeypatch.setattr(delivery.time, "monotonic", lambda: clock[0])
+    delivery.wait(upload, lambda _more: None)
+    assert slept == [delivery.LONGEST_LOOK, delivery.LONGEST_LOOK]

@@ -26,6 +26,7 @@ from tests.parsing.pages import ARTICLE, HEADLINE, LEDE, own_words, parsed
         f"{HEADLINE}\nChuyên mục: Xây dựng Đảng\n24/11/2021, 06:55\n{ARTICLE}",
         f"{HEADLINE}\nChào mừng Đại hội đảng bộ các cấp, nhiệm kỳ 2020 - 2025\n24/11/2021, 06:55\n{ARTICLE}",
         f"{HEADLINE}\nHuyện ủy Ia Grai:\n24/11/2021, 06:55\n{ARTICLE}",
+        f"{HEADLINE}\n\nNguồn: Báo Gia Lai\n24/11/2021, 06:55\n{ARTICLE}",
         f"Facebook Zalo Youtube Tiktok\n{HEADLINE}\n2 tháng 2 tuần trước\n{ARTICLE}",
     ],
 )

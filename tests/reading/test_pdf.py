@@ -11,29 +11,15 @@ from articles.reading import isolation, pdf, read
 from articles.reading.limits import MAX_OFFICE_BYTES
 from articles.reading.pdf import Line, paragraphs
 from articles.records import Hints, SourceError
+from benchmarks.fuzz_office import numbered
 from tests.reading.layouts import BYLINE, CAPTION, HEADLINE, LEDE, PARAGRAPHS
 
 REPORT = Path(__file__).parents[1] / "data" / "report.pdf"
 NO_HINTS = Hints()
 
 
-def made(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
-    """Return a PDF of these objects, numbered from one."""
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    return (
-        out
-        + head
-        + b"trailer\n<</Size %d %s>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, len(out))
-    )
-
-
 def page(content: bytes, *more: bytes) -> bytes:
-    return made(
+    return numbered(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -83,7 +69,7 @@ def test_a_pdf_is_known_by_its_bytes_whatever_its_name() -> None:
         (b"%PDF-1.4\nrubbish", "hỏng"),
         (REPORT.read_bytes()[:3000], "hỏng|lớp chữ"),
         (
-            made(
+            numbered(
                 [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>",
                  b"<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"ab" * 32, b"cd" * 32)],
                 b"/Root 1 0 R /Encrypt 3 0 R /ID[<00><00>]",

@@ -94,7 +94,8 @@ def test_numbered_wards_belong_to_the_quan_beside_them_and_counts_are_no_wards()
 def test_words_people_streets_villages_and_papers_are_no_places():
     report = report_of(
         "Các hộ đoàn kết, thống nhất, hợp lý. Đoàn kết là sức mạnh. Quỹ Đoàn Kết trao quà.",
-        "Ông Trần Hòa Bình và đồng chí Nguyễn Đình Lập dự. Đường Lê Hồng Phong dài. Báo Bắc Giang đưa tin.",
+        "Ông Trần Hòa Bình, bà Lê Thị Hòa Bình và đồng chí Nguyễn Đình Lập dự.",
+        "Đường Lê Hồng Phong dài. Báo Bắc Giang đưa tin.",
         "Chi bộ thôn Châu Sơn họp tại huyện Lộc Bình.",
         url=LANG_SON,
     )
