@@ -87,9 +87,10 @@ class Supervisor:
 
     def __init__(self) -> None:
         self.programs: list[Program] = []
+        self._asked = False
 
     def __enter__(self) -> "Supervisor":
-        self._earlier = {number: signal.signal(number, _stop) for number in TERMINAL_SIGNALS}
+        self._earlier = {number: signal.signal(number, self._stop) for number in TERMINAL_SIGNALS}
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,16 +115,17 @@ class Supervisor:
 
         `mend` is called each time round, for what the programs lean on.
         """
-        while parent is None or os.getppid() == parent:
+        while not self._asked and (parent is None or os.getppid() == parent):
             mend()
             for program in self.programs:
                 program.revive()
             time.sleep(WATCH_SECONDS)
         raise Stopped
 
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stopped
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        # Python drops what is raised while it runs a finalizer; the watch has to know all the same.
+        self._asked = True
+        raise Stopped
 
 
 def main(parent: str, *command: str) -> None:

@@ -1,5 +1,6 @@
 """Programs live and end together."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -55,6 +56,15 @@ def test_a_signal_ends_the_watch(tmp_path: Path, number: signal.Signals):
         supervisor.run(Program("một", WAITS, tmp_path / "log"))
         with pytest.raises(Stopped):
             supervisor.watch(lambda: os.kill(os.getpid(), number))
+
+
+def test_a_signal_that_comes_while_nothing_can_be_raised_ends_the_watch_too():
+    def finalizer() -> None:
+        with contextlib.suppress(Stopped):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with Supervisor() as supervisor, pytest.raises(Stopped):
+        supervisor.watch(finalizer)
 
 
 def test_the_watch_ends_when_the_parent_has_gone():
