@@ -21,11 +21,11 @@ from articles.reading.limits import (
     MAX_TEXT_BYTES,
 )
 from articles.records import Hints, SourceError
+from benchmarks.fuzz_office import numbered as pdf_of
 from tests.reading.test_archives import packed
 from tests.reading.test_office import changed
 from tests.reading.test_office import made as word
 from tests.reading.test_office import report as written
-from tests.reading.test_pdf import made as pdf_of
 from tests.reading.test_pdf import page as pdf_page
 
 NO_HINTS = Hints()
