@@ -19,7 +19,11 @@ CONVINCING = 0.85
 
 _MARGIN = 0.1
 _SAMPLE_WORDS = 600
-_STRETCH = 4000
+_FEW_WORDS = 150
+_CLEAR = 0.95
+"""Where so many of the first few words are syllables, no more are asked."""
+
+_STRETCH = 1000
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _SIGN_IN_WORD = re.compile(
@@ -134,26 +138,27 @@ def _as_windows_bytes(text: str) -> bytes:
         )
 
 
-def plausibility(text: str) -> float:
+def plausibility(text: str, sample: int = _SAMPLE_WORDS) -> float:
     """Return the share of well-built Vietnamese syllables among the words with letters beyond a–z (0 to 1).
 
-    1.0 for a text that has no such word: plain Latin text gives no ground for doubt.
+    1.0 for a text that has no such word: plain Latin text gives no ground for doubt. Only the first ``sample``
+    of such words are asked.
     """
-    marked = _marked_words(text)
+    marked = _marked_words(text, sample)
     return count_syllables(marked) / len(marked) if marked else 1.0
 
 
-def _marked_words(text: str) -> list[str]:
+def _marked_words(text: str, sample: int = _SAMPLE_WORDS) -> list[str]:
     """Return the first words of ``text`` that have letters beyond a–z."""
     words: list[str] = []
     at = 0
-    while at < len(text) and len(words) < _SAMPLE_WORDS:
+    while at < len(text) and len(words) < sample:
         # A stretch ends where the run of letters does, so that no word is cut.
         end = _WORD.match(text, at + _STRETCH)
         stop = end.end() if end else at + _STRETCH
         words += [word for word in _WORD.findall(text, at, stop) if not word.isascii()]
         at = stop
-    return words[:_SAMPLE_WORDS]
+    return words[:sample]
 
 
 _LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]|(?<!\S)\?+[^\W\d_]|[^\W\d_]\?{2,}")
@@ -174,9 +179,9 @@ def decode(data: bytes) -> Decoded:
             _refuse_broken_utf_8(data)
             raise
     text = compose(unicode.text)
-    if len(_LOST_LETTER.findall(text)) * _WORDS_A_LOSS > len(_WORD.findall(text)):
+    if "?" in text and len(_LOST_LETTER.findall(text)) * _WORDS_A_LOSS > len(_WORD.findall(text)):
         raise UndecodableError("chữ có dấu đã mất từ trước, thành dấu hỏi: “??ng b?”")
-    if plausibility(text) >= CONVINCING:
+    if plausibility(text, _FEW_WORDS) >= _CLEAR or plausibility(text) >= CONVINCING:
         return Decoded(text, unicode.encoding)
     return _mended(unicode.text, unicode.encoding)
 

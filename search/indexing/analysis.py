@@ -20,6 +20,7 @@ from articles.vietnamese.syllables import split_tone
 from search.indexing.numerals import (
     Numeral,
     Piece,
+    before_a_word,
     code_at,
     date_at,
     day_lexeme,
@@ -47,6 +48,9 @@ _WORD = re.compile(
     rf"[Tt]\.\s?(?:[ƯưWw]|[Uu]\u031b)(?!\w)|[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
     rf"(?:['’\u02bc](?:[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*|(?:[{_INSIDE}]+[^\W_]*)+))*"
 )
+_NOT_WORDS_ALONE = re.compile(r"[0-9]|[Tt]\.?\s?(?:[Ưư]|[Uu]\u031b)(?!\w)")
+"""Numerals, and a "TƯ" that its neighbours may turn into another word: not read word by word."""
+
 NOT_IN_LEXEME = re.compile("[\u00ad\u200c\u200d'’\u02bc.\\s]")
 
 
@@ -59,9 +63,10 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What a token stands for, wherever it stands; equal words of a text share one.
+    """What a token stands for, wherever it stands; equal words of a text share one, and it is known by
+    identity.
 
     ``exact`` and ``folded`` are the lexemes of the two lanes, more than one where the text may be read in two
     ways ("TƯ TƯỞNG"). ``also`` are further lexemes under which it is found. ``width`` is the number of
@@ -165,6 +170,12 @@ def _read_word(surface: str) -> Reading:
     return Reading(Kind.WORD, (exact,), (folded,), is_marked=marked)
 
 
+@lru_cache(maxsize=10_000)
+def _read(surface: str) -> Reading | None:
+    """Read a word by itself; None for what begins with a digit: its neighbours say what it is."""
+    return None if "0" <= surface[0] <= "9" else _read_word(surface)
+
+
 @lru_cache(maxsize=2_000)
 def _read_number(lexeme: str) -> Reading:
     return Reading(Kind.NUMBER, (lexeme,), (lexeme,))
@@ -186,16 +197,19 @@ def scan(text: str) -> list[Scanned]:
     while at < len(text):
         for match in _WORD.finditer(text, at):
             start, at = match.span()
-            if "0" <= text[start] <= "9":
+            reading = _read(match[0])
+            if reading is None:
                 parts, end = _numeral(text, start, position)
                 if parts:
-                    numbers += [n for n, part in enumerate(parts, len(tokens)) if part.kind is Kind.NUMBER]
+                    numbers += [n for n, part in enumerate(parts, len(tokens)) if part[3].kind is Kind.NUMBER]
                     tokens += parts
-                    position = parts[-1].position + 1
+                    position = parts[-1][2] + 1
+                    if at == end:
+                        continue
                     at = end
                     break
-            reading = _read_word(text[start:at])
-            if reading is _TRUNG_UONG and _among_capitals(text, at):
+                reading = _read_word(match[0])
+            elif reading is _TRUNG_UONG and _among_capitals(text, at):
                 reading = _TRUNG_UONG_OR_TU
             tokens.append((start, at, position, reading))
             position += 1
@@ -204,13 +218,23 @@ def scan(text: str) -> list[Scanned]:
     return _with_written_dates(tokens, numbers) if numbers else tokens
 
 
+def placed(text: str) -> Iterable[tuple[int, Reading]]:
+    """Return position and reading of each token of ``text``: what the index is written from."""
+    if _NOT_WORDS_ALONE.search(text):
+        return [(position, reading) for _start, _end, position, reading in scan(text)]
+    return enumerate(map(_read_word, _WORD.findall(text)), start=1)
+
+
 def _among_capitals(text: str, end: int) -> bool:
     """Tell whether a word in capitals follows: "TƯ TƯỞNG HỒ CHÍ MINH" is no trung ương."""
     following = _WORD.search(text, end, end + 20)
     return following is not None and len(following.group()) > 1 and following.group().isupper()
 
 
-def _numeral(text: str, at: int, position: int) -> tuple[list[Token], int]:
+def _numeral(text: str, at: int, position: int) -> tuple[list[Scanned], int]:
+    single = before_a_word(text, at)
+    if single:
+        return [(at, single[1], position, _read_number(single[0]))], single[1]
     inside_a_number = text[max(0, at - 1) : at] in {".", ",", "/"} and text[max(0, at - 2) : at - 1].isdigit()
     if not inside_a_number:
         found = code_at(text, at) or date_at(text, at) or spaced_at(text, at)
@@ -218,7 +242,7 @@ def _numeral(text: str, at: int, position: int) -> tuple[list[Token], int]:
             return list(_parts(text, found, position)), found.end
     single = number_at(text, at)
     if single:
-        return [Token(at, single[1], position, _read_number(single[0]))], single[1]
+        return [(at, single[1], position, _read_number(single[0]))], single[1]
     return [], at
 
 
@@ -301,7 +325,10 @@ def pair(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
-def pairs(tokens: Iterable[Scanned]) -> set[str]:
+def pairs(readings: Iterable[Reading]) -> set[str]:
     """Return the pair lexemes of neighbouring words and numbers in the exact lane."""
-    words = [reading.exact for _start, _end, _position, reading in tokens if reading.width == 1]
+    words = [reading.exact for reading in readings if reading.width == 1]
+    if max(map(len, words), default=1) == 1:
+        single = [word for (word,) in words]
+        return set(map(pair, single, single[1:]))
     return {pair(first, second) for one, other in pairwise(words) for first in one for second in other}

@@ -7,6 +7,7 @@ nothing of its kind stands there.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.vietnamese.letters import compose, fold
 
@@ -99,6 +100,27 @@ def plain_number(digits: str) -> str:
     ('5', '0')
     """
     return digits.lstrip("0")[:MAX_DIGITS] or "0"
+
+
+_BEFORE_A_WORD = re.compile(r"([0-9]{1,40})[ \u00a0]([^\W\d_]+)(?![\w\u0300-\u036f'’\u02bc/-])")
+
+
+def before_a_word(text: str, at: int) -> tuple[str, int] | None:
+    """Read a number that stands before a word with which no code begins: "12 đảng viên", most numerals of a
+    report. Return its lexeme and its end; None says nothing."""
+    match = _BEFORE_A_WORD.match(text, at)
+    if match is None or _may_begin_a_code(match[2]):
+        return None
+    return plain_number(match[1]), match.end(1)
+
+
+@lru_cache(maxsize=10_000)
+def _may_begin_a_code(word: str) -> bool:
+    """Tell whether a word may be the type of a code, or type and issuer in one ("18 KLTW")."""
+    letters = _issuer(word)
+    return fold(compose(word)) in DOCUMENT_TYPES or any(
+        letters[:cut] in DOCUMENT_TYPES and letters[cut:] in ISSUERS for cut in range(2, len(letters) - 1)
+    )
 
 
 def _issuer(written: str) -> str:

@@ -1,31 +1,38 @@
 """Vectors: tokens written as the literal of a Postgres ``tsvector``, never by Postgres' own parser."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
-from search.indexing.analysis import BYLINE, pairs, scan
+from search.indexing.analysis import BYLINE, Reading, pairs, placed
 
 GAP = 8
 """Positions left free between two parts, so that no phrase reaches from one paragraph into the next."""
 
-MAX_POSITIONS = 255
-"""Postgres keeps no more positions of one lexeme, and takes those beyond 16,383 for that one."""
-
 MAX_BYTES = 700_000
 """A vector may hold 1 MB; beyond this many bytes of lexemes a text adds no new ones."""
 
+_BYTES_A_LETTER = 24
+"""More bytes of lexemes than any letter of a text brings along: below so many letters nothing is counted."""
+
+Places = defaultdict[Reading, list[str]]
+"""Where each reading stands, as Postgres writes it: position and weight, "12C"."""
+
+
+def escaped(lexeme: str) -> str:
+    """Return a lexeme as it stands between the quotes of a literal, whatever it holds."""
+    if "'" in lexeme or "\\" in lexeme:
+        lexeme = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return lexeme
+
 
 def quoted(lexeme: str) -> str:
-    """Return a lexeme as it stands in a literal, whatever it holds.
+    """Return a lexeme as it stands in a literal.
 
     >>> quoted("h'leo")
     "'h''leo'"
     """
-    if "'" in lexeme or "\\" in lexeme:
-        lexeme = lexeme.replace("\\", "\\\\").replace("'", "''")
-    return f"'{lexeme}'"
+    return f"'{escaped(lexeme)}'"
 
 
 @dataclass
@@ -33,56 +40,61 @@ class VectorBuilder:
     """Collects the lexemes of a text's parts under their weights ("A" headline … "D")."""
 
     next_position: int = 1
-    size: int = 0
-    places: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    letters: int = 0
+    places: Places = field(default_factory=lambda: defaultdict(list))
+    bylines: Places = field(default_factory=lambda: defaultdict(list))
     pairs: set[str] = field(default_factory=set)
 
-    def add(self, text: str, weight: str) -> None:
-        """Add one part of the text."""
-        tokens = scan(text)
+    def add(self, text: str, weight: str, *, is_byline: bool = False) -> None:
+        """Add one part of the text; the words of a by-line stand once more as such."""
+        tokens = list(placed(text))
         if not tokens:
             return
-        places, offset, held = self.places, self.next_position - 1, len(self.places)
-        for _start, _end, position, reading in tokens:
-            place = f"{offset + position}{weight}"
-            for lexeme in reading.lexemes:
-                places[lexeme].append(place)
-        self.next_position += tokens[-1][2] + GAP
-        self._fit(len(places) - held)
-        self._add_pairs(pairs(tokens) - self.pairs)
-
-    def add_byline(self, text: str, weight: str) -> None:
-        """Add a by-line: its words as any others, and once more as words of a by-line."""
         offset = self.next_position - 1
-        self.add(text, weight)
-        for _start, _end, position, reading in scan(text):
-            for lexeme in reading.lexemes:
-                self.places[BYLINE + lexeme].append(f"{offset + position}{weight}")
-
-    def _fit(self, new: int) -> None:
-        """Count the bytes of the last ``new`` lexemes, and drop those that the vector cannot hold."""
-        self.size += _bytes(list(islice(reversed(self.places), new)))
-        while self.size > MAX_BYTES and new:
-            lexeme, _places = self.places.popitem()
-            self.size -= _bytes([lexeme])
-            new -= 1
-
-    def _add_pairs(self, new: set[str]) -> None:
-        size = _bytes(new)
-        if self.size + size <= MAX_BYTES:
-            self.size += size
-            self.pairs |= new
+        for places in (self.places, self.bylines) if is_byline else (self.places,):
+            for position, reading in tokens:
+                places[reading].append(f"{offset + position}{weight}")
+        self.letters += len(text)
+        self.next_position += tokens[-1][0] + GAP
+        self.pairs |= pairs(reading for _position, reading in tokens)
 
     def literal(self) -> str:
         """Return the text of the ``tsvector``."""
-        words = [
-            f"{quoted(lexeme)}:{','.join(places[:MAX_POSITIONS])}" for lexeme, places in self.places.items()
-        ]
-        return " ".join([*words, *map(quoted, self.pairs)])
+        words, joined = self._words(), self.pairs
+        if self.letters * _BYTES_A_LETTER > MAX_BYTES:
+            kept = set(_fitting([*words, *sorted(joined)]))
+            words, joined = {word: words[word] for word in words if word in kept}, joined & kept
+        every = "".join(words) + "".join(joined)
+        if "'" in every or "\\" in every:
+            words = {escaped(word): places for word, places in words.items()}
+            joined = set(map(escaped, joined))
+        return " ".join(
+            [f"'{word}':{places}" for word, places in words.items()] + [f"'{each}'" for each in joined]
+        )
+
+    def _words(self) -> dict[str, str]:
+        """Return the places of each lexeme; two readings may share one ("Đảng", "đang" → ``~dang``).
+
+        Postgres puts them in order and keeps the first 255.
+        """
+        words: dict[str, str] = {}
+        for prefix, readings in (("", self.places), (BYLINE, self.bylines)):
+            for reading, places in readings.items():
+                here = ",".join(places)
+                for lexeme in reading.lexemes:
+                    held = words.get(prefix + lexeme)
+                    words[prefix + lexeme] = here if held is None else f"{held},{here}"
+        return words
 
 
-def _bytes(lexemes: Collection[str]) -> int:
-    return len("".join(lexemes).encode()) + 6 * len(lexemes)
+def _fitting(lexemes: Collection[str]) -> Iterator[str]:
+    """Yield the first lexemes, as many as a vector can hold."""
+    size = 0
+    for lexeme in lexemes:
+        size += len(lexeme.encode()) + 6
+        if size > MAX_BYTES:
+            return
+        yield lexeme
 
 
 def vector(parts: Iterable[tuple[str, str]], byline: str = "") -> str:
@@ -94,5 +106,5 @@ def vector(parts: Iterable[tuple[str, str]], byline: str = "") -> str:
     for weight, text in parts:
         builder.add(text, weight)
     if byline:
-        builder.add_byline(byline, "D")
+        builder.add(byline, "D", is_byline=True)
     return builder.literal()

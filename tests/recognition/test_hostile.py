@@ -13,6 +13,7 @@ _LETTERS = 15_000
 _TIMES = 4
 _UNEVEN = 2.2
 """Text four times as long may cost so many times four; with the square of its length it would be sixteen."""
+_TRIES = 4
 _FLOOR = 0.05
 """Seconds below which a cost is all beginnings."""
 
@@ -67,7 +68,8 @@ def _cost(words: str, letters: int) -> float:
 def test_a_hostile_text_costs_in_proportion_to_its_length(words):
     process("a.txt", "Đảng bộ xã Hợp Lý kết nạp 5 đảng viên.".encode(), Hints())
     once = max(_cost(words, _LETTERS), _FLOOR)
-    assert _cost(words, _LETTERS * _TIMES) < once * _TIMES * _UNEVEN
+    # Another program in the processor's caches makes one try dear, a square makes each of them so.
+    assert any(_cost(words, _LETTERS * _TIMES) < once * _TIMES * _UNEVEN for _ in range(_TRIES))
 
 
 def test_a_sentence_without_end_is_cut_between_words():
