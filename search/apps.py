@@ -16,5 +16,6 @@ class SearchConfig(AppConfig):
         from articles.ingest import announcing
         from search.indexing import index
 
+        announcing.created.subscribe(index.add_entries)
         announcing.stored.subscribe(index.write_entries)
         announcing.regrouped.subscribe(index.write_groups)

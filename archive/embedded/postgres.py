@@ -186,7 +186,11 @@ class Postgres:
             "port": port,
             "unix_socket_directories": "",
             "max_connections": 100,
-            "shared_buffers": "128MB",
+            "shared_buffers": "256MB",
+            # Bulk ingest fills the default of 1 GB every few minutes, and each checkpoint makes the next
+            # change of every page dearer.
+            "max_wal_size": "4GB",
+            "checkpoint_timeout": "15min",
             "timezone": "UTC",
             "log_timezone": "UTC",
         }

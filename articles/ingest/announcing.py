@@ -1,31 +1,37 @@
 """What changed, told to whoever keeps something derived from articles (the search index), in the transaction
 that changes it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
-Listener = Callable[[Sequence[int]], None]
+from articles.models import Article
+
+News = TypeVar("News")
 
 
-class Announcement:
-    """One kind of news. Listeners are called with the primary keys of the articles, in rising order."""
+class Announcement(Generic[News]):
+    """One kind of news, told to its listeners in order."""
 
     def __init__(self) -> None:
-        self._listeners: list[Listener] = []
+        self._listeners: list[Callable[[Sequence[News]], None]] = []
 
-    def subscribe(self, listener: Listener) -> None:
+    def subscribe(self, listener: Callable[[Sequence[News]], None]) -> None:
         """Call ``listener`` from now on; once, however often it subscribes."""
         if listener not in self._listeners:
             self._listeners.append(listener)
 
-    def __call__(self, article_ids: Collection[int]) -> None:
-        """Tell every listener that these articles changed."""
-        if article_ids:
+    def __call__(self, news: Sequence[News]) -> None:
+        """Tell every listener; nothing where there is no news."""
+        if news:
             for listener in self._listeners:
-                listener(sorted(article_ids))
+                listener(news)
 
 
-stored = Announcement()
-"""An article, its mentions or an editor's word on them changed."""
+created: Announcement[Article] = Announcement()
+"""These articles are new, and whole as they stand here: nobody else has seen them yet."""
 
-regrouped = Announcement()
-"""Only the group of near-copies of an article changed."""
+stored: Announcement[int] = Announcement()
+"""The articles of these keys, their mentions or an editor's word on them changed."""
+
+regrouped: Announcement[int] = Announcement()
+"""Only the group of near-copies of the articles of these keys changed."""

@@ -94,9 +94,9 @@ def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
     draw_keys(articles)
     copy_objects(articles)
     mentions.add([(article, document.processed.findings) for article, document in new])
-    announcing.stored([article.pk for article in articles])
+    announcing.created(articles)
     # Grouping waits for its turn among the workers until this transaction ends, so it comes last.
-    announcing.regrouped(copies.regroup(articles))
+    announcing.regrouped(sorted(copies.regroup(articles)))
 
 
 def _reprint_reason(article: Article) -> str:
@@ -146,7 +146,7 @@ def _rewrite(article: Article, document: Incoming) -> bool:
     regrouped = copies.regroup([article])
     changed = moved or before != _snapshot(article)
     announcing.stored([article.pk] if changed else [])
-    announcing.regrouped(regrouped)
+    announcing.regrouped(sorted(regrouped))
     return changed
 
 

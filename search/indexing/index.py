@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum, prefetch_related_objects
 
 from articles.models import (
     Article,
@@ -52,6 +52,13 @@ def write_entries(article_ids: Sequence[int]) -> None:
         SearchEntry.objects.filter(pk__in=article_ids).delete()
         copy_objects(entries)
         bump_corpus_version()
+
+
+def add_entries(articles: Sequence[Article]) -> None:
+    """Index articles that are new: what :func:`write_entries` does, without reading them again."""
+    prefetch_related_objects(articles, "newspaper", "province")
+    copy_objects(list(build_entries(article for article in articles if is_searchable(article))))
+    bump_corpus_version()
 
 
 def write_groups(article_ids: Sequence[int]) -> None:

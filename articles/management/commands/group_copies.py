@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     moved = copies.regroup(batch, afresh=True)
                     if moved:
-                        announcing.regrouped(moved)
+                        announcing.regrouped(sorted(moved))
                 after = batch[-1].pk
                 changed += len(moved)
                 bar.update(len(batch))
