@@ -4,7 +4,9 @@ import gc
 import os
 
 from celery import Celery
-from celery.signals import task_failure, task_retry, worker_init, worker_ready
+from celery.signals import task_failure, task_retry, worker_init
+
+from archive.lookout import Lookout
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
@@ -35,18 +37,6 @@ def drop_connection(**_: object) -> None:
     connection.close()
 
 
-@worker_ready.connect
-def take_up_what_was_left(**_: object) -> None:
-    """Queue again the documents whose tasks were lost (an emptied Redis, a killed worker).
-
-    A document whose task is there after all is processed once: whoever comes second finds nothing to do.
-    """
-    from articles import delivery
-    from articles.ingest import service
-
-    for ids in delivery.in_chunks(service.stuck()):
-        delivery.hand_over(ids)
-
-
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["consumer"].add(Lookout)

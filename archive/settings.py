@@ -116,6 +116,8 @@ CELERY_TASK_TRACK_STARTED = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Celery would open a connection for every task; archive/celery.py drops one that failed.
 CELERY_DB_REUSE_MAX = 500
+# In KiB. One document may cost 2 GB; a process that grew beyond this is replaced when its task ends.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1024 * 1024
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TASK_SERIALIZER = "json"
@@ -125,6 +127,8 @@ CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"single": {}, "bulk": {}}
 CELERY_TASK_DEFAULT_QUEUE = "single"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TIMEZONE = "UTC"
+# A worker looks this often for documents whose tasks were lost.
+LOOKOUT_SECONDS = 60.0
 
 # Language and time
 

@@ -130,5 +130,5 @@ def report_line(document: Document) -> dict[str, object]:
         "input": document.name,
         "outcome": document.outcome or document.state,
         "article": document.article_id,
-        "reason": document.reason or None,
+        "reason": document.explanation or None,
     }

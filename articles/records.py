@@ -33,7 +33,8 @@ class Outcome(StrEnum):
 class Hints:
     """What is known of a document besides its bytes (manifest, JSONL field, upload form); all optional.
 
-    A hint outranks what the machine guesses from the text.
+    A hint outranks what the machine guesses from the text. ``note`` tells what was said and could not be
+    taken ("ngày đăng “31/02/2020” không có trong lịch").
     """
 
     url: str | None = None
@@ -41,6 +42,7 @@ class Hints:
     title: str | None = None
     published: date | None = None
     retrieved: date | None = None
+    note: str | None = None
 
     def as_json(self) -> dict[str, str]:
         """Return what is known as plain strings, dates in ISO form."""
@@ -50,6 +52,7 @@ class Hints:
             "title": self.title,
             "published": self.published and self.published.isoformat(),
             "retrieved": self.retrieved and self.retrieved.isoformat(),
+            "note": self.note,
         }
         return {name: value for name, value in known.items() if value}
 
@@ -63,6 +66,7 @@ class Hints:
             title=data.get("title"),
             published=date.fromisoformat(published) if published else None,
             retrieved=date.fromisoformat(retrieved) if retrieved else None,
+            note=data.get("note"),
         )
 
 

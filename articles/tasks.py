@@ -33,3 +33,11 @@ def reparse_articles(article_ids: Sequence[int]) -> None:
     """Parse articles again with the present pipeline."""
     for article_id in article_ids:
         service.reparse_article(article_id)
+
+
+@shared_task(ignore_result=True, acks_late=False)
+def take_up_lost(working_on: Sequence[int] = (), *, after_start: bool = False) -> None:
+    """Queue documents again whose tasks were lost. Never retried: the next look comes soon."""
+    from articles import lost  # which queues the tasks above
+
+    lost.take_up(working_on, after_start=after_start)

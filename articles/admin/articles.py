@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.mentions import PageOfMentions, page_number
 from articles.admin.readonly import LookOnly, NoAdding, NoDeleting
 from articles.evidence import sentence_around
 from articles.ingest import service, store
@@ -109,6 +110,12 @@ class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type
     extra = 0
     can_delete = False
     target: tuple[str, ...] = ()
+    template = "admin/articles/article/mentions.html"
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Show one page of the mentions at a time."""
+        page = type("Page", (PageOfMentions,), {"number": page_number(request)})
+        return super().get_formset(request, obj, formset=page, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show the words in their sentence, what they stand for, the rule, and ask for a verdict."""
@@ -133,7 +140,7 @@ class _Places(_Mentions):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch what is shown in one query."""
-        return super().get_queryset(request).select_related("place", "article")
+        return super().get_queryset(request).select_related("place")
 
 
 class _Units(_Mentions):
@@ -142,7 +149,7 @@ class _Units(_Mentions):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch what is shown in one query."""
-        return super().get_queryset(request).select_related("unit", "article")
+        return super().get_queryset(request).select_related("unit")
 
 
 class _Directives(_Mentions):
@@ -151,7 +158,7 @@ class _Directives(_Mentions):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch what is shown in one query."""
-        return super().get_queryset(request).select_related("directive", "article")
+        return super().get_queryset(request).select_related("directive")
 
 
 class _Figures(_Mentions):
@@ -167,10 +174,6 @@ class _Figures(_Mentions):
     def shown_value(self, mention: FigureMention) -> str:
         """Show 7 as 7, not as 7,000."""
         return formats.number_format(mention.value.normalize(), use_l10n=True, force_grouping=True)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch what is shown in one query."""
-        return super().get_queryset(request).select_related("article")
 
 
 class _Decisions(LookOnly):

@@ -7,22 +7,24 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import delivery
-from articles.admin.readonly import LookOnly, NoAdding, NoDeleting
+from articles.admin import lines
+from articles.admin.readonly import NoAdding, NoDeleting
 from articles.ingest import service
 from articles.ingest.reference_rows import load_reference_if_missing
 from articles.models import Document, State, Upload
 from articles.reading import Delivered, uploaded
 from articles.records import Hints
-from articles.tasks import SINGLE, process_documents
+from articles.tasks import BULK, SINGLE, process_documents
 
 
 class _ManyFiles(forms.ClearableFileInput):
@@ -63,28 +65,22 @@ class UploadForm(ModelForm[Upload]):
 
 
 def start(ids: list[int]) -> None:
-    """Have received documents processed after this transaction: by a worker, or here when none answers."""
+    """Have received documents processed after this transaction: by a worker, or here when none answers.
+
+    A large delivery goes where it lets a single report pass.
+    """
 
     def go() -> None:
+        chunks = list(delivery.in_chunks(ids))
         if delivery.workers_answer():
-            process_documents.apply_async((ids,), queue=SINGLE)
+            for chunk in chunks:
+                process_documents.apply_async((chunk,), queue=SINGLE if len(chunks) == 1 else BULK)
         else:
-            service.process_documents(ids)
+            for chunk in chunks:
+                service.process_documents(chunk)
 
     if ids:
         transaction.on_commit(go)
-
-
-class _Documents(LookOnly):
-    model = Document
-    fields = ["name", "state", "outcome", "reason", "article_link"]
-    readonly_fields = ["name", "state", "outcome", "reason", "article_link"]
-    verbose_name_plural = _("Từng tệp")
-
-    @admin.display(description=_("bài"))
-    def article_link(self, document: Document) -> SafeString | str:
-        """Lead to the article at the desk."""
-        return _article_link(document)
 
 
 def _article_link(document: Document) -> SafeString | str:
@@ -94,6 +90,12 @@ def _article_link(document: Document) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', address, document.article)
 
 
+def _count(which: Q) -> Coalesce:
+    """Return the number of a delivery's documents as a query of its own, run for the rows shown alone."""
+    documents = Document.objects.filter(which, upload=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(documents.values("upload").annotate(count=Count("pk")).values("count")), 0)
+
+
 @admin.register(Upload)
 class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
     """Deliveries of documents."""
@@ -101,21 +103,25 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
     form = UploadForm
     list_display = ["__str__", "door", "by", "created_at", "ended", "waiting", "failed"]
     list_select_related = ["by"]
-    inlines = [_Documents]
     show_full_result_count = False
     change_form_template = "admin/articles/upload/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
-        """Count each delivery's documents by state."""
+        """Count the documents by state of each delivery that is shown, of no other."""
         return (
             super()
             .get_queryset(request)
             .annotate(
-                ended_count=Count("documents", filter=~Q(documents__state=State.RECEIVED)),
-                waiting_count=Count("documents", filter=Q(documents__state=State.RECEIVED)),
-                failed_count=Count("documents", filter=Q(documents__state=State.FAILED)),
+                ended_count=_count(~Q(state=State.RECEIVED)),
+                waiting_count=_count(Q(state=State.RECEIVED)),
+                failed_count=_count(Q(state=State.FAILED)),
             )
         )
+
+    def get_urls(self) -> list[URLPattern]:
+        """Give each delivery's report an address."""
+        view = self.admin_site.admin_view(self.report_view)
+        return [path("<int:pk>/report.csv", view, name="articles_upload_report"), *super().get_urls()]
 
     @admin.display(description=_("đã xong"))
     def ended(self, upload: Any) -> int:
@@ -139,10 +145,6 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
     def get_readonly_fields(self, request: HttpRequest, obj: Upload | None = None) -> list[str]:
         """Nothing of a delivery changes afterwards."""
         return ["label", "door", "by", "created_at"] if obj else []
-
-    def get_inlines(self, request: HttpRequest, obj: Upload | None) -> list[Any]:
-        """Show the documents once there are some."""
-        return [_Documents] if obj else []
 
     def save_model(self, request: HttpRequest, obj: Upload, form: Any, change: bool) -> None:
         """Keep the files at once, then have them processed."""
@@ -187,6 +189,7 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
             return self._retry(request, upload)
         documents = upload.documents
         context = {
+            "shown": lines.shown(upload, request.GET.get(lines.PARAMETER, "")),
             "is_waiting": documents.filter(state=State.RECEIVED).exists(),
             "can_retry": documents.filter(state=State.FAILED, original__isnull=False).exists(),
             "show_save": False,
@@ -194,6 +197,18 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
             "show_save_and_add_another": False,
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+
+    def report_view(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
+        """Give all lines of a delivery as a table, in a stream."""
+        upload = Upload.objects.filter(pk=pk).first()
+        if not self.has_view_or_change_permission(request, upload):
+            raise PermissionDenied
+        if upload is None:
+            raise Http404
+        content = lines.report(upload, request.build_absolute_uri)
+        response = StreamingHttpResponse(content, content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="lan-nap-{pk}.csv"'
+        return response
 
     def _retry(self, request: HttpRequest, upload: Upload) -> HttpResponse:
         if not self.has_change_permission(request, upload):
@@ -209,7 +224,7 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
 class DocumentAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Document]):
     """Every document that ever came, with how it ended."""
 
-    list_display = ["name", "outcome", "reason", "article_link", "state", "upload"]
+    list_display = ["name", "outcome", "explanation", "article_link", "state", "upload"]
     list_select_related = ["upload", "article"]
     list_filter = ["state", "outcome"]
     show_facets = admin.ShowFacets.NEVER
@@ -218,10 +233,19 @@ class DocumentAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Document]):
     show_full_result_count = False
     actions = ["retry_failed"]
 
+    @admin.display(description=_("lý do"), ordering="reason")
+    def explanation(self, document: Document) -> str:
+        """Say why it ended so."""
+        return document.explanation or "–"
+
     @admin.display(description=_("bài"))
     def article_link(self, document: Document) -> SafeString | str:
         """Lead to the article at the desk."""
         return _article_link(document)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        """Leave the text of the articles where it is."""
+        return super().get_queryset(request).defer("article__text", "article__blocks", "article__proposed")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A line is a record of what happened; only the retry action touches it."""

@@ -21,9 +21,9 @@ CROWD = 32
 """A key that so many articles have takes in no more: it is a formula, not a text, or a text whose prints meet
 under their other keys. So one article is never compared with a whole archive."""
 
-CLOSEST, MISSES = 32, 3
-"""So many candidates, those with most keys in common, are looked at; after so many likely ones that were no
-copies an article is left alone."""
+CLOSEST, MISSES = 32, 8
+"""So many candidates, those with most keys in common, are looked at; after so many likely groups that were
+none of its own an article is left alone."""
 
 LOCK = ("near-copies",)
 
@@ -108,7 +108,7 @@ class _Regrouping:
         peers = CopySignature.objects.filter(group__in=dissolved).exclude(pk__in=moved) if dissolved else ()
         self._loose: dict[int, CopySignature] = {each.pk: each for each in peers} | moved
         self._before = {each.pk: each.group for each in peers} | {pk: each.group for pk, each in held.items()}
-        self._keys = {pk: likeness.bands(bytes(each.minima)) for pk, each in self._loose.items()}
+        self._keys = {pk: _keys(each) for pk, each in self._loose.items()}
         self._buckets: dict[int, list[int]] = defaultdict(list)
         self._near: dict[int, CopySignature] = {}
         self._links = Links()
@@ -129,7 +129,7 @@ class _Regrouping:
     def _fill_buckets(self, plan: Plan) -> None:
         """Fetch who has the keys of the loose articles; those that moved leave the keys they had."""
         kept = {(key, pk) for pk, keys in self._keys.items() for key in keys}
-        old = {(key, pk) for pk, each in self._held.items() for key in likeness.bands(bytes(each.minima))}
+        old = {(key, pk) for pk, each in self._held.items() for key in _keys(each)}
         for key, pk in _holders({key for key, _pk in kept | old}):
             if pk in self._moved and (key, pk) not in kept:
                 plan.old_keys.append((key, pk))
@@ -138,35 +138,53 @@ class _Regrouping:
 
     def _candidates(self, pk: int, plan: Plan) -> list[int]:
         """Return who shares most keys with an article; from here on it is found under its keys too."""
-        found: Counter[int] = Counter()
-        for key in self._keys[pk]:
-            bucket = self._buckets[key]
-            found.update(bucket)
-            if pk not in bucket and len(bucket) < CROWD:
-                bucket.append(pk)
-                plan.keys.append((key, pk))
+        if not self._keys[pk]:
+            return []
+        *shared, own = self._keys[pk]
+        found = Counter({other: len(shared) for other in self._buckets[own]})
+        for key in shared:
+            found.update(self._buckets[key])
         del found[pk]
+        entered = [self._enter(key, pk, plan) for key in shared]
+        if not all(entered):
+            self._enter(own, pk, plan)
         return nsmallest(CLOSEST, found, key=lambda other: (-found[other], other))
 
+    def _enter(self, key: int, pk: int, plan: Plan) -> bool:
+        """Let an article be found under a key; tell whether it is, for a crowded key takes in no more."""
+        bucket = self._buckets[key]
+        if pk in bucket:
+            return True
+        if len(bucket) >= CROWD:
+            return False
+        bucket.append(pk)
+        plan.keys.append((key, pk))
+        return True
+
     def _likely(self, pk: int, candidates: Iterable[int]) -> list[int]:
-        """Return the candidates whose signatures agree enough, the most alike first."""
-        own = bytes(self._loose[pk].minima)
+        """Return the candidates whose signatures agree enough: those with the same words, then the most
+        alike."""
+        own = self._loose[pk]
         rated = [
-            (-likeness.agreement(own, bytes(self._near[other].minima)), other)
+            (near.digest != own.digest, -likeness.agreement(bytes(own.minima), bytes(near.minima)), other)
             for other in candidates
-            if other in self._near and self._near[other].version == self._loose[pk].version
+            if (near := self._near.get(other)) is not None and near.version == own.version
         ]
-        return [other for rate, other in sorted(rated) if -rate >= likeness.WORTH_READING]
+        return [other for _differs, rate, other in sorted(rated) if -rate >= likeness.WORTH_READING]
 
     def _link(self, pk: int, likely: Iterable[int]) -> None:
-        misses = 0
+        """Join an article to the groups of its copies. A group whose likest member is no copy is left."""
+        missed: set[int] = set()
         for other in likely:
-            if self._links.are_joined(self._node(pk), self._node(other)):
+            group = self._links.group(self._node(other))
+            if group in missed or group == self._links.group(self._node(pk)):
                 continue
             self._read([pk, other])
             if likeness.are_copies(self._words[pk], self._words[other]):
                 self._links.join(self._node(pk), self._node(other))
-            elif (misses := misses + 1) >= MISSES:
+                continue
+            missed.add(group)
+            if len(missed) >= MISSES:
                 return
 
     def _one_of_each(self, likely: Iterable[int]) -> list[int]:
@@ -208,6 +226,15 @@ class _Regrouping:
 
 def _row(signature: CopySignature) -> tuple[bytes, int, int]:
     return bytes(signature.minima), signature.digest, signature.version
+
+
+def _keys(signature: CopySignature) -> list[int]:
+    """Return the keys under which an article may meet its copies, last the one of its words alone.
+
+    That one is entered only where others are crowded: a reprint is found among ten thousand filled-in forms.
+    """
+    shared = likeness.bands(bytes(signature.minima))
+    return [*shared, len(shared) << 48 | signature.digest & (1 << 48) - 1] if shared else []
 
 
 def _holders(keys: Iterable[int]) -> list[tuple[int, int]]:

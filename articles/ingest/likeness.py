@@ -3,16 +3,18 @@
 Words are compared in triples, without marks: so neither the place of a tone (*hoà*, *hòa*) nor its slips
 tell two prints apart. Of a report only few numbers are kept (MinHash, one permutation): the smallest triple
 in each of 60 bins. Two reports agree in a bin as often as they agree in triples, so bins tell where to look
-closer. See docs/decisions/0021-near-copies.md for what was measured.
+closer; whether two so alike are one form filled in twice, :mod:`articles.ingest.forms` says.
+See docs/decisions/0021-near-copies.md for what was measured.
 """
 
 import re
 import zlib
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import eq
 
+from articles.ingest.forms import Fillings, fillings, is_filled_otherwise
 from articles.records import Part
 from articles.vietnamese.letters import fold
 
@@ -35,25 +37,20 @@ SHORT, SHORT_COPY, FEWEST = 50, 0.8, 8
 WORTH_READING = COPY - 0.13
 """Agreement of bins below which the triples are not looked at: two deviations under :data:`COPY`."""
 
-MANY_NUMBERS, SHARED_NUMBERS = 6, 0.5
-"""Two reports that both give many numbers and share few are one form filled in twice, month by month."""
-
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """What is compared of a report: its text, and the triples of its words (as checksums)."""
 
     text: str
     triples: frozenset[int]
 
-    @property
-    def numbers(self) -> frozenset[str]:
-        """The numbers it gives, however their thousands are parted."""
-        plain = (number.replace(".", "").replace(",", "") for number in _NUMBER.findall(self.text))
-        return frozenset(number.lstrip("0") for number in plain)
+    @cached_property
+    def fillings(self) -> Fillings:
+        """What stands at the spots of its names and numbers; worked out when first asked for."""
+        return fillings(self.text)
 
 
 def wording(text: str) -> Wording:
@@ -61,8 +58,6 @@ def wording(text: str) -> Wording:
 
     >>> wording("Huyện uỷ Hoà An").triples == wording("HUYỆN ỦY, HÒA AN").triples
     True
-    >>> sorted(wording("kết nạp 05 đảng viên, có 1.257 đảng viên").numbers)
-    ['1257', '5']
     """
     words = list(map(_folded, _WORD.findall(text)))
     triples = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
@@ -142,12 +137,7 @@ def are_copies(one: Wording, other: Wording) -> bool:
     alike = likeness(one.triples, other.triples)
     if fewest < FEWEST or alike < (SHORT_COPY if fewest < SHORT else COPY):
         return False
-    return not _is_form(one.numbers, other.numbers)
-
-
-def _is_form(one: frozenset[str], other: frozenset[str]) -> bool:
-    fewest = min(len(one), len(other))
-    return fewest >= MANY_NUMBERS and len(one & other) < SHARED_NUMBERS * fewest
+    return alike == 1 or not is_filled_otherwise(one.fillings, other.fillings)
 
 
 class Links:

@@ -47,21 +47,30 @@ def store(incoming: Sequence[Incoming]) -> list[Stored]:
     """Write processed documents; running it again changes nothing. Answers stand in the given order."""
     identity.lock(key for document in incoming for key in document.keys)
     answers: dict[int, Stored] = {}
+    written: list[Article] = []
     waiting = list(incoming)
     while waiting:
         now, waiting = identity.apart(waiting)
-        _store_apart(now, answers)
+        written += _store_apart(now, answers)
+    _group(written)
     return [answers[id(document)] for document in incoming]
 
 
-def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> None:
-    """Store documents of which none can be the same article as another."""
+def _group(written: Sequence[Article]) -> None:
+    """Find the near-copies of articles just written. It waits for its turn among the workers, and nobody else
+    groups until this transaction ends: so it comes last, when no other row is still to be locked."""
+    announcing.regrouped(sorted(copies.regroup(written)))
+
+
+def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> list[Article]:
+    """Store documents of which none can be the same article as another; return the articles written."""
+    written: list[Article] = []
     known = identity.Known(incoming)
     new: list[tuple[Incoming, Article, str]] = []
     for document in incoming:
         held = known.same_file(document)
         if held is not None:
-            answers[id(document)] = _again(held, document)
+            answers[id(document)] = _again(held, document, written)
             continue
         article = Article(source_key=document.key)
         _fill(article, document)
@@ -69,8 +78,9 @@ def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> No
         if match.identity is Identity.COPY and match.article is not None:
             answers[id(document)] = Stored(Outcome.DUPLICATE, match.article, _copy_reason(match.article))
         elif match.identity is Identity.NEW_TEXT and match.article is not None:
-            _rewrite(match.article, document)
-            answers[id(document)] = Stored(Outcome.UPDATED, match.article, review_reason(match.article))
+            article, _ = _rewrite(match.article, document)
+            written.append(article)
+            answers[id(document)] = Stored(Outcome.UPDATED, article, review_reason(article))
         else:
             reprinted = match.article if match.identity is Identity.REPRINT else None
             new.append((document, article, _reprint_reason(reprinted) if reprinted else ""))
@@ -79,11 +89,14 @@ def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> No
         doubts = review_reason(article)
         outcome = Outcome.REVIEW if doubts else Outcome.CREATED
         answers[id(document)] = Stored(outcome, article, "; ".join(filter(None, [doubts, reprint])))
+    return [*written, *(article for _, article, _ in new)]
 
 
-def _again(held: Article, document: Incoming) -> Stored:
-    is_news = held.pipeline_version != PIPELINE_VERSION or held.hints != document.hints.as_json()
-    changed = is_news and _rewrite(held, document)
+def _again(held: Article, document: Incoming, written: list[Article]) -> Stored:
+    changed = False
+    if held.pipeline_version != PIPELINE_VERSION or held.hints != document.hints.as_json():
+        held, changed = _rewrite(held, document)
+        written.append(held)
     return Stored(Outcome.UPDATED if changed else Outcome.UNCHANGED, held, review_reason(held))
 
 
@@ -95,8 +108,6 @@ def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
     copy_objects(articles)
     mentions.add([(article, document.processed.findings) for article, document in new])
     announcing.created(articles)
-    # Grouping waits for its turn among the workers until this transaction ends, so it comes last.
-    announcing.regrouped(sorted(copies.regroup(articles)))
 
 
 def _reprint_reason(article: Article) -> str:
@@ -113,7 +124,9 @@ def reparse(article: Article, processed: Processed) -> bool:
     document = Incoming.of(processed, article.original, article.source_key, hints)
     with transaction.atomic():
         identity.lock(document.keys)
-        return _rewrite(article, document)
+        article, changed = _rewrite(article, document)
+        _group([article])
+    return changed
 
 
 def _fill(article: Article, document: Incoming) -> None:
@@ -132,8 +145,9 @@ def _fill(article: Article, document: Incoming) -> None:
     settle.settle(article)
 
 
-def _rewrite(article: Article, document: Incoming) -> bool:
-    """Give a held article the text and findings of a document; return whether anything changed.
+def _rewrite(article: Article, document: Incoming) -> tuple[Article, bool]:
+    """Give a held article the text and findings of a document; return it as it is now, and whether anything
+    changed.
 
     The row is locked first: an editor's decision comes before or after, never in between.
     """
@@ -143,11 +157,9 @@ def _rewrite(article: Article, document: Incoming) -> bool:
     _fill(article, document)
     article.save()
     moved = mentions.replace(article, document.processed.findings)
-    regrouped = copies.regroup([article])
     changed = moved or before != _snapshot(article)
     announcing.stored([article.pk] if changed else [])
-    announcing.regrouped(sorted(regrouped))
-    return changed
+    return article, changed
 
 
 def _snapshot(article: Article) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -92,7 +93,16 @@ class Document(models.Model):
         verbose_name = _("tài liệu nạp")
         verbose_name_plural = _("tài liệu nạp")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["upload", "state"])]
+        indexes = [
+            models.Index(fields=["upload", "state"]),
+            # What waits is asked for every minute, and is little beside what has ended.
+            models.Index(fields=["received_at"], condition=Q(state="received"), name="document_waiting"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def explanation(self) -> str:
+        """Return why the document ended so, and what was said of it that could not be taken; or ""."""
+        return "; ".join(filter(None, (self.reason, self.hints.get("note"))))

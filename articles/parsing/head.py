@@ -17,6 +17,7 @@ from articles.parsing.datelines import Dateline, date_at_end, date_at_start
 from articles.parsing.lines import Line
 from articles.parsing.marks import mark_at_head
 from articles.parsing.names import byline_in
+from articles.parsing.openings import opening_of
 from articles.parsing.page import Page
 from articles.records import Part, Span
 from articles.vietnamese.letters import canonical, slugify
@@ -38,7 +39,7 @@ _MOST_TITLES = 300
 @dataclass(frozen=True, slots=True)
 class Headline:
     """The headline: its line, the words without site name and agency mark, where they stand; ``rule`` says
-    why it is the headline."""
+    why it is the headline. ``opening`` is the line above that is its first half."""
 
     index: int
     text: str
@@ -46,6 +47,7 @@ class Headline:
     mark: str | None
     dated: Dateline | None = None
     rule: str = "headline"
+    opening: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,17 @@ def read_head(page: Page) -> Head:
     titles = [title for title in candidates if title and _may_be_headline(page.lines[title.index], title)]
     best = _best(page, titles, dated)
     chosen = _hinted(page, titles) or _called(titles, called, best) or best
-    return Head(_with_date_of_twin(chosen, titles), datelines, lede)
+    return Head(_with_opening(page, _with_date_of_twin(chosen, titles)), datelines, lede)
+
+
+def _with_opening(page: Page, chosen: Headline | None) -> Headline | None:
+    """Return the headline with the line above it where that is its first half."""
+    if chosen is None or chosen.mark:
+        return chosen
+    opening = opening_of(page, chosen.index, chosen.text, _slug_of(page.raw.hints.url))
+    if opening is None:
+        return chosen
+    return replace(chosen, opening=opening, text=f"{page.lines[opening].text} {chosen.text}")
 
 
 def _with_date_of_twin(chosen: Headline | None, titles: list[Headline]) -> Headline | None:

@@ -191,7 +191,12 @@ def name_span(line: Line) -> Span | None:
     """Return where the author's name stands in a line of its own."""
     named = byline_in(line.text) or lone_name_in(line.text)
     raw = line.page[line.inner_start : line.inner_end]
-    found = re.search(r"\s+".join(map(re.escape, named.split())), raw) if named else None
+    if not named:
+        return None
+    if named in raw:  # As nearly always; no expression is made for each name.
+        start = line.inner_start + raw.index(named)
+        return Span(start, start + len(named))
+    found = re.search(r"\s+".join(map(re.escape, named.split())), raw)
     return Span(line.inner_start + found.start(), line.inner_start + found.end()) if found else None
 
 

@@ -46,7 +46,7 @@ def parse(raw: RawText, *, latest: date | None = None) -> Report:
         raw=raw,
         blocks=page.blocks(),
         headline=title,
-        headline_span=head.headline.span if head.headline else None,
+        headline_span=_headline_span(page, head.headline),
         byline=" ".join(byline.of(raw.text).split()) if byline else None,
         byline_span=byline,
         agency_mark=mark,
@@ -66,7 +66,11 @@ def _mark_headline(page: Page, headline: Headline | None) -> str | None:
     key = slugify(headline.text)
     longest = len(headline.text) + _BESIDE_HEADLINE
     for index, line in enumerate(page.lines):
-        if index == headline.index or not len(key) <= len(line.text) <= longest or key not in line.slug:
+        if (
+            index in (headline.index, headline.opening)
+            or not len(key) <= len(line.text) <= longest
+            or key not in line.slug
+        ):
             continue
         if key in (line.slug, slugify(_without_site(line.text)), slugify(_without_date(line))):
             page.give(index, Part.FURNITURE, "doubled headline")
@@ -77,7 +81,16 @@ def _mark_headline(page: Page, headline: Headline | None) -> str | None:
         at = page.raw.text.index(headline.mark, line.inner_start)
         pieces.append(Block(Part.AGENCY_MARK, Span(at, at + len(headline.mark)), "mark before the headline"))
     page.pieces[headline.index] = pieces
+    if headline.opening is not None:
+        page.give(headline.opening, Part.HEADLINE, "first half of the headline")
     return headline.mark
+
+
+def _headline_span(page: Page, headline: Headline | None) -> Span | None:
+    """Return where the headline stands, from its first line to its last."""
+    if headline is None or headline.opening is None:
+        return headline.span if headline else None
+    return Span(page.lines[headline.opening].inner_start, headline.span.end)
 
 
 def _without_site(text: str) -> str:

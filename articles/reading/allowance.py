@@ -8,43 +8,73 @@ import resource
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
 
 from articles.reading.limits import DOCUMENT_MEMORY_BYTES, DOCUMENT_SECONDS
 from articles.records import SourceError
+
+AGAIN_SECONDS = 0.25
+"""Processor time after which an interruption that was swallowed comes again."""
 
 _STATM = Path("/proc/self/statm")
 
 
 @contextmanager
 def allowance(*, seconds: float = DOCUMENT_SECONDS, memory: int = DOCUMENT_MEMORY_BYTES) -> Iterator[None]:
-    """Raise :class:`SourceError` where what is done inside takes more processor time or memory than this.
+    """Raise :class:`SourceError` where what is done inside takes more processor time than this, or makes the
+    process grow by more memory.
 
-    Processor time, so that a busy machine refuses nothing. Signals reach the main thread alone: elsewhere,
-    and inside another allowance, this bounds nothing.
+    Processor time, so that a busy machine refuses nothing. A library may swallow the interruption, as a bare
+    ``except`` does: it comes again, and what ends all the same is refused, since something of it was left
+    out. Signals reach the main thread alone: elsewhere, and inside another allowance, this bounds nothing.
     """
     if threading.current_thread() is not threading.main_thread() or signal.getitimer(signal.ITIMER_PROF)[0]:
         yield
         return
+    watch = _Watch()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    with ExitStack() as undo:
-        undo.callback(signal.signal, signal.SIGPROF, signal.signal(signal.SIGPROF, _stop))
+    earlier = signal.signal(signal.SIGPROF, watch.stop)
+    try:
         if held := _address_space():
             resource.setrlimit(resource.RLIMIT_AS, (_smaller(held + memory, soft), hard))
-            undo.callback(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
-        undo.callback(signal.setitimer, signal.ITIMER_PROF, 0)
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        try:
+        signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN_SECONDS)
+        with watch:
             yield
-        except MemoryError as error:
-            raise SourceError("tài liệu đòi quá nhiều bộ nhớ khi xử lý") from error
+    except MemoryError as error:
+        raise SourceError("tài liệu đòi quá nhiều bộ nhớ khi xử lý") from error
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, earlier)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SourceError("tài liệu xử lý quá lâu, đã dừng")
+class _Watch:
+    """Interrupts what runs inside; outside, a late signal does nothing. Whatever came of the interruption on
+    its way out, a document that was interrupted ends with that reason."""
+
+    def __init__(self) -> None:
+        self._is_on = False
+        self._has_struck = False
+
+    def __enter__(self) -> None:
+        self._is_on = True
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        self._is_on = False
+        if self._has_struck and (error is None or isinstance(error, Exception)):
+            raise _too_slow() from error
+
+    def stop(self, _signal: int, _frame: FrameType | None) -> None:
+        """Answer the clock."""
+        if self._is_on:
+            self._has_struck = True
+            raise _too_slow()
+
+
+def _too_slow() -> SourceError:
+    return SourceError("tài liệu xử lý quá lâu, đã dừng")
 
 
 def _address_space() -> int | None:

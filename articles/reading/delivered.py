@@ -22,11 +22,13 @@ class Delivered:
 
 
 def merged(first: Hints, second: Hints) -> Hints:
-    """Return hints in which ``first`` outranks ``second``."""
+    """Return hints in which ``first`` outranks ``second``; the notes of both stay."""
+    notes = dict.fromkeys(hints.note for hints in (first, second) if hints.note)
     return Hints(
         url=first.url or second.url,
         newspaper=first.newspaper or second.newspaper,
         title=first.title or second.title,
         published=first.published or second.published,
         retrieved=first.retrieved or second.retrieved,
+        note="; ".join(notes) or None,
     )

@@ -7,11 +7,14 @@ whole page and goes through parsing as it stands.
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from articles.records import Hints, SourceError
 from articles.vietnamese.dates import parse_date
 from articles.vietnamese.letters import compose, same_key
 
+_DAYS = {"published": "ngày đăng", "retrieved": "ngày lấy về"}
+_LONGEST_NOTED = 60
 TEXT_FIELDS = ("text", "body", "html")
 
 
@@ -83,21 +86,35 @@ def web_address(said: str) -> str | None:
 
 
 def hints_of_row(row: Mapping[str, object]) -> Hints:
-    """Return what the fields of a row (or a line of a manifest) say; a field that makes no sense is not said.
+    """Return what the fields of a row (or a line of a manifest) say; what makes no sense is not taken, and
+    the note names it.
 
     >>> hints_of_row({"title": " Phú Quý ", "published": "24/11/2021", "url": "trang chủ"}).published
     datetime.date(2021, 11, 24)
+    >>> hints_of_row({"published": "31/02/2020"}).note
+    'ngày đăng “31/02/2020” không có trong lịch hoặc không đọc được, đã bỏ qua'
     """
 
     def said(field: str) -> str | None:
         value = row.get(field)
         return compose(printable(" ".join(value.split()))) or None if isinstance(value, str) else None
 
-    published, retrieved = said("published"), said("retrieved")
+    notes: list[str] = []
+
+    def day(field: str) -> date | None:
+        words = said(field)
+        found = parse_date(words) if words else None
+        if words and found is None:
+            shown = f"{_DAYS[field]} “{words[:_LONGEST_NOTED]}”"
+            notes.append(f"{shown} không có trong lịch hoặc không đọc được, đã bỏ qua")
+        return found
+
+    published, retrieved = day("published"), day("retrieved")
     return Hints(
         url=web_address(said("url") or ""),
         newspaper=said("newspaper"),
         title=said("title"),
-        published=parse_date(published) if published else None,
-        retrieved=parse_date(retrieved) if retrieved else None,
+        published=published,
+        retrieved=retrieved,
+        note="; ".join(notes) or None,
     )

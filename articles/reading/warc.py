@@ -5,6 +5,7 @@ record is named, and reading goes on at the next.
 """
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from typing import Any, BinaryIO
 
 from articles.reading.delivered import Delivered, merged
 from articles.reading.limits import MAX_TEXT_BYTES
+from articles.reading.packing import UNREADABLE, unpacked
 from articles.reading.records_of_warc import Response, is_warc, responses
 from articles.reading.rows import web_address
 from articles.reading.tables import Place
@@ -21,7 +23,6 @@ from articles.records import Hints, SourceError
 WARC_SUFFIXES = (".warc", ".warc.gz")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_UNREADABLE = ("br", "zstd", "compress")
 
 __all__ = ["WARC_SUFFIXES", "documents_of_warc", "is_warc"]
 
@@ -68,9 +69,9 @@ def _page(place: Place, number: int, data: bytes) -> Delivered | None:
         retrieved=_day(record.rec_headers.get_header("WARC-Date") or ""),
     )
     named = place.row(url or str(number))
-    if coding in _UNREADABLE:
+    if coding in UNREADABLE:
         return named.refused(f"trang nén kiểu {coding}, chưa đọc được")
-    body = _body(record)
+    body = unpacked(_body(record), coding, MAX_TEXT_BYTES + 1)
     if not body.strip() or (not kind and not _HTML.match(body[:1024])):
         return None
     if len(body) > MAX_TEXT_BYTES:
@@ -82,6 +83,8 @@ def _parsed(data: bytes) -> Any:
     """Return the record as warcio reads it; None where nothing of it is left."""
     from warcio.archiveiterator import WARCIterator
 
+    # It warns of addresses with a space in them, which are read all the same.
+    logging.getLogger("warcio").setLevel(logging.ERROR)
     try:
         return next(iter(WARCIterator(io.BytesIO(data))), None)
     except Exception as error:
@@ -89,9 +92,14 @@ def _parsed(data: bytes) -> Any:
 
 
 def _body(record: Any) -> bytes:
-    """Return the body with chunks joined and packing undone, no more than one byte beyond the limit."""
+    """Return the body with its chunks joined, no more than one byte beyond the limit. What packs it stays:
+    the library passes over broken packing with a word to stderr and gives the half that is sound."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    is_chunked = (record.http_headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked"
     try:
-        return bytes(record.content_stream().read(MAX_TEXT_BYTES + 1))
+        stream = ChunkedDataReader(record.raw_stream) if is_chunked else record.raw_stream
+        return bytes(stream.read(MAX_TEXT_BYTES + 1))
     except Exception as error:
         raise SourceError("bản ghi WARC hỏng: nội dung không đọc được") from error
 

@@ -22,6 +22,7 @@ from articles.records import (
     Span,
 )
 from articles.vietnamese.letters import ByWord, lowered, page
+from articles.vietnamese.stops import is_of_abbreviation
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 
@@ -29,10 +30,6 @@ LONGEST_SENTENCE = 1500
 """In letters; what runs on longer is no prose and is cut, so that its reading stays cheap."""
 
 _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]{0,99}[\"”’')\]]{0,99}(?=\s))")
-# A full stop behind one of these is no sentence end: "TP. Uông Bí", "đ/c Nguyễn V. Anh", "T.X. Sa Pa".
-_ABBREVIATION = re.compile(
-    r"(?<!\w)(?:TP|TX|TT|Tp|Tx|Tt|tp|tx|Ths|ThS|TS|PGS|GS|BS|KS|St|Th|[A-ZĐ]|T\.[A-ZĐƯ])\.$"
-)
 
 
 class Tokens(NamedTuple):
@@ -159,9 +156,7 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
     """
     start = span.start
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
-        if text[match.start()] == "." and _ABBREVIATION.search(
-            text, max(start, match.end() - 6), match.end()
-        ):
+        if match.end() == match.start() + 1 and is_of_abbreviation(text, match.start(), start):
             continue
         yield from _cut(text, start, match.end())
         start = match.end()

@@ -120,7 +120,7 @@ def province_in(place: Place, era: str) -> Place | None:
     return _province(place.ref, era)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def _province(ref: PlaceRef, era: str) -> Place | None:
     places = reference().places
     if ref.era == era:

@@ -34,7 +34,7 @@ _FARM = re.compile(r"(?P<short>NT)\s+(?=\w)|Nông\s+[Tt]rường\s+(?=\w)")
 _DESIGNATED = re.compile(r"(?:tỉnh|thành phố|tp|thủ đô)\b\W*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def syllable_key(key: str) -> str:
     """Return what the spellings of one syllable of a name share; ``key`` is tone-canonical lower case.
 

@@ -141,8 +141,8 @@ def _as_windows_bytes(text: str) -> bytes:
 def plausibility(text: str, sample: int = _SAMPLE_WORDS) -> float:
     """Return the share of well-built Vietnamese syllables among the words with letters beyond a–z (0 to 1).
 
-    1.0 for a text that has no such word: plain Latin text gives no ground for doubt. Only the first ``sample``
-    of such words are asked.
+    1.0 for a text that has no such word: plain Latin text gives no ground for doubt. Only the first
+    ``sample`` of such words are asked.
     """
     marked = _marked_words(text, sample)
     return count_syllables(marked) / len(marked) if marked else 1.0

@@ -12,7 +12,7 @@ from articles.views.citation import citation
 from articles.views.dating import estimate
 from articles.views.facts import encoding, facts
 from articles.views.figures import figure_rows
-from articles.views.findings import findings
+from articles.views.findings import MOST_FIGURES, findings
 from articles.views.reading import aside, kicker, paragraphs, printed_byline
 
 BINARY_HEADS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
@@ -45,7 +45,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "encoding": encoding(found),
         "estimate": estimate(found),
         "findings": spoken_of,
-        "figures": figure_rows(spoken_of.figures),
+        "figures": figure_rows(spoken_of.figures[:MOST_FIGURES]),
+        "figures_left": max(0, len(spoken_of.figures) - MOST_FIGURES),
         "copies": found.copies().for_listing(),
         "review_reason": store.review_reason(found),
         "citation": citation(found, request.build_absolute_uri(address)),

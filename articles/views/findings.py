@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.urls import reverse
 
@@ -21,26 +22,50 @@ from articles.views.evidence import Sentence, anchor, sentence_of
 from articles.views.links import phrase_url, province_url
 from articles.views.reading import Found
 
+MOST_ENTRIES, MOST_SENTENCES, MOST_FIGURES = 100, 20, 200
+"""Things of one kind, sentences of one thing, figures that a page lists; it says how many it leaves out, and
+the text marks them all. A whole series in one text holds thousands."""
+
 
 @dataclass
 class Entry:
-    """One thing found: its name and page, how it stands, what else it may be, and the sentences."""
+    """One thing found: its name and page, how it stands, what else it may be, the first sentences that name
+    it and how many there are."""
 
     label: str
     url: str = ""
     note: str = ""
     candidates: list[tuple[str, str]] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def left(self) -> int:
+        """Return how many sentences there are besides those listed."""
+        return self.count - len(self.sentences)
+
+
+class Entries(list[Entry]):
+    """The first things of one kind; ``left`` is how many there are besides."""
+
+    left: int = 0
+
+    @classmethod
+    def first(cls, made: Iterable[Entry], count: int) -> "Entries":
+        """Return the entries, of which there would be ``count``."""
+        entries = cls(made)
+        entries.left = count - len(entries)
+        return entries
 
 
 @dataclass(frozen=True)
 class Findings:
     """Everything found in one article."""
 
-    places: list[Entry]
-    units: list[Entry]
-    elliptical: list[Entry]
-    directives: list[Entry]
+    places: Entries
+    units: Entries
+    elliptical: Entries
+    directives: Entries
     figures: Sequence[FigureMention]
     marked: list[Found]
 
@@ -90,12 +115,13 @@ def directive_url(directive: Directive | None) -> str:
     return reverse("directive", args=[directive.slug]) if directive else ""
 
 
-def _sentences(article: Article, mentions: Iterable[Mention]) -> list[Sentence]:
-    found = (sentence_of(article, mention.span, f"#{anchor(mention)}") for mention in mentions)
+def _sentences(article: Article, mentions: Sequence[Mention]) -> list[Sentence]:
+    first = mentions[:MOST_SENTENCES]
+    found = (sentence_of(article, mention.span, f"#{anchor(mention)}") for mention in first)
     return [sentence for sentence in found if sentence]
 
 
-def _place_entries(article: Article, mentions: Sequence[PlaceMention]) -> list[Entry]:
+def _place_entries(article: Article, mentions: Sequence[PlaceMention]) -> Entries:
     candidates = Place.objects.select_related("parent").in_bulk(
         {pk for mention in mentions if mention.place is None for pk in mention.candidates}
     )
@@ -103,7 +129,7 @@ def _place_entries(article: Article, mentions: Sequence[PlaceMention]) -> list[E
     for mention in mentions:
         groups[mention.place_id or mention.surface.lower()].append(mention)
     entries = []
-    for group in groups.values():
+    for group in islice(groups.values(), MOST_ENTRIES):
         place = group[0].place
         entries.append(
             Entry(
@@ -116,26 +142,28 @@ def _place_entries(article: Article, mentions: Sequence[PlaceMention]) -> list[E
                     if pk in candidates
                 ],
                 sentences=_sentences(article, group),
+                count=len(group),
             )
         )
-    return entries
+    return Entries.first(entries, len(groups))
 
 
 def _with_parent(place: Place) -> str:
     return f"{place.full_name} ({place.parent.name})" if place.parent else place.full_name
 
 
-def _unit_entries(article: Article, mentions: Sequence[UnitMention]) -> list[Entry]:
+def _unit_entries(article: Article, mentions: Sequence[UnitMention]) -> Entries:
     groups: dict[Unit, list[UnitMention]] = defaultdict(list)
     for mention in mentions:
         groups[mention.unit.merged_into or mention.unit].append(mention)
-    return [
-        Entry(label=unit.name, url=unit_url(unit), sentences=_sentences(article, group))
-        for unit, group in groups.items()
+    entries = [
+        Entry(unit.name, unit_url(unit), sentences=_sentences(article, group), count=len(group))
+        for unit, group in islice(groups.items(), MOST_ENTRIES)
     ]
+    return Entries.first(entries, len(groups))
 
 
-def _directive_entries(article: Article, mentions: Sequence[DirectiveMention]) -> list[Entry]:
+def _directive_entries(article: Article, mentions: Sequence[DirectiveMention]) -> Entries:
     candidates = Directive.objects.in_bulk(
         {pk for mention in mentions if mention.directive is None for pk in mention.candidates}
     )
@@ -143,7 +171,7 @@ def _directive_entries(article: Article, mentions: Sequence[DirectiveMention]) -
     for mention in mentions:
         groups[mention.directive_id or mention.surface.lower()].append(mention)
     entries = []
-    for group in groups.values():
+    for group in islice(groups.values(), MOST_ENTRIES):
         first, directive = group[0], group[0].directive
         entries.append(
             Entry(
@@ -156,6 +184,7 @@ def _directive_entries(article: Article, mentions: Sequence[DirectiveMention]) -
                     if pk in candidates
                 ],
                 sentences=_sentences(article, group),
+                count=len(group),
             )
         )
-    return entries
+    return Entries.first(entries, len(groups))

@@ -1,5 +1,6 @@
 """The text of an article as it is read: paragraphs cut into pieces, what was found in them marked."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -45,13 +46,15 @@ class Found:
 def paragraphs(article: Article, found: Iterable[Found]) -> list[Paragraph]:
     """Return the article's own text in page order; where findings overlap, the outermost is marked."""
     marked = sorted(found, key=lambda each: (each.mention.start, -each.mention.end))
+    starts = [each.mention.start for each in marked]
     made: list[Paragraph] = []
     mark = ""
     for block in article.parts(*READ):
         if block.part is Part.AGENCY_MARK:
             mark = block.span.of(article.text)
             continue
-        inside = [each for each in marked if block.span.covers(each.mention.span)]
+        near = marked[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
+        inside = [each for each in near if block.span.covers(each.mention.span)]
         pieces = tuple(_pieces(article.text, block.span.start, block.span.end, inside))
         made.append(Paragraph(block.part.value, pieces, mark))
         mark = ""

@@ -63,12 +63,14 @@ def add_entries(articles: Sequence[Article]) -> None:
 
 def write_groups(article_ids: Sequence[int]) -> None:
     """Note the near-copy groups of these articles in their entries; nothing else of them changes, and no
-    index holds the group, so that Postgres rewrites no posting."""
+    index holds the group, so that Postgres rewrites no posting. Rows are locked in order of id, as all do."""
     with connection.cursor() as cursor:
         cursor.execute(
-            'UPDATE search_searchentry AS entry SET copy_group = signature."group"'
-            " FROM articles_copysignature AS signature"
-            " WHERE signature.article_id = entry.article_id AND entry.article_id = ANY(%s)",
+            "WITH mine AS MATERIALIZED (SELECT article_id FROM search_searchentry"
+            " WHERE article_id = ANY(%s) ORDER BY article_id FOR UPDATE)"
+            ' UPDATE search_searchentry AS entry SET copy_group = signature."group"'
+            " FROM articles_copysignature AS signature, mine"
+            " WHERE signature.article_id = entry.article_id AND mine.article_id = entry.article_id",
             [list(article_ids)],
         )
     bump_corpus_version()

@@ -6,8 +6,6 @@ import zipfile
 from datetime import date
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
@@ -21,15 +19,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("reference_rows", "redis_client"),
 ]
-
-
-@pytest.fixture
-def desk() -> Client:
-    editor = get_user_model().objects.create_user("mai", password="mai", is_staff=True)
-    editor.groups.add(Group.objects.get_or_create(name="editors")[0])
-    client = Client()
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture(autouse=True)

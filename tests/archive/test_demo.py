@@ -71,6 +71,11 @@ def descendants(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return psutil.Process(process.pid).children(recursive=True)
 
 
+def servers_among(programs: list[psutil.Process]) -> list[psutil.Process]:
+    """Those of the processes that are of a database or a Redis and still there."""
+    return [each for each in programs if each.is_running() and each.name() in ("postgres", "redis-server")]
+
+
 def test_a_demo_serves_lets_the_editor_in_and_leaves_nothing_behind(tmp_path: Path, seeds: Path):
     port = free_port()
     with demo(tmp_path, seeds, port) as process:
@@ -85,6 +90,7 @@ def test_a_demo_serves_lets_the_editor_in_and_leaves_nothing_behind(tmp_path: Pa
         assert note.read_text().split() == [found["User name"], found["Password"]]
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
+        assert not servers_among(programs)
     _gone, alive = psutil.wait_procs(programs, timeout=10)
     assert not alive
 
@@ -99,8 +105,11 @@ def test_a_demo_killed_outright_takes_its_programs_along_and_starts_again(tmp_pa
 
     with demo(tmp_path, seeds, port) as process:
         assert greeting(process, tmp_path)["Password"] == password
+        programs = descendants(process)
+        assert servers_among(programs)
         process.terminate()
         assert process.wait(60) == 0
+        assert not servers_among(programs)
 
 
 def test_a_taken_port_is_said_plainly(tmp_path: Path, seeds: Path):

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,39 @@ def test_a_folder_given_by_mistake_does_not_fill_the_archive(folder: Path, capsy
     assert ingest(str(folder)) == 1
     assert Article.objects.count() == 2
     assert "id_rsa" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("day", ["31/02/2020", "2020-13-01", "hôm qua"])
+def test_a_date_of_the_manifest_that_cannot_be_is_told_and_the_report_is_stored(
+    folder: Path, tmp_path: Path, capsys, day: str
+) -> None:
+    (folder / "khong-ngay.txt").write_bytes(
+        Press(headline="Bài không đề ngày", commune="Lâm Ca", day="").encode()
+    )
+    (folder / "manifest.csv").write_text(f"file,published\na.txt,{day}\nkhong-ngay.txt,{day}\n", "utf-8")
+    report = tmp_path / "report.jsonl"
+    assert ingest(str(folder), "--report", str(report)) == 0
+    lines = {
+        Path(line["input"]).name: line for line in map(json.loads, report.read_text("utf-8").splitlines())
+    }
+    note = f"ngày đăng “{day}” không có trong lịch hoặc không đọc được, đã bỏ qua"
+    assert lines["a.txt"]["outcome"] == "created" and lines["a.txt"]["reason"] == note
+    assert note in lines["khong-ngay.txt"]["reason"]
+    assert lines["b.txt"]["reason"] is None
+    days = {name: Article.objects.get(pk=line["article"]).published_on for name, line in lines.items()}
+    assert days["a.txt"] == date(2021, 4, 15) and days["khong-ngay.txt"] is None
+    assert capsys.readouterr().out.count(note) == 2
+    ingest(str(folder))
+    assert "3 unchanged" in capsys.readouterr().out
+
+
+def test_a_corrected_manifest_takes_the_note_away(folder: Path, tmp_path: Path, capsys) -> None:
+    report = tmp_path / "report.jsonl"
+    for day, reason in (("31/02/2020", True), ("28/02/2020", False)):
+        (folder / "manifest.csv").write_text(f"file,published\na.txt,{day}\n", "utf-8")
+        ingest(str(folder), "--report", str(report))
+        lines = map(json.loads, report.read_text("utf-8").splitlines())
+        line = next(each for each in lines if "a.txt" in each["input"])
+        assert (line["reason"] is not None) == reason
+    assert line["outcome"] == "updated"
+    assert Article.objects.get(pk=line["article"]).published_on == date(2020, 2, 28)

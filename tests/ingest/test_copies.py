@@ -168,6 +168,26 @@ def test_signatures_stay_what_they_were() -> None:
     assert (likeness.SIGNATURE_VERSION, signature.hex()[:24]) == (1, "e0720c24468155e0055dcf32")
 
 
+COMMUNES = [
+    *("Mộc", "Xá", "Lập", "Sơn", "Ca", "Bình", "Lợi", "Thắng", "Hòa", "Dương", "Lâm", "Khê", "Phúc", "Thọ"),
+    *("Đức", "Mỹ", "Long", "Hưng", "Giang", "Hà", "Trung", "Ninh", "Yên", "Vân", "Thủy", "Hải", "Phong"),
+    *("Quang", "Minh", "Tiến", "Cường", "Kim", "Thạch", "Đồng", "Liên", "Khánh", "Tường", "Nghĩa", "Lộc"),
+    *("Phú", "Quý", "Thịnh", "Vượng", "Đạt"),
+]
+
+
+def form(commune: str) -> list[str]:
+    """A report of one district's paper, which tells of every commune in the same words."""
+    at = COMMUNES.index(commune)
+    member, guest = COMMUNES[at - 7], COMMUNES[at - 19]
+    return [
+        *report("")[1:5],
+        f"Đảng bộ xã Tân {commune} kết nạp {at + 3} quần chúng ưu tú, nâng tổng số lên {at + 210} đảng viên.",
+        f"Đồng chí Nông Văn {member} thay mặt đọc lời thề; đồng chí Vi Thị {guest} tặng hoa chúc mừng.",
+        *report("")[6:],
+    ]
+
+
 # ---------------------------------------------------------------- groups
 
 
@@ -278,8 +298,47 @@ class TestGroups:
         for start in range(0, len(articles), 10):
             grouped(*articles[start : start + 10])
         assert set(groups().values()) == {articles[0].pk}
-        assert CopyBand.objects.filter(article=articles[-1].pk).count() == 0
+        assert CopyBand.objects.filter(article=articles[-1].pk).count() == 1
+        assert CopyBand.objects.order_by("key").distinct("key").count() == likeness.BANDS + 1
         assert complaints() == []
+
+    def test_a_reprint_finds_its_text_among_more_forms_than_a_key_takes(self) -> None:
+        forms = [stored(form(name)) for name in COMMUNES]
+        assert len(forms) > copies.CROWD + copies.MISSES
+        grouped(*forms)
+        assert set(groups().values()) == {None}
+        for at in (0, copies.CROWD, len(forms) - 1):
+            reprint = stored(form(COMMUNES[at]))
+            assert grouped(reprint) == {forms[at].pk, reprint.pk}
+        assert complaints() == []
+
+    def test_a_shortened_print_is_looked_for_behind_likelier_forms(self) -> None:
+        first = stored(form(COMMUNES[0])[1:])
+        likelier = [stored(form(name)) for name in COMMUNES[1 : copies.MISSES]]
+        grouped(first, *likelier)
+        assert set(groups().values()) == {None}
+        whole = stored(form(COMMUNES[0]))
+        agreeing = [
+            likeness.likeness(*(copies.compared(each).triples for each in (whole, other)))
+            for other in likelier
+        ]
+        assert likeness.likeness(copies.compared(whole).triples, copies.compared(first).triples) < min(
+            agreeing
+        )
+        assert grouped(whole) == {first.pk, whole.pk}
+
+    def test_an_exact_reprint_is_always_grouped(self) -> None:
+        chance = random.Random(2026)
+        pool = [*report(), *other_report(), *form("Xá"), *report("Kiên Mộc"), ADDED, BULLETIN]
+        texts = [chance.sample(pool, chance.randint(1, 9)) for _ in range(60)]
+        texts += [form(chance.choice(COMMUNES)) for _ in range(60)]
+        articles = [stored(text) for text in [*texts, *texts]]
+        order = chance.sample(articles, len(articles))
+        for start in range(0, len(order), 7):
+            grouped(*order[start : start + 7])
+        held = groups()
+        for first, reprint in zip(articles[: len(texts)], articles[len(texts) :], strict=True):
+            assert held[first.pk] is not None and held[first.pk] == held[reprint.pk], first.text
 
     def test_rebuilding_from_nothing_gives_the_same_groups(self) -> None:
         text, chance = report(), random.Random(5)

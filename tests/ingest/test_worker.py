@@ -10,14 +10,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
+from redis import Redis
 
 from articles import delivery
 from articles.ingest import service
 from articles.models import Article, Document, State, Upload
 from articles.reading import documents
+from articles.reading.limits import DOCUMENT_MEMORY_BYTES
+from tests.conftest import forget_run
 from tests.press import Press
 
 pytestmark = [
@@ -119,3 +123,21 @@ def test_the_command_ends_although_redis_forgot_its_tasks(
     delivery.receive_all(upload, documents([folder]), lambda _ids: None)
     delivery.wait(upload, lambda _count: None)
     assert Article.objects.count() == 120
+
+
+def test_a_running_worker_takes_up_what_an_emptied_redis_forgot(
+    start_worker, folder: Path, redis_client: Redis
+) -> None:
+    start_worker()
+    upload = service.open_upload(Upload.Door.COMMAND)
+    delivery.receive_all(upload, documents([folder]), lambda _ids: None)
+    forget_run(redis_client)
+    assert upload.documents.filter(state=State.RECEIVED).count() == 120
+    Document.objects.update(received_at=timezone.now() - timedelta(minutes=5))
+    assert until(lambda: not upload.documents.filter(state=State.RECEIVED).exists(), 20)
+    assert Article.objects.count() == 120
+    assert not Document.objects.exclude(attempts=1).exists()
+
+
+def test_a_process_that_one_document_made_large_is_replaced() -> None:
+    assert 0 < current_app.conf.worker_max_memory_per_child * 1024 < DOCUMENT_MEMORY_BYTES

@@ -38,6 +38,62 @@ def test_the_headline_is_told_from_what_stands_around_it(page: str) -> None:
     assert HEADLINE not in own_words(report)
 
 
+OPENING, REST = "Huyện ủy Đình Lập:", "Chú trọng phát triển đảng viên"
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        (OPENING, REST),
+        ("Đình Lập:", "Kết nạp 250 đảng viên"),
+        ("Đảng bộ huyện Gia Bình:", "Nâng cao sức chiến đấu từ mỗi chi bộ"),
+        ("Đảng bộ xã Châu Sơn:", "Đảng viên trẻ đi đầu làm kinh tế"),
+        ("HUYỆN ỦY ĐÌNH LẬP:", "CHÚ TRỌNG PHÁT TRIỂN ĐẢNG VIÊN"),
+    ],
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{0}\n{1}\n24/11/2021, 06:55\n{2}",
+        "Trang chủ » Xây dựng Đảng\n\n{0}\n{1}\n\n{2}",
+        "{0}\n\n{1}\n\n24/11/2021, 06:55\n\n{2}",
+        "{0} {1} | Báo Lạng Sơn\nTrang chủ\n{0}\n{1}\n24/11/2021\n{2}",
+    ],
+)
+def test_a_headline_in_two_lines_is_read_whole(page: str, opening: str, rest: str) -> None:
+    report = parsed(page.format(opening, rest, ARTICLE))
+    assert report.headline == f"{opening} {rest}"
+    assert report.headline_span is not None
+    assert " ".join(report.headline_span.of(report.text).split()) == f"{opening} {rest}"
+    assert own_words(report) == own_words(parsed(f"{HEADLINE}\n{ARTICLE}"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Huyện ủy Ia Grai:\n{HEADLINE}\n24/11/2021, 06:55\n{ARTICLE}",
+        f"ĐẢNG BỘ HUYỆN CHƯ SÊ:\n{HEADLINE}\n\n{ARTICLE}",
+        f"Xây dựng Đảng:\n{HEADLINE}\n{ARTICLE}",
+        f"Huyện ủy Ia Grai:\n# {HEADLINE}\n{ARTICLE}",
+    ],
+)
+def test_a_line_above_a_headline_that_is_whole_without_it_is_a_kicker(page: str) -> None:
+    report = parsed(page)
+    assert report.headline == HEADLINE
+    assert [span.of(report.text) for span in report.spans(Part.HEADLINE)] == [HEADLINE]
+
+
+def test_the_rest_of_the_page_says_whether_a_headline_is_whole() -> None:
+    page = f"{OPENING}\n{REST}\n24/11/2021, 06:55\n{ARTICLE}"
+    address = "https://baolangson.vn/chinh-tri/{}-66715.html"
+    whole = "huyen-uy-dinh-lap-chu-trong-phat-trien-dang-vien"
+    assert parsed(page, url=address.format(whole)).headline == f"{OPENING} {REST}"
+    assert parsed(page, url=address.format("chu-trong-phat-trien-dang-vien")).headline == REST
+    assert parsed(f"{REST} | Báo Lạng Sơn\n{page}").headline == REST
+    assert parsed(page, title=REST).headline == REST
+    assert parsed(page, title=f"{OPENING} {REST}").headline_span == parsed(page).headline_span
+
+
 def test_a_page_without_headline_has_none() -> None:
     report = parsed(f"- Cập nhật: Thứ ba, 9/6/2015 | 8:43:01 AM\n\nYBĐT - {ARTICLE}")
     assert report.headline is None

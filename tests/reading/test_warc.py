@@ -1,8 +1,10 @@
 """WARC files: one original for each page fetched; everything else in silence, what is broken by name."""
 
 import gzip
+import hashlib
 import io
 import zipfile
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -142,6 +144,70 @@ def test_lengths_that_all_lie_cost_no_more_than_a_bound(monkeypatch: pytest.Monk
     stream = Counted(data)
     list(archives.contents(archives.Place("a.warc", "a.warc", Hints()), stream) or ())
     assert stream.given < 40 * len(data)
+
+
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", gzip.compress(PAGE)),
+        ("x-gzip", gzip.compress(PAGE)),
+        ("gzip", gzip.compress(PAGE[:900]) + gzip.compress(PAGE[900:])),
+        ("gzip", gzip.compress(PAGE)[:-6]),
+        ("gzip", gzip.compress(PAGE) + b"\x00" * 8),
+        ("gzip", PAGE),
+        ("deflate", zlib.compress(PAGE)),
+        ("deflate", raw_deflate(PAGE)),
+        ("deflate", PAGE),
+        ("identity", PAGE),
+    ],
+)
+def test_packing_is_undone_as_servers_do_it(coding: str, body: bytes) -> None:
+    (only,) = found(Crawl().add(1, body, Content_Encoding=coding).data)
+    assert only.data == PAGE
+
+
+def noise(size: int = 60_000) -> bytes:
+    """A page that packs badly, so that a piece of its packing is a piece of its text."""
+    words = "".join(hashlib.sha256(bytes([n % 256, n // 256])).hexdigest() for n in range(size // 64))
+    return f"<html><p>{words}</p></html>".encode()
+
+
+def hurt(packed: bytes) -> bytes:
+    middle = len(packed) // 2
+    return packed[:middle] + b"\xff" * 400 + packed[middle + 400 :]
+
+
+@pytest.mark.parametrize(
+    ("coding", "body", "reason"),
+    [
+        ("gzip", hurt(gzip.compress(noise())), "nén bị hỏng"),
+        ("deflate", hurt(zlib.compress(noise())), "nén bị hỏng"),
+        ("gzip", gzip.compress(noise())[:-2000], "cắt cụt"),
+        ("deflate", zlib.compress(noise())[:-2000], "cắt cụt"),
+    ],
+)
+def test_a_page_whose_packing_is_broken_is_refused_and_nothing_else_is_written(
+    coding: str, body: bytes, reason: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken, whole = found(Crawl().add(1, body, Content_Encoding=coding).add(2).data)
+    assert broken.data is None and broken.error is not None and reason in broken.error
+    assert whole.data == PAGE
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_address_with_a_space_is_read_without_a_word(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    data = Crawl(packed=False).add(1).data.replace(b"bai-1.html", b"bai 1.html")
+    (only,) = found(data, "vụ.warc")
+    assert only.hints.url == "https://baomau.vn/xay-dung-dang/bai%201.html"
+    assert capfd.readouterr() == ("", "")
+    assert caplog.records == []
 
 
 def test_a_file_cut_short_gives_what_is_whole() -> None:

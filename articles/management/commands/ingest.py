@@ -98,8 +98,9 @@ class Command(BaseCommand):
             counts[key] = counts.get(key, 0) + 1
             if report is not None:
                 report.write(json.dumps(delivery.report_line(document), ensure_ascii=False) + "\n")
-            if document.outcome in (Outcome.FAILED, Outcome.REVIEW, Outcome.DUPLICATE):
-                self.stdout.write(f"{document.outcome}  {document.name}: {document.reason}")
+            is_told = document.outcome in (Outcome.FAILED, Outcome.REVIEW, Outcome.DUPLICATE)
+            if is_told or document.hints.get("note"):
+                self.stdout.write(f"{key}  {document.name}: {document.explanation}")
         if report is not None:
             report.close()
         labels = dict([*Document.Outcome.choices, *State.choices])

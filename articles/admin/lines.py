@@ -1,0 +1,137 @@
+"""The lines of a delivery: counted, the ones to look at first, and all of them as a table to take away.
+
+A delivery may have hundreds of thousands; what a page asks for does not grow with them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Document, State, Upload
+from articles.spreadsheet import csv_lines
+
+MOST_LINES = 200
+"""Lines shown on a delivery's page."""
+
+WAITING = State.RECEIVED.value
+"""Stands for an outcome where there is none yet."""
+
+PARAMETER = "ket-qua"
+_URGENT = ("failed", "review", "duplicate", "")
+_IN_FULL = "admin:articles_document_changelist"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many lines ended in one way; ``url`` shows them on the delivery's page."""
+
+    label: str
+    count: int
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page of a delivery shows of its lines: at most :data:`MOST_LINES` of ``count``."""
+
+    tallies: list[Tally]
+    chosen: str
+    count: int
+    lines: list[Document]
+    in_full: str
+
+    @property
+    def left(self) -> int:
+        """Return how many lines there are besides those shown."""
+        return max(0, self.count - len(self.lines))
+
+
+def label_of(outcome: str) -> str:
+    """Return how an outcome is called, one that is not there yet too."""
+    return str(Document.Outcome(outcome).label if outcome else State.RECEIVED.label)
+
+
+def shown(upload: Upload, chosen: str = "") -> Shown:
+    """Return what the page shows, of one outcome if one is ``chosen``; two queries however many lines."""
+    counts: dict[str, int] = dict(
+        upload.documents.order_by().values_list("outcome").annotate(count=Count("pk"))
+    )
+    keys = {outcome or WAITING: outcome for outcome in (*Document.Outcome.values, "")}
+    chosen = chosen if chosen in keys else ""
+    documents = upload.documents.filter(outcome=keys[chosen]) if chosen else upload.documents.all()
+    page = reverse("admin:articles_upload_change", args=[upload.pk])
+    tallies = [
+        Tally(label_of(outcome), counts[outcome], f"{page}?{PARAMETER}={key}", key == chosen)
+        for key, outcome in keys.items()
+        if outcome in counts
+    ]
+    count = counts.get(keys[chosen], 0) if chosen else sum(counts.values())
+    lines = list(most_urgent_first(documents)[:MOST_LINES])
+    return Shown(tallies, chosen, count, lines, _in_full(upload, chosen))
+
+
+def most_urgent_first(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Return lines with what a list shows: failed ones first, then those to look at, then as they came."""
+    rank = Case(
+        *(When(outcome=outcome, then=Value(at)) for at, outcome in enumerate(_URGENT)),
+        default=Value(len(_URGENT)),
+        output_field=IntegerField(),
+    )
+    return (
+        documents.order_by(rank, "pk")
+        .select_related("article")
+        .only("name", "state", "outcome", "reason", "hints", "upload", "article__title")
+    )
+
+
+def _in_full(upload: Upload, chosen: str) -> str:
+    asked = f"?upload__id__exact={upload.pk}"
+    if chosen == WAITING:
+        asked += f"&state__exact={WAITING}"
+    elif chosen:
+        asked += f"&outcome__exact={chosen}"
+    return reverse(_IN_FULL) + asked
+
+
+def report(upload: Upload, absolute: Callable[[str], str]) -> Iterator[str]:
+    """Yield every line of the delivery as CSV, in the order in which it came; few are held at a time."""
+    header = [_("tệp"), _("kết quả"), _("lý do"), _("số bài"), _("địa chỉ bài"), _("nhận lúc"), _("xong lúc")]
+    documents = (
+        upload.documents.order_by("pk")
+        .select_related("article")
+        .only(
+            "upload",
+            "name",
+            "outcome",
+            "reason",
+            "hints",
+            "received_at",
+            "finished_at",
+            "article__title",
+            "article__slug",
+        )
+    )
+    return csv_lines(header, (_cells(each, absolute) for each in documents.iterator(chunk_size=2000)))
+
+
+def _cells(document: Document, absolute: Callable[[str], str]) -> list[object]:
+    article = document.article
+    return [
+        document.name,
+        label_of(document.outcome),
+        document.explanation,
+        article.pk if article else None,
+        absolute(article.get_absolute_url()) if article else None,
+        _moment(document.received_at),
+        _moment(document.finished_at),
+    ]
+
+
+def _moment(at: datetime | None) -> str | None:
+    return timezone.localtime(at).isoformat(sep=" ", timespec="seconds") if at else None

@@ -1,0 +1,77 @@
+"""Documents whose tasks were lost (an emptied Redis, a killed worker): found again, and queued again.
+
+The row is the truth: a document received and not ended has to be worked on. What the queue still holds is
+left to the queue, so that a long one does not grow by every look at it.
+"""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from redis import Redis
+
+from articles import delivery, tasks
+from articles.ingest import service
+
+_LOCK = 7_032_514_884
+"""Names the advisory lock under which one process at a time looks for lost documents."""
+
+_UNACKED = "unacked"
+"""Where Celery's Redis transport keeps the tasks that a worker has taken and not ended."""
+
+
+def take_up(working_on: Iterable[int] = (), *, after_start: bool = False) -> int:
+    """Queue the documents again whose tasks are gone; return how many. A second look meanwhile finds none.
+
+    ``working_on`` are documents known to be in a worker's hands. ``after_start``: what a worker had taken
+    counts as lost too, since that worker may be the one that was killed and is now started again. A document
+    queued twice all the same is processed once: whoever comes second finds nothing to do.
+    """
+    with _alone() as is_alone:
+        if not is_alone:
+            return 0
+        waiting = service.stuck()
+        if not waiting:
+            return 0
+        left = held(with_taken=not after_start) | set(working_on)
+        lost = [each for each in waiting if each not in left]
+        for ids in delivery.in_chunks(lost):
+            delivery.hand_over(ids)
+        return len(lost)
+
+
+def held(*, with_taken: bool = True) -> set[int]:
+    """Return the documents whose tasks the queue holds: those waiting, and those a worker has taken."""
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    prefix = str(options.get("global_keyprefix", ""))
+    messages: list[Any] = []
+    with Redis.from_url(settings.REDIS_URL, socket_connect_timeout=5, socket_timeout=30) as client:
+        for name in settings.CELERY_TASK_QUEUES:
+            messages += map(json.loads, client.lrange(prefix + name, 0, -1))
+        if with_taken:
+            messages += [json.loads(taken)[0] for taken in client.hvals(prefix + _UNACKED)]
+    return {each for message in messages for each in _documents_of(message)}
+
+
+def _documents_of(message: Any) -> Iterator[int]:
+    """Yield the documents that a task's message names; other tasks name none."""
+    if message["headers"].get("task") == tasks.process_documents.name:
+        (ids, *_), _keywords, _embedded = json.loads(base64.b64decode(message["body"]))
+        yield from ids
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Tell whether nobody else is looking; until the end nobody else will."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+        (is_alone,) = cursor.fetchone()
+        try:
+            yield bool(is_alone)
+        finally:
+            if is_alone:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
