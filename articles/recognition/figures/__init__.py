@@ -16,7 +16,7 @@ from articles.recognition.figures.sentences import Sentence, whole_sentences
 from articles.recognition.figures.stocks import goes_on
 from articles.recognition.figures.subjects import Subjects
 from articles.recognition.figures.timing import time_of
-from articles.records import FigureFinding, PlaceFinding, Span, UnitFinding
+from articles.records import FigureFinding, Part, PlaceFinding, Span, UnitFinding
 
 __all__ = ["find_figures"]
 
@@ -45,13 +45,28 @@ def find_figures(
     subjects = Subjects(context, text, lowered, units, places)
     year = context.day.year if context.day else None
     findings: list[FigureFinding] = []
+    headed: set[int] = set()
     memory, block = Memory(year=year), None
     numbers = Numbers(lowered, context.spans)
     for sentence in whole_sentences(context, text, lowered, numbers.stand_in):
         if sentence.block is not block:
             memory.is_of_paragraph, block = False, sentence.block
-        findings += _of_sentence(context, sentence, subjects, memory, numbers)
-    return tuple(_told_once(findings))
+        found = list(_of_sentence(context, sentence, subjects, memory, numbers))
+        findings += found
+        if block and block.part is Part.HEADLINE:
+            headed.update(each.span.start for each in found)
+    return tuple(_without_headlines(_told_once(findings), headed))
+
+
+def _without_headlines(findings: list[FigureFinding], headed: set[int]) -> list[FigureFinding]:
+    """Leave out what the headline says in short of a wider place: "Quảng Ninh kết nạp 70 đảng viên" over a
+    report of Huyện ủy Đầm Hà that admitted 70."""
+    told = {(each.indicator, each.value, each.rating) for each in findings if each.span.start not in headed}
+    return [
+        each
+        for each in findings
+        if each.span.start not in headed or (each.indicator, each.value, each.rating) not in told
+    ]
 
 
 def _of_sentence(

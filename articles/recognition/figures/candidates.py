@@ -41,9 +41,14 @@ _UNNAMED = re.compile(
     r"[^,;:.()\d]{0,60}?(?=\s+(?:(?:đã|vừa|cũng|luôn|được|hiện|mới)\s+)*"
     r"(?:có|kết nạp|tổ chức|phát triển|công nhận|quản lý|gồm)(?!\w))"
 )
+# "ĐUK có 3.638 đảng viên": initials that stand for an organisation.
+_INITIALS = re.compile(
+    r"[A-ZĐ](?<![\w.].)[A-ZĐ]{1,5}(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[IVX]{2})(?<!\b[IVX]{3})(?!\w)"
+    r"(?= (?:(?:đã|cũng|hiện|mới) )*(?:có|kết nạp|quản lý|gồm) )"
+)
 # "8 chi bộ", not "năm 2020 chi bộ", "tháng 5 chi bộ".
 _NUMBERED = re.compile(
-    r"(?<![\d/.–-])(?<!tháng )(?<!ngày )(?<!quý )(?!(?:19|20)\d\d\s)\d{1,3}(?:\.\d{3})?(?:/\d+)?\s+$"
+    r"(?<![\d/.:+–-])(?<!tháng )(?<!ngày )(?<!quý )(?!(?:19|20)\d\d\s)\d{1,3}(?:\.\d{3})?(?:/\d+)?\s+$"
 )
 
 
@@ -77,7 +82,8 @@ def unnamed_within(text: str, start: int, end: int) -> list[Subject]:
     >>> unnamed_within("Chi bộ Trường THPT Bán công kết nạp 2 đảng viên", 0, 47)[0].name
     ''
     """
-    return [Subject(match.start(), match.end(), "", "body") for match in _UNNAMED.finditer(text, start, end)]
+    found = (*_UNNAMED.finditer(text, start, end), *_INITIALS.finditer(text, start, end))
+    return [Subject(match.start(), match.end(), "", "body") for match in found]
 
 
 def several_within(text: str, sentence: Span) -> list[Subject]:
@@ -110,6 +116,26 @@ def party_of(committee: Subject) -> Subject | None:
         )
     name = f"Đảng bộ {_KIND_OF_COMMITTEE[match['kind']]} {match['name']}"
     return Subject(committee.start, committee.end, name, committee.level)
+
+
+def place_of(word: str, unit: Subject) -> Subject:
+    """Return the place of an organisation: "Đảng ủy xã Cát Thịnh" → "xã Cát Thịnh"."""
+    _, found, name = unit.name.partition(f" {word} ")
+    if found:
+        return Subject(unit.start, unit.end, f"{word} {name}", unit.level)
+    head = re.match(r"(?:Tỉnh|Thành|Thị|Quận|Huyện) ủy (?P<name>.+)", unit.name)
+    return Subject(unit.start, unit.end, f"{word} {head['name']}" if head else unit.name, unit.level)
+
+
+def is_one_of_several(lowered: str, start: int) -> bool:
+    """Tell whether more than one are named from ``start`` on: "4 chi bộ trường THPT A, THPT B".
+
+    The line before ("Lượt xem: 345") counts nothing.
+    """
+    if start < 2 or lowered[start - 1] == "\n" or not lowered[start - 2].isdigit():
+        return False
+    counted = _NUMBERED.search(lowered, max(0, start - 20), start)
+    return counted is not None and counted[0].strip() not in {"1", "01"}
 
 
 def is_counted(lowered: str, match: re.Match[str]) -> bool:

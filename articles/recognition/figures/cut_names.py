@@ -4,7 +4,7 @@ import re
 
 from articles.recognition.context import Context
 from articles.recognition.figures.candidates import CELLS
-from articles.recognition.phrases import either
+from articles.recognition.phrases import either, phrases
 from articles.recognition.units.words import WORD
 from articles.records import UnitFinding
 
@@ -33,21 +33,58 @@ _KIND_BEHIND = re.compile(
 )
 
 
+_COMPOUNDS = frozenset(
+    phrases("""
+    an ninh|bán công|bán trú|biên phòng|bưu điện|bảo hiểm|bảo vệ|cao su|cao đẳng|chăn nuôi|chế biến
+    |cảnh sát|chính trị|cơ động|cơ quan|cơ sở|cơ yếu|công an|công đoàn|công ích|công nghệ|công nghiệp
+    |công nhân|công trình|dân chính|dân quân|dân tộc|dân vận|du lịch|dịch vụ|giáo dục|giao thông
+    |hành chính|hậu cần|hưu trí|kế hoạch|kế toán|kho bạc|khoa học|khuyến nông|kiểm lâm|kiểm sát|kiểm tra
+    |kinh doanh|kinh tế|kỹ thuật|liên cơ|liên hợp|lâm nghiệp|môi trường|mầm non|mẫu giáo|mặt trận
+    |nghiệp vụ|nghề cá|ngân hàng|nhân dân|nông dân|nông hội|nông nghiệp|nông trường|nội trú|nội vụ|phát triển
+    |phòng hộ|phụ nữ|quân sự|quân y|quản lý|sản xuất|sự nghiệp|tài chính|tài nguyên|thanh niên|thanh tra
+    |tham mưu|thông tin|thống kê|thú y|thuế vụ|thương mại|thường xuyên|thể thao|thủy lợi|thủy nông
+    |thủy sản|tiểu học|tín dụng|tổ chức|tổng hợp|trinh sát|trung học|trung tâm|tuyên giáo|tư pháp
+    |viễn thông|văn hóa|văn phòng|vận tải|xây dựng|xã hội|y tế|đô thị|đường sắt|đại học|đầu tư|điện lực
+""")
+)
+"""Words of two syllables with which cells are called: the second is printed small."""
+_NAME_GOES_ON = either(
+    "các|khu|công nghiệp|huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|cơ quan|trường|khối|phòng|ban"
+)
+_REST = re.compile(rf" (?P<word>[^\W\d_]+)(?: (?:{WORD}|{_NAME_GOES_ON}(?!\w))){{0,8}}(?!\w)")
+_MAY_END = re.compile(rf"\s*[,.;:()–-]|\s+{either(_FOLLOWS)}(?!\w)|\s*$")
+
+
 def is_kind_behind(text: str, offset: int) -> bool:
     """Tell whether only the kind of a body stands at ``offset``, no name: "Đảng bộ Công ty hiện có"."""
     return _KIND_BEHIND.match(text, offset) is not None
+
+
+def end_of_name(text: str, found: UnitFinding) -> int:
+    """Return where the whole name of a cell ends that was read in part, where what was read ends if its rest
+    is no known word: "Chi bộ Cơ" of "Chi bộ Cơ động", "Chi bộ Công" of "Chi bộ Công đoàn các KCN Bình Dương".
+    """
+    rest = _REST.match(text, found.span.end)
+    last = text[found.span.start : found.span.end].rpartition(" ")[2].lower()
+    whole = rest is not None and f"{last} {rest['word']}" in _COMPOUNDS and _MAY_END.match(text, rest.end())
+    return rest.end() if rest and whole else found.span.end
 
 
 def is_cut(text: str, found: UnitFinding) -> bool:
     """Tell whether the name of a cell goes on behind what was read of it.
 
     "Chi bộ Công đoàn các khu công nghiệp có 38 đảng viên", read as "Chi bộ Công", goes on with a small word
-    that opens no statement.
+    that opens no statement. A name of two words and more is whole ("Chi bộ Tân Lập quy tụ 20 đảng viên")
+    unless its last one begins a known word.
     """
     if found.unit.kind not in CELLS:
         return False
     rest = _WORD_BEHIND.match(text, found.span.end)
-    return rest is not None and rest["word"].islower() and not _MAY_FOLLOW.match(text, rest.start("word"))
+    if rest is None or not rest["word"].islower() or _MAY_FOLLOW.match(text, rest.start("word")):
+        return False
+    *_, before, last = ["", *text[found.span.start : found.span.end].split()]
+    is_long = before[:1].isupper() and last[:1].isupper() and before not in {"Chi", "Bộ"}
+    return not is_long or f"{last} {rest['word']}".lower() in _COMPOUNDS
 
 
 def village_of_paragraph(context: Context, text: str, offset: int) -> str | None:

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from articles.recognition.figures.candidates import Subject
 from articles.recognition.figures.quantities import Quantity
-from articles.recognition.figures.readings import BEHIND, Reading
+from articles.recognition.figures.readings import BEFORE, BEHIND, BESIDE, Reading
 from articles.recognition.figures.sentences import Sentence
 from articles.recognition.figures.subjects import Subjects
 
 _EACH = re.compile(r"(?<!\w)mỗi (?:nơi|xã|đơn vị|đảng bộ|chi bộ|địa phương|phường)(?!\w)")
 _BELONGS = re.compile(r"\s*(?:trực thuộc|của|thuộc|trong)?\s*(?:toàn\s*)?")
 _FARTHEST_BEHIND = 14
+_FARTHEST_BESIDE = 2
 # "1.470 đảng viên sinh hoạt tại 66 tổ chức cơ sở đảng trực thuộc Đảng bộ xã A": all are of the last.
 _CHAINED = re.compile(
-    r"(?:[\s,]|\d[\d.]*|(?:và|với|gồm|sinh hoạt|tại|ở|trong|hiện|đang|chi|bộ|đảng|viên|tổ|chức|cơ|sở)(?!\w))*"
+    r"(?:[\s,]|\d[\d.]*|(?:và|với|gồm|các|đến từ|sinh hoạt|tại|ở|trong|hiện|đang|chi|bộ|đảng|viên|tổ|chức|cơ"
+    r"|sở)(?!\w))*"
     r"\s(?:trực thuộc|của|thuộc)\s+"
 )
 _FARTHEST_CHAINED = 90
@@ -24,6 +26,13 @@ _HAS_IT = re.compile(r"\s+(?:(?:hiện|nay|đã|chỉ|gồm|có|quản lý|với
 _FARTHEST_JOINED = 60
 # "nâng tổng số đảng viên trong toàn Đảng bộ lên 3.800 đồng chí": that one's, whoever did it.
 _TOTAL_OF = re.compile(r"tổng số (?:đảng viên|đv)\s+(?:(?:trong|của|thuộc|toàn)(?:\s+|$)){0,2}")
+_ANNOUNCES = re.compile(r"\s*(?:là|với)\s")
+_NAMELESS = re.compile(
+    r"(?:[,;:]\s+|(?:nhưng|mà|song|thì|một)\s+)(?P<cell>[Cc]hi bộ)"
+    r"(?: (?!có|gồm|với|đã|kết|này|ta|nhà|mình|chúng)[a-zà-ỹ]+){0,3}"
+    r" (?:từ|có|gồm|với|đã|chỉ|kết nạp)(?!\w)[^,;:]*$"
+)
+_AND = re.compile(r"\s*,?\s*(?:và|cùng|với)\s+")
 _GOES_ON = re.compile(r"\s*(?:trong đó|trong số đó|cụ thể)(?!\w)")
 
 
@@ -43,23 +52,68 @@ def owners(
 ) -> list[Subject | None]:
     """Return whose figure it is; several for "Đảng bộ xã A và Đảng bộ xã B mỗi nơi kết nạp 9 đảng viên"."""
     fitting = [one for one in subjects.within(sentence.span) if one.may_own(reading.indicator)]
+    beside = [one for one in fitting if 0 < quantity.start - one.end <= _FARTHEST_BESIDE]
     if reading.rule == BEHIND:
-        after = [one for one in fitting if 0 <= one.start - quantity.end <= _FARTHEST_BEHIND]
-        return [after[0] if after else None]
+        return [next((one for one in fitting if 0 <= one.start - quantity.end <= _FARTHEST_BEHIND), None)]
+    if reading.rule == BESIDE or (reading.rule == BEFORE and beside):
+        return [beside[-1] if beside else subjects.place_before(quantity.start)]
     before = [one for one in fitting if one.end <= quantity.start and _in_scope(sentence, one, quantity)]
     sole = (
         _behind(sentence, quantity, reading, fitting)
         or _area(sentence, quantity, reading, subjects, (before, fitting))
         or _totalled(sentence, quantity, reading, before)
     )
-    if sole or not before:
-        return [sole or _remembered(sentence, reading, subjects, memory)]
+    if sole is None and _is_nameless(sentence, quantity, before):
+        return [None]
+    if sole is None and before:
+        return _of_clause(sentence, quantity, before)
+    sole = sole or _announced(sentence, quantity, fitting)
+    return [sole or _remembered(sentence, reading, subjects, memory)]
+
+
+def _of_clause(sentence: Sentence, quantity: Quantity, before: list[Subject]) -> list[Subject | None]:
+    """Return the owner among those that stand before the number; each of several who each have it, nobody
+    where several have it together or in turn."""
     clause = sentence.clause(quantity.start)
     if _EACH.search(sentence.lowered, clause, quantity.start):
         together = [one for one in before if one.start >= clause and not one.is_weak]
         if together:
             return list([one for one in together if one.is_part] or together)
-    return [_named(sentence, [one for one in before if not one.is_weak] or before)]
+    named = _named(sentence, [one for one in before if not one.is_weak] or before)
+    # "Đảng bộ xã A, Đảng bộ xã B lần lượt kết nạp 12 và 9 đảng viên": nobody's for certain.
+    is_in_turn = sentence.lowered.find("lần lượt", clause, quantity.start) >= 0
+    is_shared = is_in_turn or _is_joint(sentence, named, before)
+    return [None if is_shared else named]
+
+
+def _is_nameless(sentence: Sentence, quantity: Quantity, before: list[Subject]) -> bool:
+    """Tell whether a cell without a name has the figure: "Từ một chi bộ ban đầu với 4 đảng viên"."""
+    near = sentence.near(quantity.start)
+    if sentence.lowered.find("chi bộ", near, quantity.start) < 0:
+        return False
+    cell = _NAMELESS.search(sentence.text, near, quantity.start)
+    return cell is not None and not any(one.end > cell.start("cell") for one in before)
+
+
+def _announced(sentence: Sentence, quantity: Quantity, fitting: list[Subject]) -> Subject | None:
+    """Return the owner that the sentence only comes to behind the number: "Là một trong những chi bộ lớn với
+    hơn 200 đảng viên, Chi bộ khu dân cư 21 …"."""
+    if not _ANNOUNCES.match(sentence.lowered, sentence.start):
+        return None
+    after = next((one for one in fitting if one.start > quantity.end), None)
+    is_next = after is not None and sentence.text[after.start - 2 : after.start] == ", "
+    return after if is_next else None
+
+
+def _is_joint(sentence: Sentence, owner: Subject, before: list[Subject]) -> bool:
+    """Tell whether the owner is the last of several who have the figure together: "Đảng bộ xã A và Đảng bộ xã
+    B có 121 đảng viên"."""
+    return any(
+        other.end < owner.start
+        and other.name != owner.name
+        and _AND.fullmatch(sentence.lowered, other.end, owner.start) is not None
+        for other in before
+    )
 
 
 def _behind(

@@ -20,7 +20,8 @@ _FORMS = {
         rf"(?:từ|tính từ|kể từ)(?: ngày| tháng)? (?:\d{{1,2}} ?[./-] ?){{1,2}}(?P<first>{_YEAR}),?"
         r" (?:đến|tới) nay"
     ),
-    "since": rf"(?:từ|tính từ|kể từ)(?: năm)? (?P<first>{_YEAR})(?: ?\([^()]{{0,80}}\))? (?:đến|tới) nay",
+    "since": rf"(?:từ|tính từ|kể từ)(?: năm)? (?P<first>{_YEAR})(?: ?\([^()]{{0,80}}\))?"
+    r" (?:(?:đến|tới|lại) nay|trở lại đây)",
     "until-day": (
         rf"(?:đến|tới)(?: hết)?(?: ngày)? \d{{1,2}}(?P<dash>[./-])\d{{1,2}}(?P=dash)(?P<year>{_YEAR})(?!\d)"
     ),

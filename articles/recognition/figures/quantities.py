@@ -102,8 +102,8 @@ def quantities(sentence: Sentence, numbers: Numbers | None = None) -> Iterator[Q
         if _RANGE.search(sentence.text, before, match.start()):
             continue
         value = _value(match)
-        if value is None:
-            continue
+        if value is None or value % 1:
+            continue  # "6,7 đồng chí nữa": six or seven.
         if match.re is _IN_TOTAL:
             yield Quantity(match.start("digits"), match.end(), value, "members", "đảng viên")
             continue

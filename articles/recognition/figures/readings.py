@@ -8,8 +8,12 @@ from articles.recognition.phrases import either
 ABOUT = f"(?:{either('gần|hơn|trên|khoảng|tới|đến|có|chừng|cả thảy|tổng số|tổng cộng|thêm|tất cả')}\\s+)*"
 """Words between a verb and its number."""
 
+BEFORE = "held-beside"
+"""The rule of members whose organisation stands right before them: "Chi bộ 10A: 52 đảng viên"."""
 BEHIND = "held-by-what-follows"
 """The rule of members whose cell stands right behind them."""
+BESIDE = "admitted-beside"
+"""The rule of members admitted by the one named right before their number, without a verb."""
 PART = "held-part"
 """The rule of a part of a stock: "365 chi bộ, trong đó 42 chi bộ cơ sở". No figure, but the list goes on."""
 

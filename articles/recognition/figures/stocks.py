@@ -2,12 +2,15 @@
 
 import re
 
+from articles.recognition.figures.parts import is_of_kind, is_some
 from articles.recognition.figures.quantities import Quantity
-from articles.recognition.figures.readings import ABOUT, BEHIND, PART, Before, Reading
+from articles.recognition.figures.readings import ABOUT, BEFORE, BEHIND, PART, Before, Reading
 from articles.recognition.figures.sentences import Sentence
 from articles.recognition.phrases import either
 
-_MEMBERS_TOTAL = re.compile(rf"(?<!\w)tổng số (?:đảng viên|đv)(?!\w)[^,;]{{0,50}}\s(?:là|lên|đạt)\s+{ABOUT}$")
+_MEMBERS_TOTAL = re.compile(
+    rf"(?<!\w)tổng số (?:đảng viên|đv)(?!\w)[^,;]{{0,50}}\s(?:là|lên|đạt)\s+(?:con số\s+)?{ABOUT}$"
+)
 _OF_OTHERS = re.compile(r"\d\s+(?:chi bộ|đảng bộ|tổ chức)(?!\w)[^,;]{0,40}$")
 _HELD = {"organisations": "grassroots_organisations", "cells": "cells", "members": "members"}
 
@@ -19,12 +22,18 @@ _ADVERBS = """
     hiện|tổng số|tổng cộng|tất cả|tới|đến|gần|hơn|trên|khoảng|chỉ|đã|đủ|được|là|toàn bộ|có|lên|cả thảy
     |vỏn vẹn|vẻn vẹn|đúng|chừng
 """
-_HAS = re.compile(rf"(?<!\w)(?<!đối )(?P<verb>{either(_VERBS)})\s+(?:{either(_ADVERBS)}\s+)*$")
+# "Chi bộ có 3 tổ đảng, 99 đảng viên", "xã có 12 thôn, 14 chi bộ": the groups and villages are passed over.
+_PARTS = either("tổ đảng|thôn|bản|ấp|xóm|làng|khu phố|khu dân cư|tổ dân phố|xã|phường|đơn vị|khu|thị trấn")
+_HAS = re.compile(
+    rf"(?<!\w)(?<!đối )(?P<verb>{either(_VERBS)})"
+    rf"\s+(?:{either(_ADVERBS)}\s+)*"
+    rf"(?:\d{{1,3}}\s+{_PARTS}(?:,?\s+(?:và\s+)?{_PARTS})*\s*(?:,|và|với|gồm)\s*)?$"
+)
 _NEGATED = re.compile(r"(?<!\w)(?:không|không còn|chưa|chẳng)\s+(?:có|còn)?\s*$")
 _BETWEEN = """
     và|với|gồm|bao gồm|có|trong đó|trực thuộc|cơ sở|đảng ủy|đảng bộ|chi bộ|xã|thị trấn|phường|các|sinh hoạt
     |tại|ở|loại hình|tổng số|tổng|hiện|bộ phận|trên|hơn|gần|đang|là|sự nghiệp|lực lượng vũ trang|khối
-    |cơ quan|doanh nghiệp|công an|quân sự
+    |cơ quan|doanh nghiệp|công an|quân sự|của|thuộc|đến từ
 """
 _JOINED = re.compile(rf"(?:\s|[,/();]|{either(_BETWEEN)})*")
 _BELOW = re.compile(r"trong đó|gồm")
@@ -39,7 +48,10 @@ _MEMBERS_APART = """
     |cùng|phụ trách|tình nguyện|nhận|đang|vinh dự|thuộc các
 """
 _APART = {
-    "cells": re.compile(rf"\s*(?:(?:dưới|trên|từ) \d+ (?:đảng viên|đv)|{either(_CELLS_APART)})(?!\w)"),
+    "cells": re.compile(
+        rf"\s*(?:thôn |bản |ấp |xóm |khu phố |tổ dân phố )?"
+        rf"(?:(?:dưới|trên|từ) \d+ (?:đảng viên|đv)|{either(_CELLS_APART)})(?!\w)"
+    ),
     "members": re.compile(
         rf"\s*(?:trên \d+ tuổi|\d+ năm tuổi|tham gia(?! sinh hoạt(?! nơi))|{either(_MEMBERS_APART)})(?!\w)"
     ),
@@ -47,50 +59,29 @@ _APART = {
 """Words that make the counted ones a part of the whole: "6 chi bộ ít đảng viên"."""
 # "3 chi bộ Hải Cường, Thuận Quý, Hòa Bình", "2 chi bộ số 3, số 4": some, called by their names.
 _NAMED_EACH = re.compile(r"(?<=[bB]ộ)\s+(?:số\s+\d|(?!Đảng|Chi )[A-ZĐÁÀÂĂÔƠƯ]\w+(?: \w+)?,)")
-_PUNISHED = re.compile(r"(?<!\w)(?:kỷ luật|khiển trách|cảnh cáo|kiểm tra|giám sát|xử lý)(?!\w)[^,;]{0,60}$")
+_NAMED = re.compile(r"(?<=[bB]ộ)\s+(?!Đảng|Chi )[A-ZĐÁÀÂĂÔƠƯ]")
+_PUNISHED = re.compile(
+    r"(?<!\w)(?:kỷ luật|khiển trách|cảnh cáo|kiểm tra|giám sát|xử lý|huy hiệu|khen|biểu dương"
+    r"|khai trừ|xóa tên)(?!\w)[^,;]{0,60}$"
+)
 _ONE_OF = re.compile(r"(?:\d|một)\s+trong\s+(?:số\s+)?$")
 _VILLAGES = either("bản|thôn|làng|ấp|khu|xóm|tổ dân|buôn|khóm")
 _OF_VILLAGES = re.compile(rf"\s*{_VILLAGES}(?!\w)")
-# "hiện có 94 chi bộ thôn, khu phố": only those of the villages.
-_OF_ALL_VILLAGES = re.compile(rf"\s*{_VILLAGES}(?: dân cư| phố)?\s*(?:,|và)\s*(?:các )?{_VILLAGES}(?!\w)")
-
-# Behind what is counted only these go on with a stock; another word says what some of them do or are:
-# "có 534 đảng viên HTXSNV", "có 12 chi bộ vận động xây nhà".
-_GOES_ON = """
-    trực thuộc|thuộc|của|ở|tại|trong|trên|toàn|với|và|cùng|gồm|bao gồm|thì|nhưng|nên|do|song|mà|rồi|cơ sở
-    |sinh hoạt|đang sinh hoạt|tham gia sinh hoạt|hiện|nay|chi bộ|đảng bộ|đảng ủy|dưới|bản|thôn|làng|ấp|khu|xóm
-    |khóm|tổ dân|buôn|được đánh|tính|cả|so
-"""
-_MAY_GO_ON = re.compile(rf"\s*(?:[^\w\s]|$|{either(_GOES_ON)}(?!\w))")
-_ACTS = """
-    kiểm điểm|(?<!được )đánh giá|thực hiện|tổ chức|tiến hành|hoàn thành|kích hoạt|đăng ký|thành lập|sáp nhập
-    |giải thể|bầu|tham gia(?! sinh hoạt)|triển khai|kết nạp|có cấp ủy|có chi ủy|chưa|vi phạm|bị
-"""
-_ACT = re.compile(rf"[^,.;:()\d]{{0,60}}?(?<!\w)(?:{either(_ACTS)})(?!\w)")
-_ALL = {"cả", "tất cả", "toàn bộ"}
+_TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|làm việc|sinh hoạt|cùng|liên kết|ký kết)\s+$")
 _REMAINS = re.compile(r"(?<!\w)(?:giảm|sắp xếp|sáp nhập|hợp nhất|hiện|nay|xuống|chỉ|tinh gọn)(?!\w)[^.]*$")
-# "hiện có 25 đảng bộ trực thuộc và 30 chi bộ cơ sở": the first is no figure, but the list goes on.
 _LISTED = re.compile(
     r"(?:\s+(?:cơ sở|trực thuộc))*\s*(?:,|và|với)\s*\d[\d.]*\s+"
     r"(?:chi bộ (?:cơ sở|trực thuộc)|tổ chức cơ sở|tccs)"
 )
-_OF_A_KIND = re.compile(
-    r"\s+(?:trong|ở|tại|thuộc)\s+(?:các\s+)?(?:loại hình|doanh nghiệp|đơn vị|khu vực|lực lượng|trường"
-    r"|hợp tác xã|vùng|cơ quan|ngành|dn)(?!\w)"
-)
-_QUALITY = re.compile(
-    rf"(?<!\w){either('tuổi đảng|độ tuổi|trình độ|dân tộc|tôn giáo|huy hiệu|giới tính|nữ|dự bị|tuổi đời')}"
-    r"\s+(?:(?:thì|đã|hiện|cũng|chỉ)\s+)*$"
-)
-_IN_PARTS = re.compile(r"\s*trong (?:đó|số (?:đó|này))(?!\w)")
-_BODY = re.compile(
-    rf"(?<!\w){either('đảng bộ|chi bộ|đảng ủy|xã|phường|thị trấn|huyện|thị xã|thành phố|quận')}(?!\w)"
-)
 _UNDER = re.compile(r" trực thuộc(?!\w)")
 _COUNTED_BEFORE = re.compile(r"\d\s+(?:chi bộ|đảng bộ|tổ chức|cơ sở|đơn vị)(?!\w)[^;.\d]{0,80}$")
+# "có 31 đảng bộ trực thuộc với 1.462 tổ chức cơ sở đảng": all of these are the owner's as well.
+_OF_WHOLE = re.compile(r"(?<!\w)đảng bộ trực thuộc,? (?:với|có|gồm) \d[\d.]* (?:tổ chức cơ sở|tccs)")
 
 _MANY = "nhiều|mỗi|các|những|một số|có|vài|từng|hầu hết|nơi"
-_MANY_CELLS = re.compile(rf"(?<!\w){either(_MANY)} (?:chi bộ|thôn|bản|đảng bộ|tổ|nơi|xã)(?!\w| \d)[^,;]*$")
+_MANY_CELLS = re.compile(
+    rf"(?<!\w)(?<!một trong ){either(_MANY)} (?:chi bộ|thôn|bản|đảng bộ|tổ|nơi|xã)(?!\w| \d)[^,;]*$"
+)
 _OTHERS = """
     thôn|bản|ấp|làng|xóm|tổ|lớp|nhóm|công ty|doanh nghiệp|gia đình|dòng họ|họ|nhà|đoàn|đội|phòng họp
     |đến dự|tham dự|xưởng
@@ -106,9 +97,12 @@ _OWNER_BEHIND = re.compile(
 _BECAME = re.compile(r"(?:nay|tổng số|số) (?:đã )?(?:là|đảng viên là) $")
 _MEETING = re.compile(r"sinh hoạt (?:tại|ở) $")
 _UNIT_BEFORE = re.compile(
-    r"(?:[Cc]hi bộ|[Đđ]ảng bộ) (?:[\w-]+ ){0,7}?(?:[A-ZĐ][\w’']*|\d+[A-ZĐ]?)\s*(?::|\()\s*$"
+    r"(?:[Cc]hi bộ|[Đđ]ảng bộ) (?:[\w-]+ ){0,7}?(?:[A-ZĐ][\w’']*|\d+[A-ZĐ]?)"
+    r"(?:, (?:xã|phường|thị trấn|huyện)(?: [A-ZĐ]\w*){1,4})?\s*(?::|\()\s*$"
 )
 _UNIT_BEHIND = re.compile(r"\s+(?:của\s+)?Chi bộ\s+(?:[^\W\d_]+\s+){0,3}?[A-ZĐ\d]")
+_CELL_HAS = re.compile(r"[Cc]hi bộ (?:\w+ ){1,6}(?:hiện |nay |hiện nay )?có (?:tổng số )?$")
+_ENDS = re.compile(r"\s*[,.;]")
 _OPENS = re.compile(r"(?:[,:]|\s(?:toàn thể|tất cả|cả|cùng))\s+$")
 _DONE = """
     kết nạp|kỷ luật|huy hiệu|khen thưởng|giấy khen|bằng khen|xóa tên|khai trừ|cảnh cáo|khiển trách
@@ -121,27 +115,49 @@ _AMONG = re.compile(r"(?<!\w)trong (?:tổng )?số(?: các| những)? đảng v
 
 def read_stock(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | None:
     """Read a stock: "hiện có 18 chi bộ với 170 đảng viên"; parts of a stock are none."""
-    if quantity.kind == "bodies" and quantity.unit == "đảng bộ" and before is None:
-        opens = _HAS.search(sentence.lowered, sentence.clause(quantity.start), quantity.start)
-        is_list = opens is not None and _LISTED.match(sentence.lowered, quantity.end, sentence.end)
-        return Reading("bodies", PART) if is_list else None
-    if quantity.kind not in _HELD or _is_apart(sentence, quantity, before):
+    if quantity.kind == "persons":
+        return _comrades(sentence, quantity)
+    if quantity.kind not in _HELD:
+        return _opening_of_list(sentence, quantity) if before is None else None
+    if _is_apart(sentence, quantity, before):
         return None
-    text, start, clause = sentence.lowered, quantity.start, sentence.clause(quantity.start)
-    indicator = _HELD[quantity.kind]
+    text, start = sentence.lowered, quantity.start
     if before and before[1].is_stock and _JOINED.fullmatch(text, before[0].end, start):
-        if quantity.unit.startswith("đảng bộ cơ sở"):
-            return Reading("bodies", PART)
-        is_below = bool(_BELOW.search(text, before[0].end, start)) or (
-            before[0].kind == "bodies" and quantity.kind == "organisations"
-        )
-        is_part = (is_below or before[1].rule == PART) and before[1].indicator == indicator
-        return Reading(indicator, PART if is_part else "held-too")
-    has = _HAS.search(text, clause, start)
+        return _joined(sentence, quantity, *before)
+    has = _HAS.search(text, sentence.clause(start), start)
     if has is None:
         return _beside(sentence, quantity)
-    is_stock = _is_had(sentence, quantity, has, before) and not _is_some(sentence, quantity, has, before)
-    return Reading(indicator, "held") if is_stock else None
+    is_stock = _is_had(sentence, quantity, has, before) and not is_some(sentence, quantity, has)
+    return Reading(_HELD[quantity.kind], "held") if is_stock else None
+
+
+def _opening_of_list(sentence: Sentence, quantity: Quantity) -> Reading | None:
+    """Read "hiện có 25 đảng bộ trực thuộc và 30 chi bộ cơ sở": the first is no figure, the list goes on."""
+    if quantity.kind != "bodies" or quantity.unit != "đảng bộ":
+        return None
+    opens = _HAS.search(sentence.lowered, sentence.clause(quantity.start), quantity.start)
+    is_list = opens is not None and _LISTED.match(sentence.lowered, quantity.end, sentence.end)
+    return Reading("bodies", PART) if is_list else None
+
+
+def _joined(sentence: Sentence, quantity: Quantity, last: Quantity, reading: Reading) -> Reading:
+    """Read what a list of stocks goes on with: "…, 310 chi bộ trực thuộc với 3.882 đảng viên"."""
+    if quantity.unit.startswith("đảng bộ cơ sở"):
+        return Reading("bodies", PART)
+    indicator = _HELD[quantity.kind]
+    is_below = bool(_BELOW.search(sentence.lowered, last.end, quantity.start)) or (
+        last.kind == "bodies" and quantity.kind == "organisations"
+    )
+    is_part = (is_below or reading.rule == PART) and reading.indicator == indicator
+    return Reading(indicator, PART if is_part or is_of_kind(sentence, quantity) else "held-too")
+
+
+def _comrades(sentence: Sentence, quantity: Quantity) -> Reading | None:
+    """Read the members of a cell that are not called so: "Chi bộ thôn Luồng có 9 đồng chí"."""
+    is_all = quantity.unit in {"đồng chí", "đ/c"} and _ENDS.match(sentence.text, quantity.end, sentence.end)
+    if not is_all or not _CELL_HAS.search(sentence.text, sentence.near(quantity.start), quantity.start):
+        return None
+    return Reading("members", "held")
 
 
 def goes_on(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:
@@ -149,50 +165,35 @@ def goes_on(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:
     return bool(_JOINED.fullmatch(sentence.lowered, before.end, quantity.start))
 
 
-def _is_some(sentence: Sentence, quantity: Quantity, has: re.Match[str], before: Before) -> bool:
-    """Tell whether only some are counted: those that do something ("112/186 chi bộ thực hiện giám sát"), or
-    those of an aside in brackets."""
-    text, start, end = sentence.lowered, quantity.start, quantity.end
-    if has["verb"] in _ALL:
-        return False
-    if _OF_A_KIND.match(text, end, sentence.end) or _is_in_parts(sentence, quantity, has):
-        return True
-    if quantity.of or _OF_ALL_VILLAGES.match(text, end, sentence.end):
-        return True
-    if not _MAY_GO_ON.match(text, end, sentence.end) or _ACT.match(text, end, sentence.end):
-        return True
-    opened = text.rfind("(", sentence.near(start), start)
-    return (
-        opened > text.rfind(")", sentence.near(start), start) and _HAS.search(text, opened, start) is not None
-    )
-
-
-def _is_in_parts(sentence: Sentence, quantity: Quantity, has: re.Match[str]) -> bool:
-    """Tell whether a whole is told in parts: "Trong đó, 30 năm tuổi Đảng có 24 đảng viên"."""
-    text = sentence.lowered
-    phrase = max(sentence.phrase(quantity.start), sentence.clause(quantity.start))
-    if _QUALITY.search(text, phrase, has.start()):
-        return True
-    parts = _IN_PARTS.match(text, sentence.start)
-    return parts is not None and not _BODY.search(text, parts.end(), quantity.start)
-
-
 def _is_had(sentence: Sentence, quantity: Quantity, has: re.Match[str], before: Before) -> bool:
     """Tell whether the verb before the number says that one organisation has what is counted."""
     text, start, clause = sentence.lowered, quantity.start, sentence.clause(quantity.start)
     if has["verb"] == "đại diện cho":
         return True
-    if has["verb"] == "còn" and not _REMAINS.search(text, sentence.near(start), start):
+    if has["verb"] == "với" and _is_along(text, clause, has, before):
         return False
-    if has["verb"] == "tiếp nhận" and not _UNDER.match(text, quantity.end):
-        return False
-    if has["verb"] == "với":
-        counted = _COUNTED_BEFORE.search(text, clause, has.start())
-        if counted and (before is None or before[0].end <= counted.start()):
-            return False
-    if _is_of_others(text, clause, has) or _MANY_CELLS.search(text, clause, start):
+    is_over = has["verb"] == "còn" and not _REMAINS.search(text, sentence.near(start), start)
+    is_moved = has["verb"] == "tiếp nhận" and not _UNDER.match(text, quantity.end)
+    if is_over or is_moved or _is_of_others(text, clause, has) or _MANY_CELLS.search(text, clause, start):
         return False
     return not _NEGATED.search(text, clause, has.start()) and _is_strong(sentence, quantity, has["verb"])
+
+
+def _is_along(text: str, clause: int, has: re.Match[str], before: Before) -> bool:
+    """Tell what is only done together with those counted ("dự sinh hoạt với 186 chi bộ"), or what others have
+    that were counted before."""
+    if _TOGETHER.search(text, max(clause, has.start() - 12), has.start()):
+        return True
+    counted = _COUNTED_BEFORE.search(text, clause, has.start())
+    if counted is None or (before and before[0].end > counted.start()):
+        return False
+    return not _is_whole(text, clause, has)
+
+
+def _is_whole(text: str, clause: int, has: re.Match[str]) -> bool:
+    """Tell whether what the last of the counted have is all that their owner has."""
+    is_whole = _OF_WHOLE.search(text, max(clause, has.start() - 20), has.end() + 26) is not None
+    return is_whole and "trong đó" not in text[clause : has.start()]
 
 
 def _beside(sentence: Sentence, quantity: Quantity) -> Reading | None:
@@ -205,7 +206,7 @@ def _beside(sentence: Sentence, quantity: Quantity) -> Reading | None:
     ):
         return None
     if _UNIT_BEFORE.search(sentence.text, sentence.near(quantity.start), quantity.start):
-        return Reading("members", "held-beside")
+        return Reading("members", BEFORE)
     opens = _OPENS.search(sentence.lowered, max(sentence.start, quantity.start - 12), quantity.start)
     is_opening = opens is not None or quantity.start == sentence.start
     if is_opening and _UNIT_BEHIND.match(sentence.text, quantity.end, sentence.end):
@@ -220,11 +221,12 @@ def _is_apart(sentence: Sentence, quantity: Quantity, before: Before) -> bool:
     words = _APART.get(_HELD[quantity.kind])
     if words and words.match(text, quantity.end, sentence.end):
         return True
-    if _NAMED_EACH.match(sentence.text, quantity.end, sentence.end) or _ONE_OF.search(
-        text, max(sentence.start, start - 16), start
+    named = _NAMED_EACH if quantity.value > 1 else _NAMED
+    if (
+        named.match(sentence.text, quantity.end, sentence.end)
+        or _ONE_OF.search(text, max(sentence.start, start - 16), start)
+        or _AMONG.search(text, sentence.clause(start), start)
     ):
-        return True
-    if _AMONG.search(text, sentence.clause(start), start):
         return True
     if before is None:
         return False
@@ -239,9 +241,11 @@ def _is_of_others(text: str, clause: int, has: re.Match[str]) -> bool:
     """Tell whether it is no organisation that has them: a village, a firm, the cells just counted."""
     verb, at = has["verb"], has.start()
     if verb == "với":
-        return bool(_OF_OTHERS.search(text, clause, at) or _PUNISHED.search(text, clause, at))
-    others = _NO_ORGANISATION.search(text, clause, at) or _VILLAGE.match(text, clause, at)
-    return verb == "có" and bool(others)
+        others = _OF_OTHERS.search(text, clause, at) and not _is_whole(text, clause, has)
+        return bool(others or _PUNISHED.search(text, clause, at))
+    return verb == "có" and bool(
+        _NO_ORGANISATION.search(text, clause, at) or _VILLAGE.match(text, clause, at)
+    )
 
 
 def read_total(sentence: Sentence, quantity: Quantity) -> Reading | None:
@@ -258,5 +262,6 @@ def _is_strong(sentence: Sentence, quantity: Quantity, verb: str) -> bool:
     if verb == "là":
         return bool(_BECAME.search(text, max(sentence.start, start - 24), start))
     if verb in {"tại", "ở"}:
-        return bool(_MEETING.search(text, max(sentence.start, start - 20), start))
+        meets = _MEETING.search(text, max(sentence.start, start - 20), start)
+        return bool(meets) and not _DONE_TO.search(text, sentence.near(start), start)
     return True

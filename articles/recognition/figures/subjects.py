@@ -14,11 +14,19 @@ from articles.recognition.figures.candidates import (
     LEVEL_OF_WORD,
     Subject,
     is_counted,
+    is_one_of_several,
     party_of,
+    place_of,
     several_within,
     unnamed_within,
 )
-from articles.recognition.figures.cut_names import is_cut, is_kind_behind, village_of_paragraph
+from articles.recognition.figures.cut_names import (
+    end_of_name,
+    is_cut,
+    is_kind_behind,
+    village_of_paragraph,
+)
+from articles.recognition.figures.standing import crosses_sentence, is_aside, is_part, is_weak
 from articles.recognition.phrases import either
 from articles.recognition.units.words import UPPER, WORD
 from articles.records import PlaceFinding, PlaceRef, Span, UnitFinding
@@ -39,11 +47,13 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?<!\w)(?P<kind>{either(AREAS + '|tỉnh|đặc khu')}|TP\.?)\s*(?P<name>[^\W\d_][^,;:.()]{{0,80}}?)"
+    rf"(?<!\w)(?P<kind>{either(AREAS + '|tỉnh|đặc khu')}|TP\.?)\s*"
+    rf"(?P<name>(?-i:(?:{WORD}|\d{{1,2}})(?:[\s-]+{WORD}){{0,4}}))"
     rf"(?:\s*\([^()]{{0,80}}\))?(?={_VERB})",
     re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(rf"(?<!\w){either(AREAS + '|tỉnh|tp|tx|tt|ủy|bộ')}\.?\s*$")
+_NAMES_PLACE = re.compile(rf"(?:,|(?<!\w){either(AREAS + '|tỉnh|tp|tx|tt|như')}\.?)\s*$")
 _AREA = f"(?:{either(AREAS + '|tỉnh')}|TP\\.?|TX\\.?)"
 # "Chi bộ thôn A, xã B có", "Chi bộ 2, Phú Lễ xã B có": village and commune only say where.
 _APPOSED = re.compile(
@@ -51,26 +61,16 @@ _APPOSED = re.compile(
     rf"|\s*[,-]?\s*(?:(?-i:{WORD}(?: (?:{WORD}|\d{{1,3}}))?(?: {WORD})?)\s*,?\s*)?",
     re.IGNORECASE,
 )
-_WEAK = """
-    trực thuộc|thuộc|của|trong toàn|của toàn|thuộc toàn|tại|ở|do|theo|về|cho|bí thư|thường trực|văn phòng
-    |ban tổ chức|đồng chí|ủy viên|ủy viên ban thường vụ|ủy viên btv|ủy viên ban chấp hành|ủy viên bch
-    |chỉ tiêu|kế hoạch|nghị quyết|chánh văn phòng
-"""
-_WEAK_BEFORE = re.compile(rf"(?<!\w){either(_WEAK)}\s+$")
-_WEAK_BEHIND = re.compile(rf"\s+{either('giao|đề ra|quản lý|phê duyệt|ban hành')}(?!\w)")
 _AREA_BEHIND = re.compile(
     r"\s*(?:trực thuộc\s+)?(?:các\s+)?(?:(?:đảng ủy|đảng bộ)\s+)?(?:cơ sở\s+)?"
     rf"(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?(?P<kind>{either(AREAS)})\s+"
 )
-_PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$")
 _COUNTED = re.compile(r"(?:\d|các|những|mỗi|nhiều|một|số)\s+$")
-# "Đảng bộ xã A kết nạp 23 đảng viên; riêng Chi bộ thôn B kết nạp 2": said by the way.
-_ASIDE_BEFORE = re.compile(r"(?<!\w)riêng\s+$")
 _REST_OF_NAME = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}")
 _WHOLE = re.compile(rf"(?<!\w)toàn (?P<whole>{either(AREAS + '|tỉnh')})(?!\w)")
-_LONGEST_BARE = len("Đảng bộ")
-_FARTHEST_WHOLE = 400
-_FARTHEST = 200  # organisations back a bare "xã" or a figure without owner may mean one.
+_FIRST_TERM = re.compile(r"lần thứ (?:i|nhất|1)(?!\w),?\s+nhiệm kỳ 2025 ?[-–] ?2030")
+_FARTHEST_WHOLE, _FARTHEST = 400, 200
+"""So many letters back "toàn huyện", so many organisations back a bare "xã" may mean one."""
 
 
 class Subjects:
@@ -85,7 +85,7 @@ class Subjects:
         places: tuple[PlaceFinding, ...],
     ) -> None:
         self.context, self.text, self.lowered = context, text, lowered
-        self._is_today = context.day is not None and context.day >= MERGER
+        self._is_today = context.day >= MERGER if context.day else bool(_FIRST_TERM.search(lowered))
         self._found = [found for found in units if self._may_be_owner(found)]
         self._places_found = [found for found in places if found.place is not None]
         self._place_starts = [found.span.start for found in self._places_found]
@@ -102,27 +102,30 @@ class Subjects:
     def _of_unit(self, found: UnitFinding) -> Subject:
         start = found.span.start
         level = LEVEL_OF_KIND.get(found.unit.kind, "body")
+        name, end = found.unit.name, found.span.end
+        if is_cut(self.text, found):
+            end = end_of_name(self.text, found)
+            name = self.text[start:end] if end > found.span.end else ""
+            name = name[:1].upper() + name[1:]
+        elif is_one_of_several(self.context.lowered, start):
+            name = ""
         return Subject(
             start,
-            found.span.end,
-            "" if is_cut(self.text, found) else found.unit.name,
+            end,
+            name,
             level,
-            is_weak=self._is_weak(found),
-            is_part=self._is_part(start),
-            is_aside=level == "cell" and bool(_ASIDE_BEFORE.search(self.text, max(0, start - 8), start)),
+            is_weak=is_weak(self.lowered, found.span),
+            is_part=is_part(self.lowered, start),
+            is_aside=level == "cell" and is_aside(self.text, start),
             is_of_today=self._is_today and level == COMMUNE,
         )
-
-    def _is_weak(self, found: UnitFinding) -> bool:
-        start, end = found.span.start, found.span.end
-        if _WEAK_BEHIND.match(self.lowered, end):
-            return True
-        return bool(_WEAK_BEFORE.search(self.lowered, max(0, start - 28), start))
 
     def _may_be_owner(self, found: UnitFinding) -> bool:
         """Tell whether figures may be an organisation's: not a staff body's, nor a committee's that is named
         by the way without its place ("Ủy viên Ban Thường vụ Tỉnh ủy", "chỉ tiêu Tỉnh ủy giao")."""
-        return found.rule != "staff-body" and (found.listed or not self._is_weak(found))
+        if found.rule == "staff-body" or crosses_sentence(found.surface):
+            return False
+        return found.listed or not is_weak(self.lowered, found.span)
 
     def _units_before(self, offset: int) -> Iterator[Subject]:
         """Yield the organisations named before ``offset``, the nearest first."""
@@ -154,10 +157,8 @@ class Subjects:
         starts = {
             unit.start
             for unit in named
-            if unit.end - unit.start > _LONGEST_BARE or is_kind_behind(self.text, unit.end)
+            if unit.end - unit.start > len("Đảng bộ") or is_kind_behind(self.text, unit.end)
         }
-        # "Chi bộ Ban Dân vận Tỉnh ủy": the committee is a part of the name.
-        named = [one for one in named if not any(other.start < one.start <= other.end + 1 for other in named)]
         found = [
             one for one in unnamed_within(self.text, sentence.start, sentence.end) if one.start not in starts
         ]
@@ -179,7 +180,7 @@ class Subjects:
     def _places(self, sentence: Span) -> list[Subject]:
         found = []
         for match in _PLACE.finditer(self.text, sentence.start, sentence.end):
-            if not match["name"][0].isupper() or self._is_apposition(match.start(), sentence):
+            if self._is_apposition(match.start(), sentence):
                 continue
             kind = list_key(match["kind"].rstrip("."))
             kind = "thành phố" if kind == "tp" else kind
@@ -217,6 +218,16 @@ class Subjects:
             return None
         return self._at_place(self._places_found[index], area.start("kind"))
 
+    def place_before(self, offset: int) -> Subject | None:
+        """Return the place that is named right before ``offset``: "huyện Ninh Giang 87 đảng viên"."""
+        index = bisect_left(self._place_starts, offset) - 1
+        if index < 0 or not 0 < offset - self._places_found[index].span.end <= 2:
+            return None
+        start = self._place_starts[index]
+        if not _NAMES_PLACE.search(self.lowered, max(0, start - 12), start):
+            return None  # "Trường Đại học Y Hải Dương (12 đảng viên)"
+        return self._at_place(self._places_found[index], self._place_starts[index])
+
     def _at_place(self, found: PlaceFinding, start: int) -> Subject:
         place = reference().places[found.place] if found.place else None
         kind, level = (place.kind, place.level) if place else ("", "")
@@ -237,11 +248,10 @@ class Subjects:
             meant = None if is_counted(self.lowered, match) else self._meant(word, match.start())
             if meant:
                 start, weak = match.start(), bool(match["owner"])
-                found.append(Subject(start, match.end(), meant.name, meant.level, weak, self._is_part(start)))
+                found.append(
+                    Subject(start, match.end(), meant.name, meant.level, weak, is_part(self.lowered, start))
+                )
         return found
-
-    def _is_part(self, start: int) -> bool:
-        return bool(_PART_BEFORE.search(self.lowered, max(0, start - 60), start))
 
     def _meant(self, word: str, offset: int) -> Subject | None:
         before = self._units_before(offset)
@@ -267,7 +277,7 @@ class Subjects:
         ):
             last = self._only_cell()
         if last:
-            return last if word in {"đảng bộ", "chi bộ"} else self._place_of(word, last)
+            return last if word in {"đảng bộ", "chi bộ"} else place_of(word, last)
         return self._by_place(word)
 
     def _only_cell(self) -> Subject | None:
@@ -276,14 +286,6 @@ class Subjects:
             found.unit.name: index for index, found in enumerate(self._found) if found.unit.kind in CELLS
         }
         return self._unit(next(iter(cells.values()))) if len(cells) == 1 else None
-
-    def _place_of(self, word: str, unit: Subject) -> Subject:
-        """Return the place of an organisation: "Đảng ủy xã Cát Thịnh" → "xã Cát Thịnh"."""
-        _, found, name = unit.name.partition(f" {word} ")
-        if found:
-            return Subject(unit.start, unit.end, f"{word} {name}", unit.level)
-        head = re.match(r"(?:Tỉnh|Thành|Thị|Quận|Huyện) ủy (?P<name>.+)", unit.name)
-        return Subject(unit.start, unit.end, f"{word} {head['name']}" if head else unit.name, unit.level)
 
     def _by_place(self, word: str) -> Subject | None:
         ref: PlaceRef | None = None

@@ -26,6 +26,7 @@ _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện|đến nay|tới nay|nay|giờ|(
 _OPENS = re.compile(r"(?:[^,;]*[,:;]\s*)?(?:đầu|cuối|trong|đến|vào|từ)?\s*")
 _NAMED_OPENS = re.compile(r"(?:\w+\s+){1,2}")
 _UP_TO = re.compile(r"(?:tính|hết) *(?:đến)?")
+_OPENING_FORMS = {"year", "span", "months", "quarter", "this-year", "since-start"}
 _STOP = re.compile(r"[;,.]")
 _FARTHEST_BEHIND = 50
 
@@ -50,7 +51,7 @@ def time_of(
         return (None if is_end else memory.period) or _time_before(sentence)
     if reading.rating and memory.is_of_paragraph:
         return memory.period
-    return _time_opening(sentence) or (_year_rated(sentence) if reading.rating else None)
+    return _time_opening(sentence, memory.year) or (_year_rated(sentence) if reading.rating else None)
 
 
 def _year_rated(sentence: Sentence) -> str | None:
@@ -96,19 +97,17 @@ def _last_term(sentence: Sentence, year: int | None) -> str | None:
     return spans[-1] if spans else None
 
 
-def _time_opening(sentence: Sentence) -> str | None:
+def _time_opening(sentence: Sentence, year: int | None) -> str | None:
     """Return the year or term with which the paragraph opens: "Năm 2020, Huyện ủy A chỉ đạo … Kết nạp mới 75
     đảng viên", unless another is named since."""
     start = sentence.block.span.start if sentence.block else sentence.start
     if not 0 < sentence.start - start <= LONGEST_SENTENCE:
         return None
-    named = periods(sentence.text, start, sentence.start, None)
+    named = periods(sentence.text, start, sentence.start, year)
     times = [time for time in named if time.form != "years"]
     if not times or any(time.text != times[0].text for time in times) or times[0].is_until:
         return None
-    is_opening = times[0].form in {"year", "span", "months", "quarter"} and _OPENS.fullmatch(
-        sentence.lowered, start, times[0].start
-    )
+    is_opening = times[0].form in _OPENING_FORMS and _OPENS.fullmatch(sentence.lowered, start, times[0].start)
     return times[0].text if is_opening else None
 
 
