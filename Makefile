@@ -1,6 +1,9 @@
 # The archive's everyday commands. `make help` lists them.
 
 PORT ?= 8000
+DOCS ?= 20000
+CORPUS ?=
+KEEP ?=
 SEEDS ?= seeds/
 ARGS ?=
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3; do \
@@ -19,10 +22,10 @@ READY_DEV := $(VENV)/.ready-dev
 WITHOUT_SERVERS := DATABASE_URL=postgresql://127.0.0.1/none REDIS_URL=redis://127.0.0.1/0 SECRET_KEY=none
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run worker test check lint types format migrations bench lock chromium clean
+.PHONY: help demo run worker test check lint types format migrations bench bench-search lock chromium clean
 
 help: ## what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) ## the whole archive on this machine until Ctrl-C: make demo PORT=8000 SEEDS=seeds/
 	@exec $(MANAGE) demo --port "$(PORT)" --seeds "$(SEEDS)"
@@ -56,9 +59,12 @@ migrations: $(READY_DEV) ## say whether the models have moved away from the migr
 bench: $(READY_DEV) ## measure; docs/measurements.md says what came out before
 	@$(RUN) -m benchmarks $(ARGS)
 
+bench-search: $(READY_DEV) ## search beside its peers: make bench-search DOCS=1000000 [CORPUS=file.jsonl] [KEEP=folder]
+	@$(RUN) -m benchmarks.search "$(DOCS)" $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(KEEP),--keep "$(KEEP)") $(ARGS)
+
 lock: $(READY_DEV) ## write the lock files anew from pyproject.toml
 	@$(COMPILE) --output-file=requirements.lock pyproject.toml
-	@$(COMPILE) --constraint=requirements.lock --extra=lint --extra=test \
+	@$(COMPILE) --constraint=requirements.lock --extra=bench --extra=lint --extra=test \
 		--output-file=requirements-dev.lock pyproject.toml
 
 chromium:

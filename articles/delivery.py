@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 CHUNK = 50
 """Documents a transaction of receipt, and a task, carry."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds without any document ending after which the rest is processed by who waits for it."""
 
 LOOK, LOOK_SHARE, LONGEST_LOOK = 0.1, 30, 2.0

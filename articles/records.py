@@ -29,12 +29,17 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years in which a report may have been printed or fetched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What is known of a document besides its bytes (manifest, JSONL field, upload form); all optional.
 
     A hint outranks what the machine guesses from the text. ``note`` tells what was said and could not be
-    taken ("ngày đăng “31/02/2020” không có trong lịch").
+    taken ("ngày đăng “31/02/2020” không có trong lịch"). A day on which no newspaper of these appeared, as a
+    wrong clock writes it (1 January of the year 1), is none.
     """
 
     url: str | None = None
@@ -43,6 +48,12 @@ class Hints:
     published: date | None = None
     retrieved: date | None = None
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("published", "retrieved"):
+            day = getattr(self, name)
+            if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                object.__setattr__(self, name, None)
 
     def as_json(self) -> dict[str, str]:
         """Return what is known as plain strings, dates in ISO form."""

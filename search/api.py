@@ -39,11 +39,13 @@ def _answer(found: Answer) -> dict[str, Any]:
 
 def _asides(found: Answer) -> dict[str, Any]:
     """Return what is only there when there is something to say: repairs, pages of what is named, ways on."""
-    asides = {
+    asides: dict[str, Any] = {
         "repaired": list(found.repaired),
         "pages": [{"facet": door.facet, "label": door.label, "url": door.url} for door in found.doors],
         "steps": [{"label": each.label, "url": each.url, "count": each.count} for each in found.suggestions],
     }
+    if found.meant:
+        asides["meant"] = {"q": found.meant.label, "url": found.meant.url, "count": found.meant.count}
     return {name: values for name, values in asides.items() if values}
 
 

@@ -15,7 +15,10 @@ class SearchConfig(AppConfig):
         """Listen for stored articles."""
         from articles.ingest import announcing
         from search.indexing import index
+        from search.suggesting import schedule
 
         announcing.created.subscribe(index.add_entries)
         announcing.stored.subscribe(index.write_entries)
         announcing.regrouped.subscribe(index.write_groups)
+        announcing.created.subscribe(schedule.learn_created)
+        announcing.stored.subscribe(schedule.learn_stored)

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from search import api, views
+from search.suggesting.views import suggestions
 
 urlpatterns = [
     path("tim-kiem/", views.results, name="search"),
     path("api/v1/search", api.search, name="api-search"),
+    path("api/v1/suggest", suggestions, name="api-suggest"),
 ]

@@ -311,7 +311,11 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
     ) -> None:
         """Record verdicts on mentions."""
         for mention in formset.save(commit=False):
-            store.judge(mention, mention.verdict)
+            try:
+                store.judge(mention, mention.verdict)
+            except store.MentionGoneError as gone:
+                gone_by_now = _("“%(words)s” không còn trong danh sách: bài vừa được phân tích lại.")
+                messages.warning(request, gone_by_now % {"words": gone})
 
     @admin.action(description=_("Phân tích lại bằng bộ máy hiện tại"), permissions=["change"])
     def reparse(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

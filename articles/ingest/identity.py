@@ -3,20 +3,23 @@
 The rules, in order:
 
 1. Delivered before under the same source key (its URL, else its file name) with the same bytes: unchanged.
-2. The same source key with other bytes: a new text of that article, if the key is a URL, or the paper is
-   not another one and the texts have most of their words in common (two papers may both send a ``1.txt``).
+2. The same source key with other bytes: a new text of that article, if the key is a URL, or neither paper nor
+   day are others and the texts have most of their words in common, but are not one form filled in twice
+   (two papers may both send a ``1.txt``, and one paper its ``trao-huy-hieu.txt`` every year).
 3. The same bytes, or the same words, under another name: a duplicate, unless both papers are known and
    differ; then it is a reprint, an article of its own.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import Enum, auto
 from hashlib import sha256
 from typing import TypeVar
 
 from django.db import connection
 
+from articles.ingest.forms import fillings, is_filled_otherwise
 from articles.ingest.pipeline import Processed
 from articles.models import Article, Document, Original
 from articles.records import ARTICLE_PARTS, Hints, Report
@@ -29,6 +32,10 @@ LONGEST_KEY = 300
 
 SAME_REPORT = 0.6
 """Share of common word triples above which two texts under one file name are versions of one report."""
+
+
+MENDED = timedelta(days=14)
+"""A report whose day is further away is another one: what a district sends every month or year."""
 
 
 class Identity(Enum):
@@ -50,9 +57,13 @@ class Match:
 
 
 def source_key(name: str, hints: Hints) -> str:
-    """Return the key under which a later delivery is the same source: its URL, else its file name."""
+    """Return the key under which a later delivery is the same source: its URL, else its file name.
+
+    What stands behind "#" is a place in the page, or where a script makes the pages, the page ("#/bai/7").
+    """
     if hints.url:
-        key = "url:" + hints.url.split("#", 1)[0].rstrip("/")
+        page, _, fragment = hints.url.partition("#")
+        key = f"url:{page.rstrip('/')}" + (f"#{fragment}" if fragment.startswith(("/", "!")) else "")
     else:
         key = "file:" + name.replace("\\", "/").rsplit("/", 1)[-1]
     return key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}#{sha256(key.encode()).hexdigest()}"
@@ -102,6 +113,12 @@ class Incoming:
         return cls(processed, original, key, hints, fingerprint(processed.report))
 
     @property
+    def day(self) -> date | None:
+        """Return the day of publication, as said or as read."""
+        published = self.processed.report.published
+        return self.hints.published or (published.value if published else None)
+
+    @property
     def keys(self) -> tuple[str, str, str]:
         """Return what must be locked, and differ from every other document, to decide about this one."""
         return (self.key, self.original.sha256, self.words)
@@ -131,11 +148,11 @@ class Known:
         """Return what the document is (rules 2 and 3)."""
         text = document.processed.report.text
         for article in self._by_key.get(document.key, []):
-            is_same_paper = (
-                not (newspaper_id and article.newspaper_id) or newspaper_id == article.newspaper_id
-            )
             if document.key.startswith("url:") or (
-                is_same_paper and likeness(article.text, text) >= SAME_REPORT
+                _agree(newspaper_id, article.newspaper_id)
+                and _close(document.day, article.published_on)
+                and likeness(article.text, text) >= SAME_REPORT
+                and not is_filled_otherwise(fillings(article.text), fillings(text))
             ):
                 return Match(Identity.NEW_TEXT, article)
         same_words = self._by_words.get(document.words, [])
@@ -149,6 +166,16 @@ class Known:
             same_paper = next((each for each in same_words if each.newspaper_id == newspaper_id), None)
             return Match(Identity.COPY, same_paper) if same_paper else Match(Identity.REPRINT, held)
         return Match(Identity.COPY, held)
+
+
+def _agree(one: object, other: object) -> bool:
+    """Tell whether two facts may be the same; what is not known agrees with all."""
+    return one is None or other is None or one == other
+
+
+def _close(one: date | None, other: date | None) -> bool:
+    """Tell whether two days may be those of one report, one of them mended."""
+    return one is None or other is None or abs(one - other) <= MENDED
 
 
 def _grouped(pairs: Iterable[tuple[Group, Article]]) -> dict[Group, list[Article]]:

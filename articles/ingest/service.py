@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 TRANSIENT = (OperationalError, InterfaceError)
 """Faults of the database connection: worth another try, and no fault of the document."""
 
-MAX_ATTEMPTS = 3
+MAX_ATTEMPTS = 5
 """After so many starts without an end (a killed worker, a crash) a document is set aside as failed."""
 
 

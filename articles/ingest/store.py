@@ -183,11 +183,19 @@ def decide(article: Article, changes: dict[str, Any], *, by: Any, reason: str = 
     return locked
 
 
+class MentionGoneError(LookupError):
+    """The mention that was judged is not there any more: its article has a new text, or was parsed again."""
+
+
 @transaction.atomic
 def judge(mention: Any, verdict: str) -> None:
-    """Record an editor's verdict on one mention, in the index too."""
-    mention.verdict = verdict
-    mention.save(update_fields=["verdict"])
+    """Record an editor's verdict on one mention, in the index too; raise MentionGoneError where it has gone.
+
+    The article is locked first, as whoever parses it again does: neither waits for the other's rows.
+    """
+    Article.objects.select_for_update(of=("self",)).get(pk=mention.article_id)
+    if not type(mention).objects.filter(pk=mention.pk).update(verdict=verdict):
+        raise MentionGoneError(mention.surface)
     announcing.stored([mention.article_id])
 
 

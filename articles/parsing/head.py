@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from articles.parsing.captions import MAX_CAPTION, has_credit, is_certain_scene
 from articles.parsing.cues import (
@@ -282,9 +282,9 @@ def _slug_of(url: str | None) -> str:
     """Return the words of an address: the longest part of its path, without numbers and ending."""
     if not url:
         return ""
-    parts = [
-        slugify(_SLUG_TAIL.sub("", part)) for part in unquote(urlsplit(url).path).replace("_", "-").split("/")
-    ]
+    # Not by urlsplit, which refuses some of what stands in manifests ("https://[…").
+    path = url.partition("//")[2].partition("/")[2].partition("?")[0].partition("#")[0]
+    parts = [slugify(_SLUG_TAIL.sub("", part)) for part in unquote(path).replace("_", "-").split("/")]
     longest = max(parts, key=len, default="")
     return longest if longest.count("-") >= 3 else ""
 

@@ -83,7 +83,7 @@ def versions(
     for group in groups.values():
         place = _nearest(group, day)
         if day is None or (grace and place.ref.era == era):
-            in_force = place.ref.era == era and (day is None or _ends_after(place, day - grace))
+            in_force = place.ref.era == era and (day is None or _ends_after(place, _before(day, grace)))
         else:
             in_force = place.in_force(day)
         (current if in_force else others).append(place)
@@ -92,6 +92,11 @@ def versions(
 
 def _ends_after(place: Place, day: date) -> bool:
     return place.valid_to is None or place.valid_to > day
+
+
+def _before(day: date, grace: timedelta) -> date:
+    """Return the day so long before; the calendar's first where it has none."""
+    return date.fromordinal(max(1, day.toordinal() - grace.days))
 
 
 def _nearest(group: list[Place], day: date | None) -> Place:

@@ -33,11 +33,22 @@ project's own texts), and the growth of the vocabulary, for real pages have more
 
 from collections.abc import Iterator
 
-from benchmarks.press.asking import Kind, Question, questions
+from benchmarks.press.asking import SAMPLE, Kind, Question, questions, vocabulary_of
 from benchmarks.press.layouts import page
 from benchmarks.press.story import COPIES, Story, chance_of, story
 
-__all__ = ["COPIES", "Kind", "Question", "Story", "queries", "reports", "rows"]
+__all__ = [
+    "COPIES",
+    "SAMPLE",
+    "Kind",
+    "Question",
+    "Story",
+    "queries",
+    "questions",
+    "reports",
+    "rows",
+    "vocabulary_of",
+]
 
 _PAGE = 2
 

@@ -74,7 +74,12 @@ def _text(each: Story) -> str:
 @lru_cache(maxsize=2)
 def vocabulary(seed: int, size: int = SAMPLE) -> Vocabulary:
     """Count the words of the first ``size`` reports."""
-    sample = [story(seed, number) for number in range(size)]
+    return vocabulary_of([story(seed, number) for number in range(size)])
+
+
+def vocabulary_of(sample: list[Story]) -> Vocabulary:
+    """Count the words of a sample of reports, wherever they are from."""
+    size = len(sample)
     single, pairs, reports = Counter[str](), Counter[str](), Counter[str]()
     names: set[str] = set()
     for each in sample:
@@ -109,9 +114,10 @@ def _is_rare(name: str, share: dict[str, float], most: float) -> bool:
     return min(share.get(pair, 1.0) for pair in map(" ".join, pairwise(name.lower().split()))) <= most
 
 
-def questions(seed: int, count: int, documents: int) -> list[Question]:
-    """Return ``count`` different questions, all kinds in turn; always the same for one seed."""
-    known, chance = vocabulary(seed), random.Random(seed + 7)
+def questions(seed: int, count: int, documents: int, known: Vocabulary | None = None) -> list[Question]:
+    """Return ``count`` different questions, all kinds in turn; always the same for one seed. ``known`` are
+    the words to ask for, those of the generated reports where none are given."""
+    known, chance = known or vocabulary(seed), random.Random(seed + 7)
     made: dict[Question, None] = {}
     kinds = list(Kind)
     for turn in range(50 * count):

@@ -8,15 +8,16 @@ from django.urls import reverse
 from articles.models import Article, Place
 from articles.records import Part
 from search.answering import around, facets, finding, matching, ranking, steps
+from search.answering.counting import Counts
 from search.answering.doors import doors
 from search.answering.facets import FACETS, Selection, ShownFacet
 from search.answering.finding import LANES
 from search.answering.highlighting import highlight, snippet
-from search.answering.matching import Counts
 from search.answering.shown import Chip, Choice, Door, Page, Result, Suggestion
 from search.asking.request import Lens, Match, Mode, SearchRequest, Sort
 from search.asking.saying import slips_said, understood
 from search.asking.tree import Lane, Query
+from search.suggesting import offering
 
 FACET_OPTIONS = 50
 """So many values of a facet are shown on a page; the chosen ones always."""
@@ -28,9 +29,9 @@ class Answer:
 
     ``query`` is what was searched in the end. ``relaxed`` tells that nothing stood as typed, so that marks
     were passed over (``any_marks``), or some of many words (``fewer_words``; ``strict_url`` asks for all of
-    them). ``wider`` offers that where little was found. ``repaired`` says what was understood otherwise than
-    typed. ``ranked`` is how many of ``count`` stand in order of their words when that is not all of them,
-    else None.
+    them). ``wider`` offers that where little was found. ``meant`` offers other words, with more answers, for
+    those typed. ``repaired`` says what was understood otherwise than typed. ``ranked`` is how many of
+    ``count`` stand in order of their words when that is not all of them, else None.
     """
 
     request: SearchRequest
@@ -41,6 +42,7 @@ class Answer:
     fewer_words: bool
     strict_url: str
     wider: Suggestion | None
+    meant: Suggestion | None
     repaired: tuple[str, ...]
     doors: tuple[Door, ...]
     count: int
@@ -76,7 +78,7 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
         sort = _sort(request, query)
         ids = ranking.page_ids(
             hits,
-            query,
+            found.asked,  # Of a question made looser every word still counts for the order.
             lane,
             sort,
             count=counts.total,
@@ -85,6 +87,7 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
         )
         results = tuple(_results(ids, query, lane, request.lens))
         wider = around.wider(request, finding.wider(request, found, selections), path)
+        meant = offering.offered(request, found, path)
         named = doors(found.asked, lane, request.lens) if request.page == 1 else ()
         asked = steps.Asked(request, found.asked, LANES[request.mode], selections)
         ways_on = steps.steps(asked, counts.total, len(results), path)
@@ -97,6 +100,7 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
         fewer_words=found.fewer_words,
         strict_url=f"{path}{request.changed(match=Match.ALL).querystring()}" if found.fewer_words else "",
         wider=wider,
+        meant=meant,
         repaired=tuple(slips_said(found.asked)),
         doors=named,
         count=counts.total,
@@ -173,7 +177,7 @@ def _shown_facets(
     return tuple(
         facets.show(
             facet,
-            counts.facets.get(facet.key, {}),
+            counts.facets[facet.key],
             selections[facet.key],
             request,
             path=path,

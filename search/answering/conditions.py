@@ -2,8 +2,8 @@
 their columns. Every value is a parameter."""
 
 from search.answering import tsquery
+from search.answering.condition import Condition
 from search.answering.facets import FACETS
-from search.answering.matching import Condition
 from search.asking.request import Lens
 from search.asking.tree import All, AnyOf, Field, Lane, Named, Node, Not, Query, Within, Years
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy
 from articles.vietnamese.collation import sort_key
 from search.answering.names import NAMES, Name
 from search.asking.request import UNKNOWN, Lens, SearchRequest
+
+if TYPE_CHECKING:
+    from search.answering.counting import FacetCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def select(request: SearchRequest) -> dict[str, Selection]:
 
 def show(
     facet: Facet,
-    counts: Mapping[int | None, int],
+    counts: "FacetCounts",
     selection: Selection,
     request: SearchRequest,
     *,
@@ -94,11 +98,11 @@ def show(
     limit: int,
 ) -> ShownFacet:
     """Make a facet's options from its counts. Chosen values are always there, with 0 if need be."""
-    counted = {number: count for number, count in counts.items() if number is not None}
+    counted = counts.counts
     chosen = {name.number for name in selection.names}
     numbers = _first(counted, limit, latest_first=facet.by_value) | chosen
     names = NAMES[facet.key].by_number(numbers, request.lens).values()
-    most = max(counts.values(), default=0)
+    most = max([*counted.values(), counts.unknown])
 
     def option(value: str, label: str, count: int, *, selected: bool) -> Option:
         url = f"{path}{request.toggle(facet.key, value).querystring()}"
@@ -108,10 +112,10 @@ def show(
         option(name.slug, name.label, counted.get(name.number, 0), selected=name.number in chosen)
         for name in _ordered(names, counted, latest_first=facet.by_value)
     ]
-    if counts.get(None) or selection.unknown:
-        options.append(option(UNKNOWN, _("Không rõ"), counts.get(None, 0), selected=selection.unknown))
+    if counts.unknown or selection.unknown:
+        options.append(option(UNKNOWN, _("Không rõ"), counts.unknown, selected=selection.unknown))
     clear_url = f"{path}{request.without(facet.key).querystring()}"
-    total = len(counted.keys() | chosen) + (len(options) > len(names))
+    total = counts.values + len(chosen - counted.keys()) + (len(options) > len(names))
     return ShownFacet(facet.key, str(facet.name), tuple(options), total, bool(selection), clear_url)
 
 

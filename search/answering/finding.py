@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.answering import conditions, loosening, matching
+from search.answering.counting import Counts, count
 from search.answering.facets import Selection
-from search.answering.matching import Counts, Hits
+from search.answering.matching import Hits
 from search.answering.resolving import resolve
 from search.asking.language import parse
 from search.asking.request import Copies, Match, Mode, SearchRequest
@@ -39,12 +40,16 @@ def find(request: SearchRequest, selections: Selections) -> Found:
     """Find and count what answers.
 
     Words typed with marks that stand nowhere in the archive are asked without them; of many words of which
-    no article has all, most are asked. Filters have no say in that, so choosing one never changes what the
-    words mean.
+    no article has all, and of a question of which few have, most are asked. Filters have no say in that, so
+    choosing one never changes what the words mean.
     """
     lane = LANES[request.mode]
     asked = resolve(parse(request.q), lane, request.lens)
     if request.match is Match.MOST and loosening.may_loosen(asked):
+        looser = loosening.loosened(asked, lane, request.lens)
+        if looser:
+            return _found(asked, looser.query, looser.lane, request, selections)
+    if request.match is Match.AUTO and loosening.is_question(asked, lane, request.lens):
         looser = loosening.loosened(asked, lane, request.lens)
         if looser:
             return _found(asked, looser.query, looser.lane, request, selections)
@@ -67,8 +72,8 @@ def wider(request: SearchRequest, found: Found, selections: Selections) -> int |
     looser = loosening.loosened(found.asked, found.lane, request.lens)
     if looser is None:
         return None
-    count = matching.total(_hits(looser.query, looser.lane, request, selections))
-    return count if count > found.counts.total else None
+    total = matching.total(_hits(looser.query, looser.lane, request, selections))
+    return total if total > found.counts.total else None
 
 
 def _stands(query: Query, lane: Lane, request: SearchRequest) -> bool:
@@ -82,4 +87,4 @@ def _hits(query: Query, lane: Lane, request: SearchRequest, selections: Selectio
 
 def _found(asked: Query, query: Query, lane: Lane, request: SearchRequest, selections: Selections) -> Found:
     hits = _hits(query, lane, request, selections)
-    return Found(asked, query, lane, hits, matching.count(hits))
+    return Found(asked, query, lane, hits, count(hits))

@@ -8,15 +8,22 @@ Only bare words give way. Phrases, fields, exclusions and whatever else was type
 from dataclasses import dataclass
 
 from search.answering import conditions, matching, tsquery
-from search.answering.matching import TABLE, Condition, Hits, rows
+from search.answering.condition import Condition
+from search.answering.matching import TABLE, Hits, rows
 from search.asking.request import Lens
 from search.asking.tree import AtLeast, Lane, Node, Query, Term
 
 FEWEST = 4
-"""From so many bare words on a query is a question; fewer are asked as they stand."""
+"""From so many bare words on a query may be made looser; fewer are asked as they stand."""
+
+QUESTION = 9
+"""So many bare words are a question or a sentence: no report need have all of them."""
 
 KEPT = 6
 """So many of the rarest words are kept."""
+
+ENOUGH = 20
+"""So many articles should answer a question, that the best of them can stand first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +39,15 @@ def may_loosen(query: Query) -> bool:
     return len(_bare(query)) >= FEWEST
 
 
+def is_question(query: Query, lane: Lane, lens: Lens) -> bool:
+    """Tell whether the query is a question of whose words few articles have all, with any marks."""
+    widest = Lane.EXACT if lane is Lane.EXACT else Lane.FOLDED
+    return len(_bare(query)) >= QUESTION and _standing(query, widest, lens) < ENOUGH
+
+
 def loosened(query: Query, lane: Lane, lens: Lens) -> Loosened | None:
-    """Return the query with as many of its rare words as stand together somewhere in the archive; None where
-    not even two do.
+    """Return the query with as many of its rare words as stand together in :data:`ENOUGH` articles, else with
+    two of them; None where not even two stand together.
 
     How many that is, is found without regard to marks: so a question typed without them never finds less
     than the same one with them.
@@ -44,8 +57,9 @@ def loosened(query: Query, lane: Lane, lens: Lens) -> Loosened | None:
     kept = tuple(part for part in query.parts if not _is_bare(part))
     for number in range(len(words) - len(words) // 3, 1, -1):
         looser = query.with_parts((*_at_least(number, words), *kept))
-        if _stands(looser, widest, lens):
-            return Loosened(looser, lane if _stands(looser, lane, lens) else widest)
+        standing = _standing(looser, widest, lens)
+        if standing == ENOUGH or (standing and number == 2):
+            return Loosened(looser, lane if _standing(looser, lane, lens) == standing else widest)
     return None
 
 
@@ -61,8 +75,9 @@ def _at_least(number: int, words: tuple[Term, ...]) -> tuple[Node, ...]:
     return words if number >= len(words) else (AtLeast(number, words),)
 
 
-def _stands(query: Query, lane: Lane, lens: Lens) -> bool:
-    return matching.exists(Hits(conditions.condition(query, lane, lens), {}))
+def _standing(query: Query, lane: Lane, lens: Lens) -> int:
+    """Count the articles that answer, as far as :data:`ENOUGH`."""
+    return matching.total(Hits(conditions.condition(query, lane, lens), {}), most=ENOUGH)
 
 
 def _rarest(words: list[Term], lane: Lane) -> tuple[Term, ...]:

@@ -4,8 +4,10 @@
 
 from dataclasses import dataclass
 
-from search.answering import tsquery
-from search.answering.matching import TABLE, Condition, Hits, rows
+from search.answering import scoring, tsquery
+from search.answering.condition import Condition
+from search.answering.matching import TABLE, Hits, rows
+from search.answering.remembering import remembered
 from search.asking.request import Sort
 from search.asking.tree import Lane, Query
 
@@ -18,13 +20,12 @@ OLDEST = "published_on ASC NULLS LAST, article_id ASC"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The order of a relevance search. First what stands exactly as typed, then what has all words in the
-    headline, in headline or lede, anywhere; within one tier by ``ts_rank``, then newest, then latest in."""
+    """The order of a relevance search: first what stands exactly as typed, then by the score of its words
+    (:mod:`search.answering.scoring`), then newest, then latest in."""
 
     exact: str
     wanted: str
-    opening: str
-    words: str
+    score: Condition
 
     @classmethod
     def of(cls, query: Query, lane: Lane) -> "Order":
@@ -34,8 +35,7 @@ class Order:
         return cls(
             exact="" if exact == wanted else exact,
             wanted=wanted,
-            opening=tsquery.wanting(query, lane, "AB"),
-            words=tsquery.ranking(query, lane),
+            score=scoring.score(query, lane),
         )
 
     @property
@@ -44,11 +44,7 @@ class Order:
         exact = [Condition("words @@ %s::tsquery DESC", (self.exact,))] if self.exact else []
         conditions = [
             *exact,
-            Condition(
-                "CASE WHEN headline @@ %s::tsquery THEN 0 WHEN words @@ %s::tsquery THEN 1 ELSE 2 END",
-                (self.wanted, self.opening),
-            ),
-            Condition("ts_rank(words, %s::tsquery, 1) DESC", (self.words,)),
+            Condition(f"{self.score.sql} DESC", self.score.parameters),
             Condition(NEWEST),
         ]
         return Condition(
@@ -79,12 +75,13 @@ def page_ids(
         )
     order = Order.of(query, lane)
     if count <= RANKED:
-        return _select(hits.all, order.terms, offset, size, fenced=False)
+        return _select(hits.all, order.terms, 0, RANKED, fenced=False)[offset : offset + size]
     candidates = _candidates(hits, order)
     if offset >= len(candidates):
         return _rest(hits, order, candidates, offset - len(candidates), size)
+    # All are ordered and remembered at once: every further page is a slice.
     among = Condition("article_id = ANY(%s)", (candidates,))
-    ids = _select(among, order.terms, offset, size, fenced=False)
+    ids = _select(among, order.terms, 0, RANKED, fenced=False)[offset : offset + size]
     return ids + _rest(hits, order, candidates, 0, size - len(ids)) if len(ids) < size else ids
 
 
@@ -118,5 +115,5 @@ def _select(condition: Condition, order: Condition, offset: int, size: int, *, f
         sql = f"WITH hits AS MATERIALIZED ({matched}) SELECT article_id FROM hits {tail}"
     else:
         sql = f"SELECT article_id FROM {TABLE} WHERE {condition.sql} {tail}"
-    found = rows(Condition(sql, (*condition.parameters, *order.parameters, offset, size)))
-    return [article_id for (article_id,) in found]
+    asked = Condition(sql, (*condition.parameters, *order.parameters, offset, size))
+    return remembered("ids", asked, lambda: [article_id for (article_id,) in rows(asked)])

@@ -141,7 +141,7 @@ def _words(
     if len(tokens) == 1:
         return _any_of(lexemes[0], weights, space)
     known = [] if weights or space else _pairs(tokens[:-1] if starts else tokens, lane)
-    if starts and not (weights or space) and _in_pairs(tokens[-2], lane):
+    if starts and not (weights or space) and in_pairs(tokens[-2], lane):
         begun = pair_beginnings(tokens[-2].exact, lexemes[-1])
         known += [_any_of(begun, "", "")] if begun else []
         starts = any(set(letters) - ONSET for letters, _is_begun in lexemes[-1])
@@ -184,7 +184,7 @@ def _pairs(tokens: Sequence[Token], lane: Lane) -> list[str]:
     return [
         _any_of(plain(pair(one, other) for one in first.exact for other in second.exact), "", "")
         for first, second in pairwise(tokens)
-        if _in_pairs(first, lane) and _in_pairs(second, lane)
+        if in_pairs(first, lane) and in_pairs(second, lane)
     ]
 
 
@@ -204,7 +204,8 @@ def pair_beginnings(firsts: Sequence[str], lexemes: Sequence[Lexeme]) -> tuple[L
     return tuple((pair(first, onset), True) for first in firsts for onset in onsets)
 
 
-def _in_pairs(token: Token, lane: Lane) -> bool:
+def in_pairs(token: Token, lane: Lane) -> bool:
+    """Tell whether the index holds the pairs of a word as it is asked."""
     return token.width == 1 and lane.lexemes(token) == token.exact
 
 

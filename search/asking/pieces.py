@@ -14,6 +14,7 @@ from search.indexing.analysis import Token, analyse, wholes
 MAX_STARS = 6
 MAX_NEAR = 50
 MAX_NEAR_STEPS = 1_000
+MAX_NEAR_WORDS = 8
 """The longer the list of words, the shorter the distance: each step of each pair is asked."""
 
 MAX_EXPANSIONS = 8
@@ -141,6 +142,9 @@ class Cutter:
             self._slip(Repair.EMPTY)
             return end
         stem = inner[tokens[-1].start : tokens[-1].end] if starred and self._may_star() else ""
+        if near is not None and len(tokens) > MAX_NEAR_WORDS:
+            self._slip(Repair.NEAR_WORDS, str(MAX_NEAR_WORDS))
+            tokens, stem = tokens[:MAX_NEAR_WORDS], ""
         near = self._fitting(near, len(tokens))
         yield Term(tokens, inner[tokens[0].start : tokens[-1].end], stem=stem, near=near, is_quoted=True)
         return end

@@ -17,6 +17,7 @@ class Repair(StrEnum):
     STAR = auto()
     MANY_STARS = auto()
     NEAR = auto()
+    NEAR_WORDS = auto()
     FIELD = auto()
     EMPTY_FIELD = auto()
     YEARS = auto()
@@ -34,6 +35,7 @@ SAID = {
     Repair.STAR: _("dấu * chỉ dùng ở cuối từ; các dấu * khác được bỏ qua"),
     Repair.MANY_STARS: _("quá nhiều dấu *; các dấu * sau được bỏ qua"),
     Repair.NEAR: _("khoảng cách lớn quá được hạ xuống %s từ"),
+    Repair.NEAR_WORDS: _("tìm gần nhau chỉ xét %s từ đầu"),
     Repair.FIELD: _("không có trường “%s”, nên tìm như từ thường"),
     Repair.EMPTY_FIELD: _("“%s:” không có giá trị được bỏ qua"),
     Repair.YEARS: _("khoảng năm viết ngược được đổi lại: %s"),

@@ -166,8 +166,9 @@ def bump_corpus_version() -> None:
     """Count one change of the searchable content; seen by others when the transaction commits."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO search_corpuscounter AS c (shard, changes) VALUES (pg_backend_pid() %% %s, 1)"
-            " ON CONFLICT (shard) DO UPDATE SET changes = c.changes + 1",
+            "INSERT INTO search_corpuscounter AS c (shard, changes, stamp)"
+            " VALUES (pg_backend_pid() %% %s, 1, pg_current_xact_id()::text::bigint)"
+            " ON CONFLICT (shard) DO UPDATE SET changes = c.changes + 1, stamp = excluded.stamp",
             [SHARDS],
         )
 
@@ -176,6 +177,12 @@ def corpus_version() -> int:
     """Return the version of the searchable content: what was counted under it holds as long as it stays."""
     total: int | None = CorpusCounter.objects.aggregate(total=Sum("changes"))["total"]
     return total or 0
+
+
+def corpus_edition() -> str:
+    """Return what tells one state of the searchable content from all others: its version and its makers."""
+    sums = CorpusCounter.objects.aggregate(changes=Sum("changes"), stamps=Sum("stamp"))
+    return f"{sums['changes'] or 0}-{sums['stamps'] or 0}"
 
 
 def outdated(*, after: int = 0, stale_only: bool = False, size: int = BATCH) -> list[int]:

@@ -62,10 +62,15 @@ class SearchEntry(models.Model):
 
 class CorpusCounter(models.Model):
     """Changes of the archive's searchable content, counted in a few rows so that writers seldom wait for
-    each other. The sum is the corpus version: it changes in the very transaction that changes the content."""
+    each other. The sum is the corpus version: it changes in the very transaction that changes the content.
+
+    ``stamp`` is the last transaction that counted there. Its number never comes again, so that a change which
+    was undone and another one in its place are told apart.
+    """
 
     shard = models.PositiveSmallIntegerField(primary_key=True)
     changes = models.BigIntegerField()
+    stamp = models.BigIntegerField(default=0)
 
     objects: ClassVar[models.Manager["CorpusCounter"]] = models.Manager()
 

@@ -56,7 +56,7 @@ _NUMBER = re.compile(
     |(?P<plain>[0-9]+)(?!\w)""",
     re.VERBOSE,
 )
-_SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?!\w|[.,][0-9])")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?!\w|[.,][0-9]|[/-]\w)")
 
 
 @dataclass(frozen=True, slots=True)

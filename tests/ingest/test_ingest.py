@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 
 from articles import delivery
-from articles.ingest import service, store
+from articles.ingest import identity, service, store
 from articles.models import (
     Article,
     Decision,
@@ -395,3 +395,20 @@ def test_a_look_that_takes_long_is_not_waited_for_thirty_times_as_long(
     monkeypatch.setattr(delivery.time, "monotonic", lambda: clock[0])
     delivery.wait(upload, lambda _more: None)
     assert slept == [delivery.LONGEST_LOOK, delivery.LONGEST_LOOK]
+
+
+def test_reports_of_three_years_under_one_file_name_are_three_articles() -> None:
+    thursdays = {5: "05/09/2019", 6: "03/09/2020", 7: "02/09/2021"}
+    files = [("trao-huy-hieu.txt", Press(number=n, day=day).encode()) for n, day in thursdays.items()]
+    for each in files:
+        take_in(each)
+    assert sorted(article.published_on.year for article in Article.objects.all()) == [2019, 2020, 2021]
+    assert outcomes(take_in(*files)) == ["unchanged"] * 3
+
+
+def test_pages_made_by_a_script_are_told_apart_by_what_stands_behind_the_hash() -> None:
+    keys = {
+        identity.source_key("a.html", Hints(url=f"https://bao.vn/{page}"))
+        for page in ("#/bai/1", "#/bai/2", "bai", "bai#binh-luan", "bai#")
+    }
+    assert len(keys) == 3

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from articles.ingest import copies, service
-from articles.models import Article, Document, State, Upload
+from articles.ingest import copies, mentions, service, store
+from articles.models import Article, Document, State, UnitMention, Upload, Verdict
 from articles.reading import Delivered
 from articles.records import Hints
 from tests.press import Press
@@ -72,3 +72,45 @@ def test_a_new_text_and_a_new_unit_in_one_chunk_block_no_other_chunk(monkeypatch
         each.join(PATIENCE)
     assert faults == []
     assert set(Document.objects.values_list("state", flat=True)) == {State.DONE}
+
+
+def test_a_verdict_and_a_new_text_at_once_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The editor's verdict and the worker lock the article before its mentions, both of them."""
+    service.process_documents([received("a", Press())])
+    mention = UnitMention.objects.order_by("pk").first()
+    update = received("a", Press(number=9, extra=("Một đoạn mới của bài này.",)))
+    replace = mentions.replace
+    rewrites, faults = threading.Event(), []
+
+    def slowly(*given: Any) -> bool:
+        rewrites.set()
+        # The verdict is under way by now, and must be waiting for the article alone.
+        editor.join(PATIENCE / 10)
+        return replace(*given)
+
+    def decide() -> None:
+        rewrites.wait(PATIENCE)
+        try:
+            store.judge(mention, Verdict.CONFIRMED)
+        except store.MentionGoneError:
+            pass
+        except BaseException as fault:  # noqa: BLE001 - told to the test's own thread
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(mentions, "replace", slowly)
+    editor = threading.Thread(target=decide)
+    editor.start()
+    service.process_documents([update])
+    editor.join(PATIENCE)
+    assert faults == []
+    assert not Document.objects.exclude(state=State.DONE).exists()
+
+
+def test_a_verdict_on_a_mention_that_has_gone_is_told() -> None:
+    service.process_documents([received("a", Press())])
+    mention = UnitMention.objects.order_by("pk").first()
+    UnitMention.objects.filter(pk=mention.pk).delete()
+    with pytest.raises(store.MentionGoneError):
+        store.judge(mention, Verdict.REFUSED)

@@ -33,6 +33,12 @@ def listed(*paragraphs, **options):
         ("Đảng ủy, HĐND, UBND xã Pa Tần, huyện Sìn Hồ", "Báo Lai Châu", {"Đảng ủy xã Pa Tần"}),
         ("Đảng bộ và nhân dân các dân tộc huyện Sìn Hồ", "Báo Lai Châu", {"Đảng bộ huyện Sìn Hồ"}),
         ("Đảng bộ Phú Quý hiện có 23 chi bộ ở huyện Phú Quý", "Báo Bình Thuận", {"Đảng bộ huyện Phú Quý"}),
+        (
+            "Đảng bộ TP. Vinh, Đảng bộ H. Nam Đàn họp",
+            "Báo Nghệ An",
+            {"Đảng bộ thành phố Vinh", "Đảng bộ huyện Nam Đàn"},
+        ),
+        ("Tới dự có đại diện Đảng bộ tỉnh. Ông Hà Văn An nói.", "Báo Nghệ An", set()),
     ],
 )
 def test_an_organisation_named_with_its_place_has_one_name(text, newspaper, expected):

