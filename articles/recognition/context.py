@@ -54,7 +54,7 @@ class Context:
     ``tokens`` their syllables, all in page order.
     ``block_starts`` and ``sentence_starts`` are where those begin.
     ``day`` is the date on which places must have existed: of publication (``day_is_exact``), else the page
-    view or retrieval, which may be years later; None when nothing is known. ``newspaper``, ``province`` and
+    view, which may be years later; None when nothing is known. ``newspaper``, ``province`` and
     ``district`` are None until they are found; units and directives are read with all three in place.
     """
 
@@ -139,12 +139,12 @@ _KEYS = ByWord(lowered)
 
 
 def day_of(report: Report) -> date | None:
-    """Return the date on which the places of a report are read: published, page viewed, retrieved."""
-    hints = report.raw.hints
-    published = hints.published or (report.published.value if report.published else None)
-    if published:
-        return published
-    return report.page_viewed.value if report.page_viewed else hints.retrieved
+    """Return the date on which the places of a report are read: published, else page viewed.
+
+    The day on which somebody fetched the page says nothing: crawls bring old reports with new ones.
+    """
+    published = report.raw.hints.published or (report.published.value if report.published else None)
+    return published or (report.page_viewed.value if report.page_viewed else None)
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:

@@ -9,7 +9,7 @@ frequent, and "đảng" stays what it is.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import log
+from math import inf, log
 
 from articles.vietnamese.letters import has_marks
 from articles.vietnamese.syllables import is_syllable
@@ -99,7 +99,8 @@ def _best(
             for start in range(max(0, end - LONGEST), end)
             for score, text in _ways(words[start:end], sequence[start:end], known, top)
         ]
-        best.append(max(ways, key=lambda way: way[0]))
+        # Of a reading that the vocabulary knows nothing of, the word stands as typed, and for nothing.
+        best.append(max(ways, key=lambda way: way[0], default=(-inf, [*best[-1][1], words[end - 1]])))
     return best[-1]
 
 

@@ -43,7 +43,7 @@ def find_figures(
     """Return every figure of the article's own words, in text order; a fact told twice is one figure."""
     text, lowered = context.canonical.replace("\n", " "), context.lowered.replace("\n", " ")
     subjects = Subjects(context, text, lowered, units, places)
-    year = context.day.year if context.day else None
+    year = context.day.year if context.day and context.day_is_exact else None
     findings: list[FigureFinding] = []
     headed: set[int] = set()
     memory, block = Memory(year=year), None
