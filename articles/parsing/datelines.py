@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from articles.parsing.clocks import VISIT, tells_visit
 from articles.parsing.cues import is_section, is_site, is_tool, without_tools
 from articles.parsing.lines import Line
 from articles.parsing.names import AUTHOR_LABEL, names_in
@@ -19,6 +20,7 @@ class Label(Enum):
     NONE = auto()
     PRINTED = auto()
     CHANGED = auto()
+    VIEWED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,17 @@ def dateline_of(line: Line) -> Dateline | None:
     stamp = _STAMP.search(key)
     # The T of a machine's stamp glues date and time together.
     searched = raw if not stamp else raw[: stamp.start() + 10] + " " + raw[stamp.start() + 11 :]
-    label = Label.PRINTED if stamp else _label_in(key)
+    label = _label_in(key)
+    if stamp and label is not Label.VIEWED:
+        label = Label.PRINTED
     has_weekday = _WEEKDAY.search(key) is not None
-    dates = _days_in(searched, is_dated=label is not Label.NONE or has_weekday)
+    dates = _days_in(searched, is_dated=label in _LABELLED or has_weekday)
     impossible = None if dates else _LOOKS_LIKE_DATE.search(key)
     spans = [(found.start, found.end) for found in dates] or ([impossible.span()] if impossible else [])
     if not spans:
         return None
     rest, has_time = _without_dates(searched, spans)
-    is_marked = label is not Label.NONE or has_time or has_weekday
+    is_marked = label in _LABELLED or has_time or has_weekday
     words, byline = _residue(line, rest)
     if words and not ((is_marked or byline) and _may_stand_beside(line, words)):
         return None
@@ -113,6 +117,9 @@ def dateline_of(line: Line) -> Dateline | None:
     )
 
 
+_LABELLED = (Label.PRINTED, Label.CHANGED)
+
+
 def _days_in(text: str, *, is_dated: bool) -> list[WrittenDate]:
     """Return the full dates; a year of two digits ("15/07/16 06:00") needs a time or label beside it."""
     dates = [found for found in find_dates(text) if found.form is Form.DAY]
@@ -124,6 +131,8 @@ def _days_in(text: str, *, is_dated: bool) -> list[WrittenDate]:
 def _label_in(key: str) -> Label:
     if _PRINTED.search(key):
         return Label.PRINTED
+    if tells_visit(key):
+        return Label.VIEWED
     return Label.CHANGED if _CHANGED.search(key) else Label.NONE
 
 
@@ -231,7 +240,7 @@ def _residue(line: Line, rest: str) -> tuple[str, Span | None]:
     """Return the words that stand beside the date and are no label, button, section or place of writing, and
     where the author's name does."""
     key = canonical(rest.lower())
-    for expression in (_ZONE, _POSTER, _PRINTED, _CHANGED, _WEEKDAY, _SMALL_WORDS):
+    for expression in (VISIT, _ZONE, _POSTER, _PRINTED, _CHANGED, _WEEKDAY, _SMALL_WORDS):
         key = expression.sub(lambda found: " " * len(found[0]), key)
     place = _PLACE_OF_WRITING.match(rest)
     if place:

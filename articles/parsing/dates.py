@@ -38,6 +38,7 @@ class PageDates:
     ``told`` are the days that the article itself speaks of, ``past`` the times past that it tells of.
     ``beside`` are those of ``above`` that carry an hour, or stand bare, and have nothing but a section or a
     counter between them and the headline. ``stated`` are the days that a web page states beside its text.
+    ``clocks`` are lines of the visit that stand elsewhere than above the headline, or are betrayed as such.
     """
 
     above: Sequence[Dateline]
@@ -47,6 +48,7 @@ class PageDates:
     beside: Sequence[Dateline] = ()
     past: Sequence[Told] = ()
     stated: Sequence[StatedDay] = ()
+    clocks: Sequence[Dateline] = ()
 
 
 def month_in_address(url: str | None) -> tuple[int, int, int | None] | None:
@@ -69,11 +71,12 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
 
     ``latest`` is the last day that is possible: dates in the future are no dates of this page.
     """
-    above, below, tail = (
+    seen, below, tail, clocks = (
         [each for each in group if each.value and each.value.year > EARLIEST_YEAR and each.value <= latest]
-        for group in (dates.above, dates.below, dates.tail)
+        for group in (dates.above, dates.below, dates.tail, dates.clocks)
     )
-    viewed = next((each for each in above if each.label is Label.NONE), None)
+    above = [each for each in seen if each.label is not Label.VIEWED]
+    viewed = _viewed(seen, clocks)
     if hints.published:
         same = next((each for each in [*below, *above, *tail] if each.value == hints.published), None)
         published: DateFound | None = DateFound(hints.published, same.span if same else None, "manifest", 1.0)
@@ -82,7 +85,7 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
         days = sorted(each.value for each in dates.told if each.form is Form.DAY and each.value is not None)
         told = [each for each in above if _is_told(each, days)]
         alone = [each for each in above if each in dates.beside and not _may_be_visit(each, hints)]
-        alone = alone if len(above) == 1 else []
+        alone = alone if len(seen) + len(clocks) == 1 else []
         weaker = (
             (told, "above the headline, just after a day that the text tells of", 0.8),
             (
@@ -100,7 +103,19 @@ def choose_dates(dates: PageDates, hints: Hints, latest: date) -> tuple[DateFoun
         viewed = None if viewed is chosen else viewed
     if viewed and published and published.value > viewed.day:
         viewed = None
-    return published, _found(viewed, "above the headline", 0.9) if viewed else None
+    return published, _found(viewed, _rule_of_visit(viewed, seen), 0.9) if viewed else None
+
+
+def _viewed(above: list[Dateline], clocks: list[Dateline]) -> Dateline | None:
+    """Return the line of the visit: one that says so, one betrayed as such, else one in the page's head."""
+    spoken = [each for each in (*above, *clocks) if each.label is Label.VIEWED]
+    silent = [each for each in above if each.label is Label.NONE]
+    return next(iter((*spoken, *clocks, *silent)), None)
+
+
+def _rule_of_visit(line: Dateline, above: list[Dateline]) -> str:
+    is_silent = line in above and line.label is not Label.VIEWED
+    return "above the headline" if is_silent else "the page was seen that day"
 
 
 def _stated(dates: PageDates, days: list[date], hints: Hints, latest: date) -> DateFound | None:
@@ -109,8 +124,8 @@ def _stated(dates: PageDates, days: list[date], hints: Hints, latest: date) -> D
     witnesses = Witnesses(
         clocks=[
             each.day
-            for each in dates.above
-            if each.value and each.value.year >= FIRST_YEAR and each.label is Label.NONE
+            for each in (*dates.above, *dates.clocks)
+            if each.value and each.value.year >= FIRST_YEAR and each.label in (Label.NONE, Label.VIEWED)
         ],
         changes=[each.day for each in lines if each.label is Label.CHANGED],
         address=month_in_address(hints.url),

@@ -1,21 +1,21 @@
 """The dates of a page by where they stand: above the headline, beside its section, below, in the tail."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.parsing.bounds import bounds_of
 from articles.parsing.cues import is_breadcrumb, is_section
-from articles.parsing.datelines import Dateline
+from articles.parsing.datelines import Dateline, Label
 from articles.parsing.dates import PageDates, choose_dates
 from articles.parsing.head import Head
 from articles.parsing.page import Page
 from articles.parsing.telling import times_told
+from articles.parsing.visits import sift, stands_by_clock
 from articles.records import Block, DateBounds, DateFound, Part, Span
 from articles.vietnamese.dates import YEAR, find_dates
 from articles.vietnamese.letters import canonical
 
-_TODAY = re.compile(canonical(r"hôm nay|bây giờ|today"))
 _VIEWS = re.compile(
     canonical(
         r"^\W*[\d.,]+\s+(?:lượt|người)\s+(?:xem|đọc|truy cập)\W*$|^\W*(?:lượt xem|đã xem)\W*[\d.,]+\W*$"
@@ -42,25 +42,44 @@ def dates_of(
     the last possible day.
     """
     title = _first_title(page, head)
-    under: list[Dateline] = []
-    above: list[Dateline] = []
-    for index, line in head.datelines:
-        is_under = index >= title or _is_of_article(page, index, title)
-        (under if is_under else above).append(line)
-    under += [*_date_in_headline(head), *below]
+    dated = [(index, _with_neighbours(page, index, line)) for index, line in head.datelines]
+    above = [line for index, line in dated if index < title and not _is_of_article(page, index, title)]
+    promoted = [line for index, line in dated if index < title and _is_of_article(page, index, title)]
+    own = [*(line for index, line in dated if index >= title), *_date_in_headline(head), *below]
+    under, tail, clocks = _told_apart(page, above, promoted, own, tail)
     # The days told in the text are only looked for where nothing else could tell.
     is_stated = bool(page.raw.stated)
     is_open = not (under or tail)
     told = find_dates(_words_with_years(page)) if is_stated or (is_open and above) else ()
     limit = latest or page.raw.hints.retrieved or date.today()  # noqa: DTZ011 -- a day, wherever the reader is
-    beside = [line for index, line in head.datelines if _is_beside(page, index, title, line)]
+    beside = [line for index, line in dated if _is_beside(page, index, title, line)]
     past = times_told(page.raw.text, _prose(page)) if is_stated else ()
-    dates = PageDates(above, under, tail, told, beside, past, page.raw.stated)
+    dates = PageDates(above, under, tail, told, beside, past, page.raw.stated, clocks)
     published, viewed = choose_dates(dates, page.raw.hints, limit + timedelta(days=1))
     if published:
         return Dating(published, viewed, None)
     past = past or times_told(page.raw.text, _prose(page))
     return Dating(None, viewed, bounds_of(page.raw, past, viewed, limit))
+
+
+def _told_apart(
+    page: Page, above: list[Dateline], promoted: list[Dateline], own: list[Dateline], tail: list[Dateline]
+) -> tuple[list[Dateline], list[Dateline], list[Dateline]]:
+    """Return the lines of the article's head and tail that may be of its print, and those of the visit."""
+    spoken = [line for line in (*promoted, *own, *tail) if line.label is Label.VIEWED]
+    visits = {line.value for line in (*above, *spoken) if line.value and line.label is Label.VIEWED}
+    if page.raw.hints.retrieved:
+        visits.add(page.raw.hints.retrieved)
+    changes = [line for line in tail if line.label is Label.CHANGED]
+    sifted = sift(promoted, own, changes, visits)
+    return sifted.own, [line for line in tail if line not in spoken], [*spoken, *sifted.clocks]
+
+
+def _with_neighbours(page: Page, index: int, dated: Dateline) -> Dateline:
+    """Return a date as that of the visit where the line beside it says so: "Hôm nay:", "Huế 27°C"."""
+    beside = (page.spoken_above(index), page.spoken_below(index))
+    keys = [page.lines[at].key for at in beside if at is not None]
+    return replace(dated, label=Label.VIEWED) if stands_by_clock(dated, keys) else dated
 
 
 def _prose(page: Page) -> list[Span]:
@@ -94,7 +113,7 @@ def _is_beside(page: Page, index: int, title: int, dated: Dateline) -> bool:
     between = (page.lines[at] for at in range(index + 1, title) if not page.lines[at].is_stray)
     return (
         (dated.has_time or (dated.is_bare and not dated.has_weekday))
-        and not _TODAY.search(dated.line.key)
+        and dated.label is not Label.VIEWED
         and all(_VIEWS.search(line.key) or (is_section(line.key) and line.words <= 4) for line in between)
     )
 

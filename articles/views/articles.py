@@ -45,7 +45,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "encoding": encoding(found),
         "estimate": estimate(found),
         "findings": spoken_of,
-        "figures": figure_rows(spoken_of.figures[:MOST_FIGURES]),
+        "figures": figure_rows(spoken_of.figures[:MOST_FIGURES], with_sentences=True),
         "figures_left": max(0, len(spoken_of.figures) - MOST_FIGURES),
         "copies": found.copies().for_listing(),
         "review_reason": store.review_reason(found),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, FigureMention
-from articles.views.evidence import anchor
+from articles.views.evidence import Sentence, anchor, sentence_of
 
 INDICATORS = {
     "members": gettext_lazy("Đảng viên"),
@@ -25,7 +25,7 @@ INDICATORS = {
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure with what it is about and the words that give it."""
+    """One figure with what it is about, the words that give it, and how sure the machine is (percent)."""
 
     indicator: str
     value: Decimal
@@ -35,6 +35,8 @@ class FigureRow:
     detail: str
     article: Article
     url: str
+    certainty: int
+    sentence: Sentence | None = None
 
 
 def indicator_label(code: str) -> str:
@@ -42,8 +44,8 @@ def indicator_label(code: str) -> str:
     return str(INDICATORS.get(code, code.replace("_", " ")))
 
 
-def figure_rows(figures: Iterable[FigureMention]) -> list[FigureRow]:
-    """Return the rows of these figures, in their order."""
+def figure_rows(figures: Iterable[FigureMention], *, with_sentences: bool = False) -> list[FigureRow]:
+    """Return the rows of these figures, in their order; their sentences where the articles' texts are held."""
     return [
         FigureRow(
             indicator=indicator_label(figure.indicator),
@@ -54,6 +56,8 @@ def figure_rows(figures: Iterable[FigureMention]) -> list[FigureRow]:
             detail=", ".join(filter(None, [figure.rating, figure.comparison])),
             article=figure.article,
             url=f"{figure.article.get_absolute_url()}#{anchor(figure)}",
+            certainty=round(100 * figure.confidence),
+            sentence=sentence_of(figure.article, figure.span) if with_sentences else None,
         )
         for figure in figures
     ]

@@ -183,3 +183,85 @@ def test_what_the_manifest_says_outranks_the_page() -> None:
 def test_the_line_of_the_day_of_the_visit_is_furniture() -> None:
     report = parsed(f"Thứ bảy,  19/06/2021\n\n{HEADLINE}\n\n{ARTICLE}")
     assert report.words(Part.FURNITURE) == "Thứ bảy,  19/06/2021"
+
+
+CLOCK = "Thứ Hai, 25/11/2019, 10:02 [GMT+7]"
+
+
+@pytest.mark.parametrize(
+    "head", ["Trang chủ > Chính trị > Xây dựng Đảng", "XÂY DỰNG ĐẢNG", "Trang chủ\nChính trị"]
+)
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Cập nhật: 15:47, 21/11/2019 (GMT+7)",
+        "CÔNG TÚ\nCập nhật: 21/11/2019",
+        "21/11/2019",
+        "15:47, 21/11/2019 (GMT+7)",
+        "Ngày đăng: 21/11/2019",
+    ],
+)
+def test_a_day_above_the_headline_later_than_the_one_below_is_that_of_the_visit(
+    head: str, below: str
+) -> None:
+    page = f"{head}\n{CLOCK}\n{HEADLINE}\n{below}\n{ARTICLE}"
+    assert days(parsed(page)) == (date(2019, 11, 21), date(2019, 11, 25))
+
+
+def test_a_day_above_the_headline_before_its_last_update_is_of_the_article() -> None:
+    page = f"Trang chủ > Chính trị\n21/11/2019 15:47\n{HEADLINE}\nCập nhật: 25/11/2019 10:02\n{ARTICLE}"
+    assert days(parsed(page)) == (date(2019, 11, 21), None)
+
+
+def test_the_print_below_the_headline_goes_before_the_update_beside_it() -> None:
+    page = f"{HEADLINE}\nCập nhật: 25/11/2019 10:02\n21/11/2019\n{ARTICLE}"
+    assert days(parsed(page)) == (date(2019, 11, 21), None)
+
+
+def test_a_clock_below_the_headline_later_than_the_update_is_that_of_the_visit() -> None:
+    page = f"{HEADLINE}\n{CLOCK}\nCập nhật: 15:47, 21/11/2019 (GMT+7)\n{ARTICLE}"
+    assert days(parsed(page)) == (date(2019, 11, 21), date(2019, 11, 25))
+
+
+def test_two_days_that_nothing_tells_apart_give_none() -> None:
+    assert days(parsed(f"{HEADLINE}\n25/11/2019\n21/11/2019\n{ARTICLE}")) == (None, None)
+
+
+def test_a_day_of_long_ago_gainsays_nothing() -> None:
+    page = f"{HEADLINE}\n21/11/2019\n03/02/1930\n{ARTICLE}"
+    assert days(parsed(page)) == (date(2019, 11, 21), None)
+
+
+def test_of_two_days_the_one_on_which_the_page_was_fetched_is_that_of_the_visit() -> None:
+    report = parsed(f"{HEADLINE}\n25/11/2019\n21/11/2019\n{ARTICLE}", retrieved=date(2019, 11, 25))
+    assert days(report) == (date(2019, 11, 21), date(2019, 11, 25))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hôm nay: 30/07/2018",
+        "Hôm nay, 30/07/2018",
+        "Hôm nay, ngày 30/07/2018 10:40",
+        "Hôm nay:\n30/07/2018",
+        "Hôm nay là Thứ Hai, ngày 30/07/2018",
+        "Bạn đang xem lúc 10:40 30/07/2018",
+        "Thời gian in: 10:40 30/07/2018",
+        "Thái Nguyên, Thứ Hai, 30/07/2018, 27°C",
+        "Thứ Hai, 30/07/2018\nThái Nguyên 27°C",
+    ],
+)
+def test_a_line_that_speaks_of_the_visit_is_not_of_the_print(line: str) -> None:
+    report = parsed(f"{HEADLINE}\n{line}\n{ARTICLE}")
+    assert days(report) == (None, date(2018, 7, 30))
+    assert report.headline == HEADLINE
+    below = parsed(f"{HEADLINE}\n{line}\nNgày đăng: 21/07/2018\n{ARTICLE}")
+    assert days(below) == (date(2018, 7, 21), date(2018, 7, 30))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Vấn đề hôm nay | 30/07/2018 08:00", "Ngày đăng: 30/07/2018 | 27°C", "30/07/2018 10:40 | In trang"],
+)
+def test_a_section_named_today_is_no_clock(line: str) -> None:
+    assert days(parsed(f"{HEADLINE}\n{line}\n{ARTICLE}")) == (date(2018, 7, 30), None)
