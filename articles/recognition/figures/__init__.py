@@ -4,12 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from articles.recognition.context import Context
 from articles.recognition.figures.candidates import Subject
 from articles.recognition.figures.indicators import read_indicator
 from articles.recognition.figures.ownership import Memory, owners
-from articles.recognition.figures.periods import Period, periods
+from articles.recognition.figures.periods import Period, is_to_come, periods
 from articles.recognition.figures.quantities import Numbers, Quantity, quantities
 from articles.recognition.figures.readings import BEHIND, PART, Reading
 from articles.recognition.figures.sentences import Sentence, whole_sentences
@@ -89,7 +90,7 @@ def _of_sentence(
             continue
         if times is None:
             times = periods(sentence.text, sentence.start, sentence.end, memory.year)
-        period = time_of(sentence, quantity, reading, times, memory)
+        period = _not_to_come(context, time_of(sentence, quantity, reading, times, memory))
         for owner in owners(sentence, quantity, reading, subjects, memory):
             if owner is None or not owner.name:
                 continue  # A number that is nobody's cannot be added up.
@@ -99,6 +100,12 @@ def _of_sentence(
         before = quantity, reading
         if period and not reading.is_stock:
             memory.period, memory.is_of_paragraph = period, True
+
+
+def _not_to_come(context: Context, period: str | None) -> str | None:
+    """Leave out a time that begins or ends only after the report's day: it was read amiss."""
+    is_known = period is not None and context.day is not None and context.day_is_exact
+    return None if is_known and is_to_come(period or "", context.day or date.max) else period
 
 
 def _finding(

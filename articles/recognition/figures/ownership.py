@@ -26,6 +26,10 @@ _HAS_IT = re.compile(r"\s+(?:(?:hiện|nay|đã|chỉ|gồm|có|quản lý|với
 _FARTHEST_JOINED = 60
 # "nâng tổng số đảng viên trong toàn Đảng bộ lên 3.800 đồng chí": that one's, whoever did it.
 _TOTAL_OF = re.compile(r"tổng số (?:đảng viên|đv)\s+(?:(?:trong|của|thuộc|toàn)(?:\s+|$)){0,2}")
+_RATED_ON = re.compile(
+    r"(?:\s*(?:,|và|\d[\d.]*|(?:chi|bộ|đảng|viên|tổ|chức|cơ|sở|được|đạt|xếp|đánh|giá|phân|loại|hoàn|thành|xuất"
+    r"|sắc|tốt|nhiệm|vụ|không|trong|sạch|vững|mạnh|tiêu|biểu)(?!\w)))+"
+)
 _ANNOUNCES = re.compile(r"\s*(?:là|với)\s")
 _NAMELESS = re.compile(
     r"(?:[,;:]\s+|(?:nhưng|mà|song|thì|một)\s+)(?P<cell>[Cc]hi bộ)"
@@ -147,8 +151,16 @@ def _area(
     if not all(one.is_weak for one in before):
         return None
     chained = next((one for one in fitting if _ends_chain(sentence, quantity, one)), None)
-    area = subjects.area_behind(quantity.end) if reading.is_stock and chained is None else None
+    at = quantity.end if reading.is_stock else _rating_ends(sentence, quantity, reading)
+    area = subjects.area_behind(at) if at and chained is None else None
     return chained or (area if area and area.may_own(reading.indicator) else None)
+
+
+def _rating_ends(sentence: Sentence, quantity: Quantity, reading: Reading) -> int | None:
+    """Return where the rating of those counted ends, and of the ones listed behind them: "5 chi bộ hoàn thành
+    tốt nhiệm vụ, 2 chi bộ hoàn thành nhiệm vụ của xã A"."""
+    rated = _RATED_ON.match(sentence.lowered, quantity.end, sentence.end) if reading.rating else None
+    return rated.end() if rated else None
 
 
 def _totalled(

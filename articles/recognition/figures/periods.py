@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from articles.recognition.phrases import spaced
+from articles.vietnamese.numbers import parse_number
 
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một)?)"
@@ -67,6 +69,15 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 
+_WITHIN_YEAR = frozenset({"months", "quarter"})
+_YEAR_OPENS = re.compile(rf"\s*(?:[-–]\s*)?(?:Trong |Riêng )?[Nn]ăm (?P<year>{_YEAR})(?! ?[-–/] ?\d)")
+_WITHIN = re.compile(r"(?<!\w)(?:trong đó|trong số đó|riêng|gồm)(?!\w)[^;]{0,40}$")
+_SINGLE = re.compile(
+    rf"(?:(?:(?P<months>{_COUNT}) tháng(?: đầu| của|(?P<last> cuối))?|tháng (?P<month>\d{{1,2}}))"
+    rf"(?: ?/ ?| ?- ?| năm ))?(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -95,11 +106,37 @@ def periods(text: str, start: int, end: int, year: int | None) -> list[Period]:
         for match in pattern.finditer(text, start, end):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
-            words = _words(form, match, year)
+            own = _year_of_sentence(text, start, match.start()) if form in _WITHIN_YEAR else None
+            words = _words(form, match, own or year)
             if words and not _COMPARED.search(text, max(start, match.start() - 30), match.start()):
                 until = bool(_UNTIL.search(text, max(start, match.start() - 30), match.start()))
                 found.append(Period(words, match.start(), match.end(), form, until))
     return sorted(found, key=lambda period: period.start)
+
+
+def _year_of_sentence(text: str, start: int, at: int) -> int | None:
+    """Return the year that opens the sentence of a time without one: "Năm 2025 kết nạp 37 đảng viên, trong đó
+    6 tháng cuối năm 22"."""
+    opening = _YEAR_OPENS.match(text, start, at)
+    return int(opening["year"]) if opening and _WITHIN.search(text, opening.end(), at) else None
+
+
+def is_to_come(words: str, day: date) -> bool:
+    """Tell whether a time ends, or its second half begins, only after the month of ``day``.
+
+    >>> is_to_come("6 tháng cuối năm 2026", date(2026, 3, 12)), is_to_come("2026", date(2026, 3, 12))
+    (True, False)
+    """
+    single = _SINGLE.fullmatch(words)
+    if single is None:
+        return False
+    year, months = int(single["year"]), single["months"]
+    if year != day.year or (months is None and not single["month"]):
+        return year > day.year
+    if single["month"]:
+        return int(single["month"]) > day.month
+    count = parse_number(months.lower()) or 0
+    return (13 - count if single["last"] else count) > day.month
 
 
 def _words(form: str, match: re.Match[str], year: int | None) -> str | None:

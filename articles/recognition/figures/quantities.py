@@ -43,6 +43,10 @@ _IN_TOTAL = re.compile(
 # The first number of "75 - 80" is no value by itself; the second stands behind a dash.
 _RANGE = re.compile(r"\d\s?[-–]\s?$|(?<!\w)(?<!có )(?:đến|tới|hay|hoặc)\s+$|\d\s+(?:đến|tới)\s+$")
 
+# "Năm 2017 Đảng bộ được công nhận trong sạch, vững mạnh": a year, no count.
+_YEAR_BEFORE = re.compile(r"(?<!\w)năm\s+(?:(?:19|20)\d\d\s*(?:,|và|-|–)\s*)*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d|2100")
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -101,6 +105,8 @@ def quantities(sentence: Sentence, numbers: Numbers | None = None) -> Iterator[Q
         before = max(sentence.start, match.start() - 12)
         if _RANGE.search(sentence.text, before, match.start()):
             continue
+        if _is_year(sentence, match):
+            continue
         value = _value(match)
         if value is None or value % 1:
             continue  # "6,7 đồng chí nữa": six or seven.
@@ -112,6 +118,13 @@ def quantities(sentence: Sentence, numbers: Numbers | None = None) -> Iterator[Q
         fraction = f"{match['digits']}/{match['of']}" if not in_words and match["of"] else None
         unit = "đảng viên" if kind == "members" else " ".join(match[kind].split())
         yield Quantity(match.start(), match.end(), value, kind, unit, fraction, in_words)
+
+
+def _is_year(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell the year right behind "năm" from a count."""
+    if match.re is not _IN_DIGITS or not _YEAR.fullmatch(match["digits"]) or match["of"] or match["scale"]:
+        return False
+    return bool(_YEAR_BEFORE.search(sentence.text, max(sentence.start, match.start() - 30), match.start()))
 
 
 def _value(match: re.Match[str]) -> float | None:

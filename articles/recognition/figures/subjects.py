@@ -9,14 +9,11 @@ from itertools import islice
 from articles.recognition.context import Context
 from articles.recognition.figures.candidates import (
     AREAS,
-    CELLS,
     LEVEL_OF_KIND,
     LEVEL_OF_WORD,
     Subject,
     is_counted,
     is_one_of_several,
-    party_of,
-    place_of,
     several_within,
     unnamed_within,
 )
@@ -24,24 +21,26 @@ from articles.recognition.figures.cut_names import (
     end_of_name,
     is_cut,
     is_kind_behind,
-    village_of_paragraph,
 )
+from articles.recognition.figures.spoken_of import SpokenOf
 from articles.recognition.figures.standing import crosses_sentence, is_aside, is_part, is_weak
 from articles.recognition.phrases import either
 from articles.recognition.units.words import UPPER, WORD
-from articles.records import PlaceFinding, PlaceRef, Span, UnitFinding
-from articles.reference import COMMUNE, DISTRICT, MERGER, reference
+from articles.records import PlaceFinding, Span, UnitFinding
+from articles.reference import COMMUNE, MERGER, reference
 from articles.vietnamese.letters import list_key
 
-_ADVERB = either("đã|hiện|hiện nay|nay|luôn|vẫn|chỉ|mới|cũng|đều|giờ|tiếp tục|tuy|này|ta|nhà|còn")
+_TIME = r"năm nay|năm qua|trong năm|(?:trong )?năm (?:19|20)\d\d|(?:trong )?\d năm qua|từ đầu năm đến nay"
+_ADVERB = either(_TIME + "|đã|hiện|hiện nay|nay|luôn|vẫn|chỉ|mới|cũng|đều|giờ|tiếp tục|tuy|này|ta|nhà|còn")
 _ACTS = either("có|kết nạp|chuyển|quản lý|gồm|lãnh đạo|công nhận|phát triển|hoàn thành")
 _VERB = rf"\s+(?:{_ADVERB}\s+)*{_ACTS}(?!\w)"
 _DOES = re.compile(_VERB)
-_BODY = rf"(?:\s+{either('công ty|trường|bệnh viện|thôn|bản|ấp|làng|buôn|xóm|khu phố|khóm|khu|tổ dân phố')})?"
+_BODIES = "công ty|trường|bệnh viện|thôn|bản|ấp|làng|buôn|xóm|khu phố|khóm|khu|tổ dân phố"
+_BODY = rf"(?:\s+(?P<body>{either(_BODIES)}))?"
 _BARE = re.compile(
     rf"(?<!\w)(?:toàn )?(?P<word>{either(AREAS + '|tỉnh|đảng bộ|chi bộ')}){_BODY}(?={_VERB})"
     r"|(?<!\w)(?:trực thuộc|của|thuộc|trong|trên địa bàn|tổng số đảng viên)\s+(?:toàn )?"
-    rf"(?P<owner>{either(AREAS + '|tỉnh|đảng bộ|chi bộ')})(?!\w)(?!\s+cơ sở)"
+    rf"(?P<owner>{either(AREAS + '|tỉnh|đảng bộ|chi bộ')})(?!\w)(?!\s+(?:cơ sở|hội|viên)(?!\w))"
     rf"(?-i:(?!\s+[{UPPER}]))"
     rf"|(?<!\w)toàn (?P<whole>{either(AREAS + '|tỉnh|đảng bộ')})(?!\w)",
     re.IGNORECASE,
@@ -65,7 +64,6 @@ _AREA_BEHIND = re.compile(
     r"\s*(?:trực thuộc\s+)?(?:các\s+)?(?:(?:đảng ủy|đảng bộ)\s+)?(?:cơ sở\s+)?"
     rf"(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?(?P<kind>{either(AREAS)})\s+"
 )
-_COUNTED = re.compile(r"(?:\d|các|những|mỗi|nhiều|một|số)\s+$")
 _REST_OF_NAME = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}")
 _WHOLE = re.compile(rf"(?<!\w)toàn (?P<whole>{either(AREAS + '|tỉnh')})(?!\w)")
 _FIRST_TERM = re.compile(r"lần thứ (?:i|nhất|1)(?!\w),?\s+nhiệm kỳ 2025 ?[-–] ?2030")
@@ -90,13 +88,14 @@ class Subjects:
         self._places_found = [found for found in places if found.place is not None]
         self._place_starts = [found.span.start for found in self._places_found]
         self._starts = [found.span.start for found in self._found]
-        self._units: dict[int, Subject] = {}
-        self._province = self._by_place("tỉnh")
+        self._units: list[Subject] = []
+        self._spoken = SpokenOf(context, text, lowered, self._units_before, self._found)
+        self._province = self._spoken.by_place("tỉnh")
         self._known: dict[Span, list[Subject]] = {}
 
     def _unit(self, index: int) -> Subject:
-        if index not in self._units:
-            self._units[index] = self._of_unit(self._found[index])
+        while len(self._units) <= index:  # In text order: a bare "Đảng bộ" asks for those before it.
+            self._units.append(self._of_unit(self._found[len(self._units)]))
         return self._units[index]
 
     def _of_unit(self, found: UnitFinding) -> Subject:
@@ -109,7 +108,7 @@ class Subjects:
             name = name[:1].upper() + name[1:]
         elif is_one_of_several(self.context.lowered, start):
             name = ""
-        return Subject(
+        unit = Subject(
             start,
             end,
             name,
@@ -119,6 +118,7 @@ class Subjects:
             is_aside=level == "cell" and is_aside(self.text, start),
             is_of_today=self._is_today and level == COMMUNE,
         )
+        return self._spoken.elliptic(unit) if found.rule == "elliptical" else unit
 
     def _may_be_owner(self, found: UnitFinding) -> bool:
         """Tell whether figures may be an organisation's: not a staff body's, nor a committee's that is named
@@ -140,7 +140,8 @@ class Subjects:
     def whole_before(self, offset: int) -> Subject | None:
         """Return the area last spoken of as a whole before ``offset``: "toàn tỉnh", "toàn huyện"."""
         spoken = list(_WHOLE.finditer(self.lowered, max(0, offset - _FARTHEST_WHOLE), offset))
-        meant = self._meant(spoken[-1]["whole"], spoken[-1].start()) if spoken else None
+        at = spoken[-1].start() if spoken else 0
+        meant = self._spoken.meant(spoken[-1]["whole"], at, at) if spoken else None
         return replace(meant, start=spoken[-1].start(), end=spoken[-1].end()) if meant else None
 
     def within(self, sentence: Span) -> list[Subject]:
@@ -245,55 +246,13 @@ class Subjects:
         found = []
         for match in _BARE.finditer(self.text, sentence.start, sentence.end):
             word = (match["word"] or match["owner"] or match["whole"]).lower()
-            meant = None if is_counted(self.lowered, match) else self._meant(word, match.start())
+            if is_counted(self.lowered, match):
+                continue
+            body = (match["body"] or "").lower()
+            meant = self._spoken.meant(word, match.start(), sentence.start, body)
             if meant:
                 start, weak = match.start(), bool(match["owner"])
                 found.append(
                     Subject(start, match.end(), meant.name, meant.level, weak, is_part(self.lowered, start))
                 )
         return found
-
-    def _meant(self, word: str, offset: int) -> Subject | None:
-        before = self._units_before(offset)
-        if word == "đảng bộ":
-            fitting = [unit for unit in before if unit.name.startswith("Đảng bộ")]
-        elif word in LEVEL_OF_WORD:
-            level = LEVEL_OF_WORD[word]
-            of_level = [unit for unit in before if unit.level == level]
-            named = [unit for unit in of_level if f" {word} " in f" {unit.name.lower()} "]
-            fitting = named or of_level
-        else:
-            return None
-        last = next(iter(fitting), None)
-        if word == "chi bộ" and (village := village_of_paragraph(self.context, self.text, offset)):
-            cells = (*fitting, self._only_cell())
-            return next((unit for unit in cells if unit and unit.name.endswith(village)), None)
-        if last is None and word == "đảng bộ":
-            return next(filter(None, map(party_of, self._units_before(offset))), None)
-        if (
-            last is None
-            and word == "chi bộ"
-            and not _COUNTED.search(self.lowered, max(0, offset - 10), offset)
-        ):
-            last = self._only_cell()
-        if last:
-            return last if word in {"đảng bộ", "chi bộ"} else place_of(word, last)
-        return self._by_place(word)
-
-    def _only_cell(self) -> Subject | None:
-        """Return the one cell of the report: "Chi bộ ấp có 15 đảng viên" before "Chi bộ ấp Hưng Nghĩa"."""
-        cells = {
-            found.unit.name: index for index, found in enumerate(self._found) if found.unit.kind in CELLS
-        }
-        return self._unit(next(iter(cells.values()))) if len(cells) == 1 else None
-
-    def _by_place(self, word: str) -> Subject | None:
-        ref: PlaceRef | None = None
-        if LEVEL_OF_WORD.get(word) == DISTRICT:
-            ref = self.context.district
-        elif word == "tỉnh" and self.context.province:
-            ref = self.context.province.place
-        if ref is None:
-            return None
-        place = reference().places[ref]
-        return Subject(0, 0, f"{word} {place.name}", place.level)
