@@ -3,14 +3,21 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db import connections
+from django.db import connection, connections
+from django.test import Client
 from psycopg import sql
 from redis import Redis
 
@@ -139,3 +146,22 @@ def page(browser, live_server):
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def editors_group(db: None) -> Group:
+    """The group with its rights; a test that empties the tables takes along what the migration made."""
+    ContentType.objects.clear_cache()
+    migration = import_module("articles.migrations.0002_editors_group")
+    migration.make_group(apps, SimpleNamespace(connection=connection))
+    return Group.objects.get(name=migration.GROUP)
+
+
+@pytest.fixture
+def desk(editors_group: Group) -> Client:
+    """A browser in which an editor, no more than that, is logged in."""
+    editor = get_user_model().objects.create_user("mai", password="mai", is_staff=True)
+    editor.groups.add(editors_group)
+    client = Client()
+    client.force_login(editor)
+    return client

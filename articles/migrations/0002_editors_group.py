@@ -27,9 +27,10 @@ PERMISSIONS = {
 def make_group(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make the group with its rights; permissions are normally made after all migrations, so make them now."""
     config = apps.get_app_config("articles")
+    module = getattr(config, "models_module", None)  # the stub of a migration has none
     config.models_module = True  # type: ignore[assignment]  # create_permissions skips apps without models
     create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
-    config.models_module = None
+    config.models_module = module
     group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=GROUP)
     permission = apps.get_model("auth", "Permission")
     codenames = [f"{action}_{model}" for model, actions in PERMISSIONS.items() for action in actions]

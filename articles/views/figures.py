@@ -45,7 +45,7 @@ def indicator_label(code: str) -> str:
 
 
 def figure_rows(figures: Iterable[FigureMention], *, with_sentences: bool = False) -> list[FigureRow]:
-    """Return the rows of these figures, in their order; their sentences where the articles' texts are held."""
+    """Return the rows of these figures, in their order; their sentences where the texts are held."""
     return [
         FigureRow(
             indicator=indicator_label(figure.indicator),

@@ -21,18 +21,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def editors_group(reference_rows: None) -> None:
-    """Flushing between tests takes the group along that a migration made."""
-    from importlib import import_module
-
-    from django.apps import apps
-    from django.db import connection
-
-    with connection.schema_editor() as editor:
-        import_module("articles.migrations.0002_editors_group").make_group(apps, editor)
-
-
 def upload(desk: Client, *files: tuple[str, bytes], **fields: str):
     data = {"files": [SimpleUploadedFile(name, content) for name, content in files], **fields}
     return desk.post(reverse("admin:articles_upload_add"), data, follow=True)

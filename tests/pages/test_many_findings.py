@@ -4,9 +4,6 @@ import re
 import time
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
@@ -41,16 +38,6 @@ def long_article(paragraphs: int) -> Article:
     for kind, mentions in found.items():
         kind.objects.bulk_create(mentions)
     return made
-
-
-@pytest.fixture
-def desk() -> Client:
-    ContentType.objects.clear_cache()  # tests that flush the tables make them anew
-    editor = get_user_model().objects.create_superuser("mai", password="mai")
-    editor.groups.add(Group.objects.get_or_create(name="editors")[0])
-    client = Client()
-    client.force_login(editor)
-    return client
 
 
 def test_five_thousand_findings_are_shown_at_once_and_marked_every_one(client: Client) -> None:
