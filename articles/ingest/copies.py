@@ -40,12 +40,6 @@ class Plan:
     old_keys: list[tuple[int, int]] = field(default_factory=list)
     groups: dict[int, int | None] = field(default_factory=dict)
 
-    @property
-    def articles(self) -> list[int]:
-        """The articles whose signature or keys are not as their words want them."""
-        keyed = {pk for _key, pk in (*self.keys, *self.old_keys)}
-        return sorted({each.pk for each in self.signatures} | keyed)
-
 
 def regroup(articles: Sequence[Article], *, afresh: bool = False) -> set[int]:
     """Find the near-copies of stored articles; return the ids of all articles whose group changed.
@@ -72,7 +66,7 @@ def regroup(articles: Sequence[Article], *, afresh: bool = False) -> set[int]:
 def planned(articles: Sequence[Article], *, afresh: bool = False) -> Plan:
     """Return what :func:`regroup` would write, with the lock held and nothing written."""
     words = {article.pk: compared(article) for article in articles}
-    made = {pk: _signature(pk, wording) for pk, wording in words.items()}
+    made = {pk: signature(pk, wording) for pk, wording in words.items()}
     identity.lock(LOCK)
     held = CopySignature.objects.in_bulk(list(made))
     moved = {pk: each for pk, each in made.items() if afresh or not _same(held.get(pk), each)}
@@ -84,7 +78,8 @@ def compared(article: Article) -> Wording:
     return likeness.wording(article.words(*likeness.PARTS))
 
 
-def _signature(article_id: int, words: Wording) -> CopySignature:
+def signature(article_id: int, words: Wording) -> CopySignature:
+    """Return the signature that these words ask for, in no group."""
     return CopySignature(
         article_id=article_id,
         minima=likeness.minima(words),
@@ -108,7 +103,7 @@ class _Regrouping:
         peers = CopySignature.objects.filter(group__in=dissolved).exclude(pk__in=moved) if dissolved else ()
         self._loose: dict[int, CopySignature] = {each.pk: each for each in peers} | moved
         self._before = {each.pk: each.group for each in peers} | {pk: each.group for pk, each in held.items()}
-        self._keys = {pk: _keys(each) for pk, each in self._loose.items()}
+        self._keys = {pk: keys_of(each) for pk, each in self._loose.items()}
         self._buckets: dict[int, list[int]] = defaultdict(list)
         self._near: dict[int, CopySignature] = {}
         self._links = Links()
@@ -129,8 +124,8 @@ class _Regrouping:
     def _fill_buckets(self, plan: Plan) -> None:
         """Fetch who has the keys of the loose articles; those that moved leave the keys they had."""
         kept = {(key, pk) for pk, keys in self._keys.items() for key in keys}
-        old = {(key, pk) for pk, each in self._held.items() for key in _keys(each)}
-        for key, pk in _holders({key for key, _pk in kept | old}):
+        old = {(key, pk) for pk, each in self._held.items() for key in keys_of(each)}
+        for key, pk in holders({key for key, _pk in kept | old}):
             if pk in self._moved and (key, pk) not in kept:
                 plan.old_keys.append((key, pk))
             else:
@@ -172,27 +167,39 @@ class _Regrouping:
         ]
         return [other for _differs, rate, other in sorted(rated) if -rate >= likeness.WORTH_READING]
 
-    def _link(self, pk: int, likely: Iterable[int]) -> None:
-        """Join an article to the groups of its copies. A group whose likest member is no copy is left."""
-        missed: set[int] = set()
-        for other in likely:
-            group = self._links.group(self._node(other))
-            if group in missed or group == self._links.group(self._node(pk)):
+    def _link(self, pk: int, likely: Sequence[int]) -> None:
+        """Join an article to the groups of its copies.
+
+        One of each group is asked first. Where its likest print is no copy (it has a paragraph more, or other
+        numbers), another still may be: so one of each wording is asked too, but not in a crowd of strangers.
+        """
+        first = self._one_of_each(likely)
+        if self._ask(pk, first) < MISSES:
+            wordings = {self._near[other].digest: other for other in reversed(likely)}
+            others = set(wordings.values()) - set(first)
+            self._ask(pk, [other for other in likely if other in others], patience=CLOSEST)
+
+    def _ask(self, pk: int, others: Iterable[int], patience: int = MISSES) -> int:
+        """Join an article to those that are its copies; return how many were none, at most ``patience``."""
+        missed = 0
+        for other in others:
+            if self._links.are_joined(self._node(pk), self._node(other)):
                 continue
             self._read([pk, other])
             if likeness.are_copies(self._words[pk], self._words[other]):
                 self._links.join(self._node(pk), self._node(other))
                 continue
-            missed.add(group)
-            if len(missed) >= MISSES:
-                return
+            missed += 1
+            if missed == patience:
+                break
+        return missed
 
     def _one_of_each(self, likely: Iterable[int]) -> list[int]:
-        """Return the first of each group: what one print does not link, another seldom will."""
-        nodes: dict[int, int] = {}
+        """Return the first of each group."""
+        first: dict[int, int] = {}
         for other in likely:
-            nodes.setdefault(self._node(other), other)
-        return list(nodes.values())
+            first.setdefault(self._links.group(self._node(other)), other)
+        return list(first.values())
 
     def _read(self, numbers: Iterable[int]) -> None:
         missing = set(numbers) - self._words.keys()
@@ -217,18 +224,21 @@ class _Regrouping:
         alone = {pk for pk in whole if pk in self._near and self._near[pk].group is None}
         plan.groups |= {pk: whole[pk] for pk in alone}
         plan.signatures = [
-            each
-            for pk, each in sorted(self._moved.items())
-            if pk not in self._held or _row(self._held[pk]) != _row(each)
+            each for pk, each in sorted(self._moved.items()) if not is_written(self._held.get(pk), each)
         ]
         plan.outdated = [each.pk for each in plan.signatures if each.pk in self._held]
+
+
+def is_written(held: CopySignature | None, wanted: CopySignature) -> bool:
+    """Tell whether a signature is held as it is wanted; its group is another matter."""
+    return held is not None and _row(held) == _row(wanted)
 
 
 def _row(signature: CopySignature) -> tuple[bytes, int, int]:
     return bytes(signature.minima), signature.digest, signature.version
 
 
-def _keys(signature: CopySignature) -> list[int]:
+def keys_of(signature: CopySignature) -> list[int]:
     """Return the keys under which an article may meet its copies, last the one of its words alone.
 
     That one is entered only where others are crowded: a reprint is found among ten thousand filled-in forms.
@@ -237,7 +247,8 @@ def _keys(signature: CopySignature) -> list[int]:
     return [*shared, len(shared) << 48 | signature.digest & (1 << 48) - 1] if shared else []
 
 
-def _holders(keys: Iterable[int]) -> list[tuple[int, int]]:
+def holders(keys: Iterable[int]) -> list[tuple[int, int]]:
+    """Return who is found under these keys, as (key, article)."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT key, article_id FROM articles_copyband WHERE key = ANY(%s::bigint[]) ORDER BY article_id",

@@ -3,13 +3,14 @@
 # ruff: noqa: S608 - names in SQL come from FACETS and this module; values are always parameters.
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from articles.ingest import copies
+from articles.ingest import copies, identity, likeness
 from articles.models import Article, CopySignature, Original
 from search.indexing.analysis import ANALYSER_VERSION
 from search.indexing.index import BATCH, build_entries, is_searchable
@@ -65,21 +66,29 @@ class Problem:
 
 
 def problems() -> Iterator[Problem]:
-    """Yield every disagreement in the archive."""
+    """Yield every disagreement in the archive, all that is wrong with an article in one."""
     yield from _originals()
     after = 0
+    wrong: dict[int, list[str]] = defaultdict(list)
     while ids := list(
         Article.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH]
     ):
-        if found := list(_articles(ids)):
-            # A writer may have been between the article and its entry: ask again, with writers held off.
-            with transaction.atomic():
-                suspects = sorted({number for number, _what in found})
-                list(Article.objects.select_for_update(no_key=True).filter(pk__in=suspects).order_by("pk"))
-                found = list(_articles(suspects))
-        found += list(_copies(ids))
-        yield from (Problem(_("bài %s") % number, what) for number, what in found)
+        if found := [*_articles(ids), *_copies(ids)]:
+            found = _confirmed(ids, sorted({number for number, _what in found} & set(ids)))
+        for number, what in found:
+            wrong[number].append(what)
+        # A group is looked at once, with its first article: what is said of the others waits for their turn.
+        for number in sorted(wrong.keys() & set(ids)):
+            yield Problem(_("bài %s") % number, "; ".join(wrong.pop(number)))
         after = ids[-1]
+
+
+def _confirmed(ids: Sequence[int], suspects: Sequence[int]) -> list[tuple[int, str]]:
+    """Ask again with writers held off: one may have been between an article and its entry, or its group."""
+    with transaction.atomic():
+        list(Article.objects.select_for_update(no_key=True).filter(pk__in=suspects).order_by("pk"))
+        identity.lock(copies.LOCK)
+        return [*_articles(suspects), *_copies(ids)]
 
 
 def _originals() -> Iterator[Problem]:
@@ -123,20 +132,57 @@ def _articles(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 
 def _copies(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Tell which groups do not stand by their texts; nothing groups meanwhile.
+    """Tell which signatures are not those of the words, and who of the groups that begin here stands in a
+    wrong one.
 
-    An article that stands alone and could join a group is no fault: grouping looks at few candidates only
-    (``copies.MISSES``), and from the other side it may see one more.
+    A copy that stands alone is no fault: grouping looks at few candidates only (``copies.CLOSEST``).
     """
-    with transaction.atomic():
-        articles = list(Article.objects.filter(pk__in=ids).only("text", "blocks").order_by("pk"))
-        plan = copies.planned(articles, afresh=True)
-        grouped = CopySignature.objects.filter(pk__in=plan.groups, group__isnull=False)
-        standing = set(grouped.values_list("pk", flat=True))
-    for number in plan.articles:
+    articles = Article.objects.filter(pk__in=ids).only("text", "blocks").order_by("pk")
+    wanted = {each.pk: copies.signature(each.pk, copies.compared(each)) for each in articles}
+    for number in _unsigned(wanted):
         yield number, _("dấu vân văn bản không khớp với văn bản (group_copies)")
-    for number in sorted(standing):
-        yield number, _("nhóm bài đăng lại không khớp với văn bản (group_copies)")
+    here = CopySignature.objects.filter(pk__in=ids, group__isnull=False)
+    groups: dict[int | None, list[int]] = defaultdict(list)
+    standing = CopySignature.objects.filter(group__in=here.values("group")).order_by("pk")
+    for number, group in standing.values_list("pk", "group"):
+        groups[group].append(number)
+    for group, members in groups.items():
+        if members[0] in wanted:
+            for number in _astray(group, members):
+                yield number, _("nhóm bài đăng lại không khớp với văn bản (group_copies)")
+
+
+def _unsigned(wanted: dict[int, CopySignature]) -> Iterator[int]:
+    """Yield the articles whose signature is not held as wanted, or that are not found under its keys.
+
+    An article that found a key crowded is found under the one of its words alone, or others of these words
+    are; both stay when the crowd is gone.
+    """
+    held = CopySignature.objects.in_bulk(list(wanted))
+    keys = {number: copies.keys_of(each) for number, each in wanted.items()}
+    holding = set(copies.holders({key for each in keys.values() for key in each}))
+    held_keys = {key for key, _number in holding}
+    for number, each in wanted.items():
+        *shared, own = keys[number] or [0]
+        is_found = own in held_keys or all((key, number) in holding for key in shared)
+        if not is_found or not copies.is_written(held.get(number), each):
+            yield number
+
+
+def _astray(group: int | None, members: Sequence[int]) -> Iterator[int]:
+    """Yield the members of a group whose number is not the first of the prints that chains of copies tie to
+    them."""
+    articles = Article.objects.filter(pk__in=members).only("text", "blocks").order_by("pk")
+    words = {each.pk: copies.compared(each) for each in articles}
+    waiting = list(words)
+    while waiting:
+        chain = [waiting.pop(0)]
+        for one in chain:  # It grows while it is walked.
+            tied = [other for other in waiting if likeness.are_copies(words[one], words[other])]
+            chain += tied
+            waiting = [other for other in waiting if other not in tied]
+        if len(chain) == 1 or chain[0] != group:
+            yield from chain
 
 
 def _text(article: Article) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ import random
 import re
 import threading
 from io import StringIO
+from itertools import permutations
 
 import pytest
 from django.core.management import call_command
@@ -215,7 +216,7 @@ def complaints() -> list[str]:
     articles = list(Article.objects.order_by("pk"))
     with transaction.atomic():
         plan = copies.planned(articles, afresh=True)
-    return [*map(str, plan.articles), *map(str, plan.groups)]
+    return [str(each) for each in (*plan.signatures, *plan.keys, *plan.old_keys, *plan.groups)]
 
 
 @pytest.mark.django_db
@@ -326,6 +327,41 @@ class TestGroups:
             agreeing
         )
         assert grouped(whole) == {first.pk, whole.pk}
+
+    @pytest.mark.parametrize("order", permutations(range(3)))
+    def test_a_print_that_is_no_copy_does_not_keep_another_from_its_group(self, order) -> None:
+        """A shortened print lost what tells two forms apart: it is a copy of both, whichever comes last."""
+        one, other = form(COMMUNES[0]), form(COMMUNES[1])
+        shortened = [*one[:4], *one[6:]]
+        words = {text[4]: copies.compared(stored(text)) for text in (one, other, shortened)}
+        assert not are_copies(words[one[4]], words[other[4]])
+        likest = agreement(*(minima(words[text[4]]) for text in (one, other)))
+        for whole in (one, other):
+            assert are_copies(words[whole[4]], words[shortened[4]])
+            assert agreement(minima(words[whole[4]]), minima(words[shortened[4]])) < likest
+        articles = [stored((one, shortened, other)[at]) for at in order]
+        for article in articles:
+            grouped(article)
+        assert set(groups().values()) == {articles[0].pk}
+
+    def test_in_a_crowd_of_forms_only_one_print_of_each_is_asked(self, monkeypatch) -> None:
+        for name in COMMUNES[: copies.MISSES + 1]:
+            grouped(stored(form(name)), stored(form(name)))
+        asked = []
+        monkeypatch.setattr(likeness, "are_copies", lambda *words: asked.append(words) or are_copies(*words))
+        stranger = stored(form(COMMUNES[copies.MISSES + 1]))
+        assert grouped(stranger) == set()
+        assert len(asked) == len({other.text for _one, other in asked}) == copies.MISSES
+
+    def test_of_a_text_printed_often_each_wording_is_asked_once(self, monkeypatch) -> None:
+        prints = [stored(text) for text in [form("Xá"), [*form("Xá"), ADDED]] for _ in range(9)]
+        grouped(*prints)
+        asked = []
+        monkeypatch.setattr(likeness, "are_copies", lambda *words: asked.append(words) or are_copies(*words))
+        assert grouped(stored(form("Lập"))) == set()
+        assert sorted(len(other.triples) for _one, other in asked) == sorted(
+            len(copies.compared(each).triples) for each in (prints[0], prints[-1])
+        )
 
     def test_an_exact_reprint_is_always_grouped(self) -> None:
         chance = random.Random(2026)
