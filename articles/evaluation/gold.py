@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from articles.reading.files import cause_of
 from articles.records import Hints
 
 
@@ -33,7 +34,7 @@ def labelled(directory: Path) -> Iterator[Labelled]:
     try:
         lines = gold.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise GoldError(f"{gold}: {error.strerror}") from error
+        raise GoldError(f"{gold}: {cause_of(error)}") from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -44,4 +45,4 @@ def labelled(directory: Path) -> Iterator[Labelled]:
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise GoldError(f"{gold}:{number}: {error}") from error
         except OSError as error:
-            raise GoldError(f"{text}: {error.strerror}") from error
+            raise GoldError(f"{text}: {cause_of(error)}") from error

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from articles.reading.archives import contents
 from articles.reading.delivered import Delivered, merged
+from articles.reading.files import Links, cause_of, opened
 from articles.reading.formats import limit_of
 from articles.reading.limits import MAX_FOLDER_DEPTH
 from articles.reading.manifest import MANIFEST, Manifest, is_about_folder, may_be_document
@@ -16,13 +17,15 @@ from articles.reading.tables import Place
 from articles.records import Hints, SourceError
 
 _HEAD = 4096
+_Manifests = list[tuple[str, Manifest]]
 
 
 def documents(paths: Iterable[Path | str], hints: Hints | None = None) -> Iterator[Delivered]:
     """Yield every document under ``paths``, each with its bytes or with the reason why it has none.
 
     Folders are walked downwards in order of names, hidden files and READMEs left out, ``manifest.csv``
-    applied; one bad input never stops the rest. One document at a time is held.
+    applied; one bad input never stops the rest. One document at a time is held. A link that is given is
+    followed; one found in a folder only where it leads to a file of that folder.
     """
     for given in paths:
         path = Path(given)
@@ -31,12 +34,13 @@ def documents(paths: Iterable[Path | str], hints: Hints | None = None) -> Iterat
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            yield place.refused(_why(error))
+            yield place.refused(cause_of(error))
             continue
         if stat.S_ISDIR(mode):
             yield from _root_folder(path, place)
         else:
-            yield from _file(path, Place(place.name, f"{root.parent.name}/{root.name}", place.hints))
+            named = Place(place.name, f"{root.parent.name}/{root.name}", place.hints)
+            yield from _file(path, named, is_link_followed=True)
 
 
 def uploaded(name: str, data: bytes, hints: Hints) -> Iterator[Delivered]:
@@ -54,14 +58,14 @@ def uploaded(name: str, data: bytes, hints: Hints) -> Iterator[Delivered]:
 
 def _root_folder(path: Path, place: Place) -> Iterator[Delivered]:
     is_empty = True
-    for delivered in _folder(path, place, []):
+    for delivered in _folder(path, place, [], Links(path)):
         is_empty = False
         yield delivered
     if is_empty:
         yield place.refused("thư mục không có tệp nào")
 
 
-def _folder(path: Path, place: Place, above: list[tuple[str, Manifest]]) -> Iterator[Delivered]:
+def _folder(path: Path, place: Place, above: _Manifests, links: Links) -> Iterator[Delivered]:
     """Walk one folder; ``above`` are the manifests of the folders over it with their shown names."""
     if place.source_name.count("/") > MAX_FOLDER_DEPTH:
         yield place.refused(f"thư mục lồng quá {MAX_FOLDER_DEPTH} tầng")
@@ -69,34 +73,37 @@ def _folder(path: Path, place: Place, above: list[tuple[str, Manifest]]) -> Iter
     try:
         names = sorted(member.name for member in path.iterdir() if not is_about_folder(member.name))
     except OSError as error:
-        yield place.refused(_why(error))
+        yield place.refused(cause_of(error))
         return
     own: Manifest | None = None
     for name in [name for name in names if name.lower() == MANIFEST]:
         names.remove(name)
         try:
-            own = Manifest.parse(_bytes(path / name))
-        except (OSError, SourceError) as error:
-            reason = str(error) if isinstance(error, SourceError) else _why(error)
-            yield _below(place, name).refused(reason)
+            own = Manifest.parse(_bytes(path / name, links))
+        except SourceError as error:
+            yield _below(place, name).refused(str(error))
+        except OSError as error:
+            yield _below(place, name).refused(cause_of(error))
     manifests = [*above, (place.source_name, own)] if own else above
     for name in names:
-        yield from _member(path / name, _below(place, name), manifests)
+        yield from _member(path / name, _below(place, name), manifests, links)
     if own:
         for missing in own.missing():
             yield _below(place, missing).refused("manifest.csv nêu tệp này nhưng không có")
 
 
-def _member(path: Path, place: Place, manifests: list[tuple[str, Manifest]]) -> Iterator[Delivered]:
+def _member(path: Path, place: Place, manifests: _Manifests, links: Links) -> Iterator[Delivered]:
     try:
-        is_link, mode = path.is_symlink(), path.stat().st_mode
+        mode = path.stat().st_mode
+        target = links.target(path) if path.is_symlink() else path
+    except SourceError as error:
+        yield place.refused(str(error))
+        return
     except OSError as error:
-        yield place.refused(_why(error))
+        yield place.refused(cause_of(error))
         return
     if stat.S_ISDIR(mode):
-        # A link to a folder may lead in a circle, and out of what was given.
-        if not is_link:
-            yield from _folder(path, place, manifests)
+        yield from _folder(path, place, manifests, links)
         return
     if stat.S_ISREG(mode) and not may_be_document(path.name):
         yield place.refused("đuôi tệp này không phải của bài viết; nếu là bài, hãy nêu đích danh tệp")
@@ -105,15 +112,12 @@ def _member(path: Path, place: Place, manifests: list[tuple[str, Manifest]]) -> 
     for folder, manifest in manifests:
         if said := manifest.hints(place.source_name.removeprefix(folder + "/")):
             hints = merged(said, hints)
-    yield from _file(path, Place(place.name, place.source_name, hints))
+    yield from _file(target, Place(place.name, place.source_name, hints), is_link_followed=False)
 
 
-def _file(path: Path, place: Place) -> Iterator[Delivered]:
+def _file(path: Path, place: Place, *, is_link_followed: bool) -> Iterator[Delivered]:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            yield place.refused("không phải tệp thường")
-            return
-        with path.open("rb") as stream:
+        with opened(path, is_link_followed=is_link_followed) as stream:
             inner = None if path.name.lower() == MANIFEST else contents(place, stream)
             if inner is None:
                 yield place.delivered(_document(stream))
@@ -122,11 +126,11 @@ def _file(path: Path, place: Place) -> Iterator[Delivered]:
     except SourceError as error:
         yield place.refused(str(error))
     except OSError as error:
-        yield place.refused(_why(error))
+        yield place.refused(cause_of(error))
 
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as stream:
+def _bytes(path: Path, links: Links) -> bytes:
+    with opened(links.target(path) if path.is_symlink() else path, is_link_followed=False) as stream:
         return _document(stream)
 
 
@@ -147,11 +151,3 @@ def _below(place: Place, name: str) -> Place:
 
 def _too_large(limit: int) -> str:
     return f"tệp quá lớn: quá {limit // 1024 // 1024} MB cho một văn bản"
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "không tìm thấy đường dẫn"
-    if isinstance(error, PermissionError):
-        return "không có quyền đọc"
-    return f"không đọc được: {error.strerror or 'lỗi thiết bị'}"

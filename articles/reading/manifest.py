@@ -5,9 +5,15 @@ What it says outranks what is guessed from the text.
 """
 
 import csv
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 
+from articles.reading.delivered import merged
 from articles.reading.rows import hints_of_row
+from articles.reading.table_text import header_of
 from articles.records import Hints, SourceError
 from articles.vietnamese.encodings import UndecodableError, decode
 from articles.vietnamese.letters import compose
@@ -70,21 +76,23 @@ class Manifest:
     def parse(cls, data: bytes) -> "Manifest":
         """Return the manifest that ``data`` holds; raise :class:`SourceError` when it cannot be read."""
         try:
-            lines = decode(data).text.splitlines()
+            lines = io.StringIO(_with_one_line_end(decode(data).text), newline="\n")
         except UndecodableError as error:
             raise SourceError(f"manifest.csv: {error}") from error
-        if not lines:
+        header = header_of(lines)
+        if not header.words:
             raise SourceError("manifest.csv rỗng")
-        delimiter = max(",;\t", key=lines[0].count)
         try:
-            rows = list(csv.reader(lines, delimiter=delimiter))
+            columns, *rows = csv.reader(chain([header.words], lines), delimiter=header.delimiter)
         except csv.Error as error:
             raise SourceError("manifest.csv hỏng: không đọc được các cột") from error
-        fields = [name.strip().lower() for name in rows[0]]
+        fields = [name.strip().lower() for name in columns]
         if "file" not in fields:
             raise SourceError("manifest.csv không có cột file")
-        named = (dict(zip(fields, row, strict=False)) for row in rows[1:])
-        return cls({_key(row["file"]): hints_of_row(row) for row in named if row.get("file", "").strip()})
+        named = (dict(zip(fields, row, strict=False)) for row in rows)
+        return cls(
+            _agreed((_key(row["file"]), hints_of_row(row)) for row in named if row.get("file", "").strip())
+        )
 
     def hints(self, path: str) -> Hints | None:
         """Return what is said of the file at ``path`` below the folder, None when nothing is."""
@@ -99,3 +107,32 @@ class Manifest:
 
 def _key(path: str) -> str:
     return compose(path.strip().replace("\\", "/")).removeprefix("./")
+
+
+def _with_one_line_end(text: str) -> str:
+    """Return ``text`` with LF alone for a line end; other signs that some programs break lines at
+    (U+2028, U+0085) belong to the words."""
+    text = text.replace("\r\n", "\n")
+    return text.replace("\r", " " if "\n" in text else "\n")
+
+
+def _agreed(lines: Iterable[tuple[str, Hints]]) -> dict[str, Hints]:
+    """Return what is said of each file. The first of two lines for one file holds; where they differ, and
+    where two files are said to have one address, a note says so."""
+    said: dict[str, Hints] = {}
+    owners: dict[str, str] = {}
+    for key, hints in lines:
+        first = said.get(key)
+        if first is not None:
+            if replace(first, note=None) != replace(hints, note=None):
+                said[key] = _noted(first, "manifest.csv có dòng khác cho tệp này, chỉ lấy dòng đầu")
+            continue
+        owner = owners.setdefault(hints.url.rstrip("/"), key) if hints.url else key
+        said[key] = (
+            hints if owner == key else _noted(hints, f"manifest.csv đã ghi địa chỉ này cho tệp “{owner}”")
+        )
+    return said
+
+
+def _noted(hints: Hints, note: str) -> Hints:
+    return merged(hints, Hints(note=note)) if note not in (hints.note or "") else hints

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
+from articles.reading.addresses import address_of, printable
 from articles.records import Hints, SourceError
 from articles.vietnamese.dates import parse_date
 from articles.vietnamese.letters import compose, same_key
@@ -66,25 +67,6 @@ def _words(row: Mapping[str, object], field: str) -> str | None:
     return value
 
 
-def printable(words: str) -> str:
-    r"""Return ``words`` without letters that nothing can show or keep: NUL, controls, halves of a letter.
-
-    >>> printable("Báo\x00 Lai\u200b Châu")
-    'Báo Lai Châu'
-    """
-    return "".join(letter for letter in words if letter.isprintable())
-
-
-def web_address(said: str) -> str | None:
-    r"""Return the address of a page as it can be kept, None where ``said`` is no address of the web.
-
-    >>> web_address("<https://baolaichau.vn/1\x00>"), web_address("trang chủ")
-    ('https://baolaichau.vn/1', None)
-    """
-    url = printable(said.strip("<> \t\r\n"))
-    return url if url.startswith(("http://", "https://")) else None
-
-
 def hints_of_row(row: Mapping[str, object]) -> Hints:
     """Return what the fields of a row (or a line of a manifest) say; what makes no sense is not taken, and
     the note names it.
@@ -105,16 +87,22 @@ def hints_of_row(row: Mapping[str, object]) -> Hints:
         words = said(field)
         found = parse_date(words) if words else None
         if words and found is None:
-            shown = f"{_DAYS[field]} “{words[:_LONGEST_NOTED]}”"
-            notes.append(f"{shown} không có trong lịch hoặc không đọc được, đã bỏ qua")
+            notes.append(day_refused(field, words))
         return found
 
+    address = address_of(said("url") or "")
     published, retrieved = day("published"), day("retrieved")
     return Hints(
-        url=web_address(said("url") or ""),
+        url=address.url,
         newspaper=said("newspaper"),
         title=said("title"),
         published=published,
         retrieved=retrieved,
-        note="; ".join(notes) or None,
+        note="; ".join(filter(None, (address.note, *notes))) or None,
     )
+
+
+def day_refused(field: str, words: str) -> str:
+    """Return the note for a day that was said and cannot be taken, of a field "published" or "retrieved"."""
+    shown = f"{_DAYS[field]} “{words[:_LONGEST_NOTED]}”"
+    return f"{shown} không có trong lịch hoặc không đọc được, đã bỏ qua"

@@ -3,14 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import BinaryIO
 
+from articles.reading.csv_rows import TOO_LARGE, pieces_of, rows_of
 from articles.reading.delivered import Delivered, merged
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.rows import TEXT_FIELDS, hints_of_row
+from articles.reading.table_text import header_of, opened_text, utf_16_of
 from articles.records import Hints
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
@@ -46,16 +47,25 @@ def rows_of_table(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
 
 
 def _json_lines(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
+    if utf_16_of(stream) is None:
+        yield from _json_rows(place, stream.readline)
+        return
+    text = opened_text(stream, newline="\n")
+    try:
+        yield from _json_rows(place, lambda size: text.readline(size).encode("utf-8", "surrogatepass"))
+    finally:
+        text.detach()  # the stream is its opener's to close
+
+
+def _json_rows(place: Place, readline: Callable[[int], bytes]) -> Iterator[Delivered]:
     number, is_empty = 0, True
-    while line := stream.readline(MAX_TEXT_BYTES + 1):
+    while line := readline(MAX_TEXT_BYTES + 1):
         number += 1
         if len(line) > MAX_TEXT_BYTES:
             is_empty = False
             while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_TEXT_BYTES)
-            yield place.row(str(number)).refused(
-                f"dòng quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản"
-            )
+                line = readline(MAX_TEXT_BYTES)
+            yield place.row(str(number)).refused(f"dòng {TOO_LARGE}")
             continue
         line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if line.strip():
@@ -85,74 +95,50 @@ def _row(place: Place, number: int, row: dict[str, object], data: bytes) -> Deli
     return row_place.delivered(data, merged(hints_of_row(row), place.hints))
 
 
-def _lines(stream: BinaryIO) -> Iterator[str]:
-    """Yield the lines of a text, none longer than a document may be.
-
-    Bytes that are no UTF-8 survive as surrogates, so that only their own row is refused.
-    """
-    text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+def _csv_rows(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
+    text = opened_text(stream, newline="")
     try:
-        while line := text.readline(MAX_TEXT_BYTES):
-            yield line
+        yield from _rows_of_text(place, text)
     finally:
         text.detach()  # the stream is its opener's to close
 
 
-def _csv_rows(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
-    csv.field_size_limit(MAX_TEXT_BYTES)
-    lines = _lines(stream)
-    header = next(lines, "")
-    if not header.strip():
+def _rows_of_text(place: Place, text: io.TextIOWrapper) -> Iterator[Delivered]:
+    pieces = pieces_of(text)
+    header = header_of(pieces)
+    if not header.words:
         yield place.refused("tệp rỗng")
         return
-    delimiter = max(",;\t", key=header.count)
-    fields = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    if not header.words.endswith(("\n", "\r")) and next(pieces, None) is not None:
+        yield place.refused("dòng tên cột quá dài")
+        return
+    names = next(csv.reader([header.words], delimiter=header.delimiter), [])
+    fields = [name.strip().lower() for name in names]
     if not any(field in TEXT_FIELDS for field in fields):
         yield place.refused("bảng không có cột text, body hay html")
         return
     is_empty = True
-    for number, values in _csv_values(lines, delimiter):
-        if isinstance(values, str):
+    for row in rows_of(pieces, header.delimiter, line=header.line + 1):
+        if row.cells is None:
             is_empty = False
-            yield place.row(str(number)).refused(values)
-        elif any(value.strip() for value in values):
+            yield place.row(str(row.number)).refused(row.reason)
+        elif any(cell.strip() for cell in row.cells):
             is_empty = False
-            yield _csv_row(place, number, fields, values)
+            yield _csv_row(place, row.number, fields, row.cells)
     if is_empty:
         yield place.refused("bảng không có dòng nào")
 
 
-def _csv_values(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Yield the values of each row under its number, or the reason why it has none."""
-    drawn: list[int] = []  # the quotes of each line of the present row
-
-    def counted() -> Iterator[str]:
-        for line in lines:
-            drawn.append(line.count('"'))
-            yield line
-
-    reader = csv.reader(counted(), delimiter=delimiter)
-    for number in count(1):
-        drawn.clear()
-        try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield number, "dòng hỏng: dấu ngoặc kép hoặc ký tự điều khiển sai chỗ"
-            continue
-        if len(drawn) > 1 and sum(drawn) % 2:
-            yield number, f"dòng hỏng: dấu ngoặc kép không đóng, lẫn vào {len(drawn)} dòng của tệp"
-        else:
-            yield number, values
-
-
-def _csv_row(place: Place, number: int, fields: list[str], values: list[str]) -> Delivered:
+def _csv_row(place: Place, number: int, fields: list[str], cells: list[str]) -> Delivered:
     row: dict[str, object] = {
-        field: value for field, value in zip(fields, values, strict=False) if field and value
+        field: cell for field, cell in zip(fields, cells, strict=False) if field and cell
     }
     try:
         data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8")
     except UnicodeEncodeError:
-        return place.row(str(number)).refused("dòng hỏng: không phải UTF-8")
+        return place.row(str(number)).refused("dòng hỏng: có byte không thuộc UTF-8 hay UTF-16")
+    if len(data) > MAX_TEXT_BYTES:
+        longest = max(len(cell.encode("utf-8")) for cell in cells)
+        what = "ô" if longest > MAX_TEXT_BYTES else "dòng"
+        return place.row(str(number)).refused(f"{what} {TOO_LARGE}")
     return _row(place, number, row, data)

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
+from articles.reading.addresses import address_of, printable
 from articles.reading.delivered import Delivered, merged
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.packing import UNREADABLE, unpacked
 from articles.reading.records_of_warc import Response, is_warc, responses
-from articles.reading.rows import web_address
+from articles.reading.rows import day_refused
 from articles.reading.tables import Place
-from articles.reading.web.stamps import VIETNAM
+from articles.reading.web.stamps import VIETNAM, is_of_the_web
 from articles.records import Hints, SourceError
 
 WARC_SUFFIXES = (".warc", ".warc.gz")
@@ -63,12 +64,8 @@ def _page(place: Place, number: int, data: bytes) -> Delivered | None:
     kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
     if kind and kind not in _HTML_TYPES:
         return None
-    url = web_address(record.rec_headers.get_header("WARC-Target-URI") or "")
-    hints = Hints(
-        url=url,
-        retrieved=_day(record.rec_headers.get_header("WARC-Date") or ""),
-    )
-    named = place.row(url or str(number))
+    hints = _hints(record.rec_headers)
+    named = place.row(hints.url or str(number))
     if coding in UNREADABLE:
         return named.refused(f"trang nén kiểu {coding}, chưa đọc được")
     body = unpacked(_body(record), coding, MAX_TEXT_BYTES + 1)
@@ -77,6 +74,16 @@ def _page(place: Place, number: int, data: bytes) -> Delivered | None:
     if len(body) > MAX_TEXT_BYTES:
         return named.refused(f"trang quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
     return named.delivered(body, merged(place.hints, hints))
+
+
+def _hints(fields: Any) -> Hints:
+    """Return what a record's own header says of its page."""
+    address = address_of(fields.get_header("WARC-Target-URI") or "")
+    stamp = printable(fields.get_header("WARC-Date") or "").strip()
+    retrieved = _day(stamp)
+    refused = day_refused("retrieved", stamp) if stamp and retrieved is None else None
+    note = "; ".join(filter(None, (address.note, refused))) or None
+    return Hints(url=address.url, retrieved=retrieved, note=note)
 
 
 def _parsed(data: bytes) -> Any:
@@ -105,9 +112,11 @@ def _body(record: Any) -> bytes:
 
 
 def _day(stamp: str) -> date | None:
-    """Return the day in Việt Nam of a moment in UTC: "2021-06-18T23:30:00Z" is 19 June there."""
+    """Return the day in Việt Nam of a moment in UTC: "2021-06-18T23:30:00Z" is 19 June there; None where no
+    crawler was about yet ("0001-01-01T00:00:00Z")."""
     try:
         moment = datetime.fromisoformat(stamp.strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
+        day = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
     except (ValueError, OverflowError):  # the first and last days of the calendar have no day in Việt Nam
         return None
+    return day if is_of_the_web(day) else None

@@ -147,3 +147,38 @@ def test_a_corrected_manifest_takes_the_note_away(folder: Path, tmp_path: Path, 
         assert (line["reason"] is not None) == reason
     assert line["outcome"] == "updated"
     assert Article.objects.get(pk=line["article"]).published_on == date(2020, 2, 28)
+
+
+def report_of(path: Path) -> dict[str, dict[str, object]]:
+    lines = map(json.loads, path.read_text("utf-8").splitlines())
+    return {Path(str(line["input"])).name: line for line in lines}
+
+
+def test_an_address_that_is_none_is_told_and_the_report_is_stored_without_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / "manifest.csv").write_text(
+        "file,url\na.txt,https://[bad\ncon/b.txt,https://an:matkhau@baolangson.vn/2\n", "utf-8"
+    )
+    assert ingest(str(folder), "--report", str(tmp_path / "r")) == 0
+    lines = report_of(tmp_path / "r")
+    assert {line["outcome"] for line in lines.values()} == {"created"}
+    assert "không phải địa chỉ trang web" in str(lines["a.txt"]["reason"])
+    assert "mật khẩu" in str(lines["b.txt"]["reason"])
+    urls = {name: Article.objects.get(pk=line["article"]).url for name, line in lines.items()}
+    assert urls == {"a.txt": "", "b.txt": "https://baolangson.vn/2"}
+
+
+def test_a_link_out_of_the_folder_is_a_failed_line_and_no_article(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "mat.txt").write_bytes(Press(headline="Không giao", commune="Lâm Ca").encode())
+    (folder / "c.txt").symlink_to(tmp_path / "mat.txt")
+    assert ingest(str(folder), "--report", str(tmp_path / "r")) == 1
+    line = report_of(tmp_path / "r")["c.txt"]
+    assert (line["outcome"], line["article"]) == ("failed", None)
+    assert "ra ngoài thư mục được giao" in str(line["reason"])
+    assert Article.objects.count() == 2
+
+
+def test_a_report_that_cannot_be_written_says_why_in_vietnamese(folder: Path, tmp_path: Path, capsys) -> None:
+    assert ingest(str(folder), "--report", str(tmp_path)) == 2
+    assert "đây là thư mục, không phải tệp" in capsys.readouterr().err

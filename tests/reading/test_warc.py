@@ -248,3 +248,30 @@ def test_a_warc_within_an_archive_is_opened() -> None:
 @pytest.mark.parametrize("stamp", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "never"])
 def test_a_moment_beyond_the_calendar_gives_no_day(stamp: str) -> None:
     assert _day(stamp) is None
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("address", ["https://[bad", r"https://o.example\@evil.example/x", "https:///x"])
+def test_an_address_that_is_none_is_noted_and_its_page_is_kept(address: str, *, packed: bool) -> None:
+    crawl = Crawl(packed=False).add(1).data.replace(URL.format(1).encode(), address.encode())
+    (only,) = found(gzip.compress(crawl) if packed else crawl)
+    assert only.data == PAGE and only.hints.url is None
+    assert only.name == "vụ.warc.gz!1"
+    assert "không phải địa chỉ trang web" in (only.hints.note or "")
+
+
+def test_an_address_with_a_password_is_kept_without_it() -> None:
+    crawl = Crawl(packed=False).add(1).data.replace(b"https://", b"https://an:matkhau@", 1)
+    (only,) = found(crawl)
+    assert only.hints.url == URL.format(1)
+    assert "matkhau" not in f"{only.name} {only.source_name} {only.hints}"
+    assert "mật khẩu" in (only.hints.note or "")
+
+
+@pytest.mark.parametrize(
+    "when", ["0001-01-01T00:00:00Z", "9999-12-31T12:00:00Z", "1970-01-01T00:00:00Z", "x"]
+)
+def test_a_day_that_cannot_be_is_noted_and_its_page_is_kept(when: str) -> None:
+    (only,) = found(Crawl().add(1, when=when).data)
+    assert only.data == PAGE and only.hints.retrieved is None
+    assert f"ngày lấy về “{when}”" in (only.hints.note or "")

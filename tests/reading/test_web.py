@@ -409,3 +409,39 @@ def test_a_tag_with_too_many_attributes_is_refused_before_it_is_parsed(between: 
     tag = "<p " + between.join(f'a{number}="1>2"' for number in range(5_000)) + ">"
     with pytest.raises(SourceError, match="thuộc tính"):
         read("trang.html", f"<html><body>{tag}Chi bộ thôn Nà Loỏng</p></body></html>".encode(), Hints())
+
+
+FRAMED = (
+    '<html><head><title>{title}</title></head><frameset cols="20,80"><frame src="menu.htm">'
+    '<frame src="bai.htm"><noframes>{inside}</noframes></frameset></html>'
+)
+
+
+@pytest.mark.parametrize("body", ["{}", "<body>{}</body>"])
+def test_a_report_for_readers_without_frames_is_read_where_there_is_nothing_else(body: str) -> None:
+    said = "Đảng bộ xã Châu Sơn (Đình Lập) có 12 chi bộ trực thuộc với 215 đảng viên, trong đó 9 chi bộ thôn."
+    inside = body.format(f"<h1>Châu Sơn đổi mới</h1><p>{said}</p><script>var x = 1;</script>")
+    text = read("1.htm", FRAMED.format(title="Châu Sơn đổi mới", inside=inside).encode(), Hints()).text
+    assert text == f"Châu Sơn đổi mới\n\n{said}"
+
+
+def test_a_short_report_for_readers_without_frames_is_read_too() -> None:
+    inside = "<p>Chi bộ thôn Khe Cù họp.</p>"
+    assert "Khe Cù" in read("1.htm", FRAMED.format(title="Tin", inside=inside).encode(), Hints()).text
+
+
+def test_words_for_readers_without_frames_are_left_out_beside_a_report() -> None:
+    page = semantic().replace("</body>", "<noframes><p>Trình duyệt không hỗ trợ khung.</p></noframes></body>")
+    assert "Trình duyệt" not in read("1.html", page.encode(), Hints()).text
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Trang này dùng khung, nhưng trình duyệt của bạn không hỗ trợ. Hãy dùng trình duyệt mới để xem tin.",
+        "This page uses frames, but your browser does not support them.",
+    ],
+)
+def test_the_word_that_a_browser_shows_no_frames_is_no_report(notice: str) -> None:
+    with pytest.raises(SourceError, match="không có chữ nào"):
+        read("1.htm", FRAMED.format(title="Tin", inside=f"<body><p>{notice}</p></body>").encode(), NO_HINTS)

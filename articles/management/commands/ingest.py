@@ -15,6 +15,7 @@ from articles import delivery
 from articles.ingest import service
 from articles.models import Document, State, Upload
 from articles.reading import documents
+from articles.reading.files import cause_of
 from articles.records import Outcome
 
 
@@ -65,7 +66,7 @@ class Command(BaseCommand):
             return Path(name).open("w", encoding="utf-8")
         except OSError as error:
             self._wrong_use(
-                _("không ghi được báo cáo %(file)s: %(why)s") % {"file": name, "why": error.strerror}
+                _("không ghi được báo cáo %(file)s: %(why)s") % {"file": name, "why": cause_of(error)}
             )
         return None
 

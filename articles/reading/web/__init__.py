@@ -14,6 +14,7 @@ from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.plain import clean
 from articles.reading.web.decoding import decode_markup
 from articles.reading.web.facts import Facts, day_in_folders, facts_of
+from articles.reading.web.frames import without_frames
 from articles.reading.web.region import region_of
 from articles.reading.web.tree import parse_markup
 from articles.reading.web.walk import Piece, pieces_of
@@ -42,6 +43,8 @@ def read_markup(markup: str, hints: Hints, *, encoding: str = "utf-8") -> RawTex
     tree = parse_markup(markup)
     facts = facts_of(tree, markup)
     page = pieces_of(tree)
+    if not page.has_prose and (framed := without_frames(tree)) and (framed[0].has_prose or not page.pieces):
+        page, markup = framed
     region = region_of(page, facts, markup)
     pieces = [page.pieces[index] for index in region.kept]
     ready = finished([piece.text for piece in pieces], encoding)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from articles.reading.addresses import web_address
 from articles.reading.web.furniture import words_of
 from articles.reading.web.stamps import day_of_stamp
 from articles.records import StatedDay
@@ -40,6 +41,10 @@ _PUBLISHED_CLASSES = frozenset(("entry-date", "published", "post-date", "publish
 _CHANGED_CLASSES = frozenset(("updated", "modified"))
 _FOLDERS_OF_A_DAY = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])/")
 _MOST_STAMPS = 50
+_LONGEST_ADDRESS = 1000
+_LONGEST_FRONT = 5
+"""A path no longer than this leads to a front page: "/", "/vi/"."""
+
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+[^|–—»]{2,60}$")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S{4,1000}?)\s*-->", re.IGNORECASE)
 _PAPER = re.compile(r"(?:Báo|Tạp chí|Đài|Cổng|Trung tâm)\s", re.IGNORECASE)
@@ -155,17 +160,9 @@ def _address(root: etree._Element, meta: dict[str, list[str]], markup: str) -> s
     ]
     saved = _SAVED_FROM.search(markup[:4096])
     for url in (*canonical[:3], *meta.get("og:url", [])[:3], saved[1] if saved else ""):
-        try:
-            parts = urlsplit(url.strip())
-        except ValueError:
-            continue
-        if (
-            parts.scheme in ("http", "https")
-            and "." in parts.netloc
-            and len(parts.path) > 5
-            and len(url) <= 1000
-        ):
-            return "".join(letter for letter in url.strip() if letter.isprintable())
+        address = web_address(url) if len(url) <= _LONGEST_ADDRESS else None
+        if address and len(urlsplit(address).path) > _LONGEST_FRONT:
+            return address
     return None
 
 

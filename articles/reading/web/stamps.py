@@ -29,7 +29,16 @@ def day_of_stamp(stamp: str) -> date | None:
     """
     stamp = stamp.strip()[:60]
     day = _day(stamp)
-    return day if day is not None and day >= FIRST_DAY else None
+    return day if day is not None and is_of_the_web(day) else None
+
+
+def is_of_the_web(day: date) -> bool:
+    """Tell whether a machine's day can be one: no zero of its clock, and within the years that are read.
+
+    >>> is_of_the_web(date(2021, 6, 18)), is_of_the_web(date(1970, 1, 1)), is_of_the_web(date(9999, 12, 31))
+    (True, False, False)
+    """
+    return day >= FIRST_DAY and parse_date(day.isoformat()) == day
 
 
 def _day(stamp: str) -> date | None:

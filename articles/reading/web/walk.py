@@ -70,6 +70,11 @@ class PagePieces:
     pieces: list[Piece] = field(default_factory=list)
     ranges: dict[etree._Element, tuple[int, int]] = field(default_factory=dict)
 
+    @property
+    def has_prose(self) -> bool:
+        """Tell whether any piece is running text."""
+        return any(piece.is_prose for piece in self.pieces)
+
 
 def pieces_of(root: etree._Element) -> PagePieces:
     """Return the pieces of a page without what is certain to be furniture.
@@ -80,7 +85,7 @@ def pieces_of(root: etree._Element) -> PagePieces:
     Raises :class:`SourceError` for a page of more pieces than any report has.
     """
     page = _walked(root, Furniture(root))
-    if any(piece.is_prose for piece in page.pieces):
+    if page.has_prose:
         return page
     return _walked(root, Furniture(root, is_lenient=True))
 
