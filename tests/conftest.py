@@ -22,6 +22,11 @@ from psycopg import sql
 from redis import Redis
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name long contents by their place: what is packed anew in every process has other bytes in each."""
+    return argname if isinstance(val, bytes | str) and len(val) > LONGEST_NAMED else None
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Drop the databases of earlier runs that were killed before they could."""
@@ -43,6 +48,7 @@ def django_db_modify_db_settings() -> None:
                 )
 
 
+LONGEST_NAMED = 80
 REFERENCE_TABLES = (
     "articles_place",
     "articles_placesuccession",
