@@ -13,8 +13,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for stored articles."""
+        from django.db.models.signals import post_delete, post_save
+
         from articles.ingest import announcing
-        from search.indexing import index
+        from articles.models import Directive, Newspaper, Place, Unit
+        from search.indexing import edition, index
         from search.suggesting import schedule
 
         announcing.created.subscribe(index.add_entries)
@@ -22,3 +25,6 @@ class SearchConfig(AppConfig):
         announcing.regrouped.subscribe(index.write_groups)
         announcing.created.subscribe(schedule.learn_created)
         announcing.stored.subscribe(schedule.learn_stored)
+        for record in (Directive, Newspaper, Place, Unit):
+            for signal in (post_save, post_delete):
+                signal.connect(edition.names_changed, sender=record, dispatch_uid="names_changed")

@@ -4,19 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from articles.models import Article, Place
 from articles.records import Part
 from search.answering import around, facets, finding, matching, ranking, steps
+from search.answering.condition import Condition
 from search.answering.counting import Counts
 from search.answering.doors import doors
 from search.answering.facets import FACETS, Selection, ShownFacet
 from search.answering.finding import LANES
 from search.answering.highlighting import highlight, snippet
+from search.answering.remembering import remembered
 from search.answering.shown import Chip, Choice, Door, Page, Result, Suggestion
 from search.asking.request import Lens, Match, Mode, SearchRequest, Sort
 from search.asking.saying import slips_said, understood
 from search.asking.tree import Lane, Query
+from search.indexing.edition import one_edition, present
 from search.suggesting import offering
 
 FACET_OPTIONS = 50
@@ -71,6 +75,14 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
     Raises SearchTimeoutError.
     """
     path = path or reverse("search")
+    with one_edition():
+        if present().is_own:
+            return _answer(request, path, options)
+        asked = Condition(repr(request), (path, options, get_language()))
+        return remembered("answer", asked, lambda: _answer(request, path, options))
+
+
+def _answer(request: SearchRequest, path: str, options: int) -> Answer:
     with matching.search_transaction():
         selections = facets.select(request)
         found = finding.find(request, selections)
@@ -91,6 +103,7 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
         named = doors(found.asked, lane, request.lens) if request.page == 1 else ()
         asked = steps.Asked(request, found.asked, LANES[request.mode], selections)
         ways_on = steps.steps(asked, counts.total, len(results), path)
+        shown_facets = _shown_facets(counts, selections, request, path, options)
     return Answer(
         request=request,
         query=query,
@@ -107,7 +120,7 @@ def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIO
         count_is_exact=True,
         ranked=ranking.RANKED if sort is Sort.RELEVANCE and counts.total > ranking.RANKED else None,
         results=results,
-        facets=_shown_facets(counts, selections, request, path, options),
+        facets=shown_facets,
         chips=tuple(around.chips(selections, request, path)),
         clear_url=f"{path}{request.without().querystring()}",
         sorts=around.sorts(request, query, sort, path),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -103,10 +104,11 @@ def show(
     numbers = _first(counted, limit, latest_first=facet.by_value) | chosen
     names = NAMES[facet.key].by_number(numbers, request.lens).values()
     most = max([*counted.values(), counts.unknown])
+    before, behind = request.around(facet.key)
 
     def option(value: str, label: str, count: int, *, selected: bool) -> Option:
-        url = f"{path}{request.toggle(facet.key, value).querystring()}"
-        return Option(value, label, count, selected, url, count / most if most else 0.0)
+        query = request.toggle(facet.key, value).querystring() if selected else f"{before}{value}{behind}"
+        return Option(value, label, count, selected, f"{path}{query}", count / most if most else 0.0)
 
     options = [
         option(name.slug, name.label, counted.get(name.number, 0), selected=name.number in chosen)
@@ -119,6 +121,9 @@ def show(
     return ShownFacet(facet.key, str(facet.name), tuple(options), total, bool(selection), clear_url)
 
 
+_order = lru_cache(maxsize=10_000)(sort_key)
+
+
 def _first(counted: Mapping[int, int], limit: int, *, latest_first: bool) -> set[int]:
     def rank(number: int) -> tuple[int, int]:
         return (-number, 0) if latest_first else (-counted[number], number)
@@ -129,4 +134,4 @@ def _first(counted: Mapping[int, int], limit: int, *, latest_first: bool) -> set
 def _ordered(names: Iterable[Name], counted: Mapping[int, int], *, latest_first: bool) -> Sequence[Name]:
     if latest_first:
         return sorted(names, key=lambda name: -name.number)
-    return sorted(names, key=lambda name: (-counted.get(name.number, 0), sort_key(name.label)))
+    return sorted(names, key=lambda name: (-counted.get(name.number, 0), _order(name.label)))

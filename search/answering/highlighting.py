@@ -8,18 +8,26 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from search.answering import tsquery
+from search.answering.likely import Likely
 from search.asking.tree import Field, Lane, Query, Term, leaves
 from search.indexing.analysis import Token, analyse
 
 SNIPPET_LENGTH = 260
 """About two lines of a result; in characters."""
 
+ENOUGH = 3
+"""Of paragraphs that may answer equally well so many are looked into."""
+
 ELLIPSIS = "…"
+
+_HIDDEN = frozenset((Field.AUTHOR, Field.TITLE))
+_HIDDEN_IN_TITLE = frozenset((Field.AUTHOR,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +63,25 @@ def snippet(parts: Sequence[str], query: Query, lane: Lane = Lane.TYPED) -> Safe
 
     ``parts`` are the paragraphs in reading order; a passage never runs from one into the next.
     """
-    best: tuple[int, int, str, int, int, list[Match]] | None = None
-    for text in parts:
-        found = matches(text, query, lane)
-        for start, end, terms, weight in _passages(found):
-            if best is None or (terms, weight) > best[:2]:
-                best = (terms, weight, text, start, end, found)
+    likely = Likely(query, lane, _HIDDEN)
+    rated = sorted(((-likely.most(text), number) for number, text in enumerate(parts)), key=itemgetter(0))
+    best: _Passage | None = None
+    for looked_into, (most, number) in enumerate(rated):
+        if best is not None and (best.terms > -most or (looked_into >= ENOUGH and best.terms == -most)):
+            break
+        found = matches(parts[number], query, lane)
+        for passage in _passages(parts[number], found):
+            if best is None or passage.worth > best.worth:
+                best = passage
     if best is None:
         opening = next((text for text in parts if text.strip()), "")
         return _cut(opening, 0, 0, [])
-    _, _, text, start, end, found = best
-    return _cut(text, start, end, found)
+    return _cut(best.text, best.start, best.end, best.found)
 
 
 def matches(text: str, query: Query, lane: Lane, *, is_title: bool = False) -> list[Match]:
     """Return every stretch that answers for a wanted term, in order of place; they may overlap."""
-    hidden = {Field.AUTHOR} if is_title else {Field.AUTHOR, Field.TITLE}
+    hidden = _HIDDEN_IN_TITLE if is_title else _HIDDEN
     terms = [term for term, field in leaves(query.root) if field not in hidden]
     if not terms or not text:
         return []
@@ -142,15 +153,31 @@ def _near_matches(places: Sequence[Mapping[int, Token]], near: int, number: int)
                 yield from (Match(each[at].start, each[at].end, number) for at in positions)
 
 
-def _passages(found: Sequence[Match]) -> Iterable[tuple[int, int, int, int]]:
-    """Yield ``(start, end, different terms, matches)`` of each stretch that fits into a snippet."""
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A stretch of a text that fits into a snippet: how many different terms it answers, and how often."""
+
+    text: str
+    found: list[Match]
+    start: int
+    end: int
+    terms: int
+    times: int
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        return self.terms, self.times
+
+
+def _passages(text: str, found: list[Match]) -> Iterable[_Passage]:
     starts = [match.start for match in found]
     for index, match in enumerate(found):
         last = bisect_right(starts, match.start + SNIPPET_LENGTH * 3 // 4)
         within = [each for each in found[index:last] if each.end <= match.start + SNIPPET_LENGTH]
         if within:
+            end = max(each.end for each in within)
             terms = len({each.term for each in within})
-            yield match.start, max(each.end for each in within), terms, min(len(within), 6)
+            yield _Passage(text, found, match.start, end, terms, min(len(within), 6))
 
 
 def _cut(text: str, start: int, end: int, found: Sequence[Match]) -> SafeString:

@@ -15,8 +15,9 @@ from django.db import OperationalError, connection, transaction
 
 from search.answering.condition import Condition
 from search.answering.facets import FACETS, Facet, Selection
-from search.answering.remembering import one_edition, remembered
+from search.answering.remembering import remembered
 from search.asking.request import Lens
+from search.indexing.edition import one_edition
 
 TABLE = "search_searchentry"
 TIMEOUT_MS = 8_000
@@ -51,19 +52,18 @@ class Hits:
         return [name.number for name in selection.names] if selection else []
 
     @property
-    def words(self) -> Condition:
-        """Return the condition that the query makes."""
-        return self.asked or Condition()
+    def every(self) -> Condition:
+        """Return the condition of words and every filter."""
+        conditions = [self.asked or Condition(), *self.filters.values()]
+        return Condition(
+            " AND ".join(condition.sql for condition in conditions),
+            tuple(value for condition in conditions for value in condition.parameters),
+        )
 
     @property
     def all(self) -> Condition:
         """Return the whole condition: words, every filter, and each text once if so asked."""
-        conditions = [self.words, *self.filters.values()]
-        every = Condition(
-            " AND ".join(condition.sql for condition in conditions),
-            tuple(value for condition in conditions for value in condition.parameters),
-        )
-        return first_prints(every) if self.once else every
+        return first_prints(self.every) if self.once else self.every
 
 
 def filter_condition(facet: Facet, selection: Selection, lens: Lens) -> Condition:
@@ -100,8 +100,10 @@ def search_transaction(timeout_ms: int = TIMEOUT_MS) -> Iterator[None]:
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute(f"SET LOCAL statement_timeout = {int(timeout_ms)}")
+            cursor.execute(
+                "SELECT set_config('enable_seqscan', 'off', true), set_config('statement_timeout', %s, true)",
+                [str(int(timeout_ms))],
+            )
             with one_edition():
                 yield
     except OperationalError as error:

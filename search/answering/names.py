@@ -2,56 +2,83 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from articles.models import Directive, Newspaper, Place, Unit
 from search.asking.request import Lens
+from search.indexing.edition import present
+
+MOST_KNOWN = 20_000
+"""So many names of one facet are held."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One value of a facet: its number in the index, its slug in the address, its label on the page."""
+    """One value of a facet: its number in the index, its slug in the address, its label on the page;
+    ``place`` tells it from others of the same label."""
 
     number: int
     slug: str
     label: str
+    place: str = ""
+
+    @property
+    def in_full(self) -> "Name":
+        """Return the name with its place."""
+        return replace(self, label=f"{self.label} ({self.place})") if self.place else self
+
+
+class _Known:
+    """The names that this process has looked up at the present edition, by lens and number."""
+
+    def __init__(self) -> None:
+        self._edition = ("", "")
+        self._names: dict[Lens, dict[int, Name]] = {}
+
+    def of_now(self, lens: Lens) -> dict[int, Name]:
+        """Return what is known under the lens: nothing where the edition is a new one, or somebody's own."""
+        edition = present()
+        if edition.is_own:
+            return {}
+        of = (str(connection.settings_dict["NAME"]), edition.number)
+        if of != self._edition or sum(map(len, self._names.values())) > MOST_KNOWN:
+            self._edition, self._names = of, {}
+        return self._names.setdefault(lens, {})
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Where the values of a facet have their names."""
+    """Where the values of a facet have their names. Those once looked up hold as long as the edition."""
 
     rows: Callable[[Lens], "QuerySet[Any]"]
     label: Callable[[Any], str]
+    place: Callable[[Any], str] = lambda _row: ""
+    _known: _Known = field(default_factory=_Known)
 
     def by_slug(self, slugs: Iterable[str], lens: Lens) -> list[Name]:
         """Return the values of these slugs in the order asked; unknown slugs have none."""
         wanted = list(slugs)
+        if not wanted:
+            return []
         found = {row.slug: self._name(row) for row in self.rows(lens).filter(slug__in=wanted)}
         return [found[slug] for slug in wanted if slug in found]
 
     def by_number(self, numbers: Iterable[int], lens: Lens) -> dict[int, Name]:
         """Return the names of these values; of values with one label the place tells them apart."""
-        rows = list(self.rows(lens).filter(pk__in=list(numbers)))
-        names = [self._name(row) for row in rows]
-        doubled = {label for label, times in Counter(name.label for name in names).items() if times > 1}
-        return {
-            row.pk: Name(name.number, name.slug, _told_apart(row, name.label))
-            if name.label in doubled
-            else name
-            for row, name in zip(rows, names, strict=True)
-        }
+        wanted = set(numbers)
+        known = self._known.of_now(lens)
+        if missing := [number for number in wanted if number not in known]:
+            known |= {row.pk: self._name(row) for row in self.rows(lens).filter(pk__in=missing)}
+        names = [known[number] for number in wanted if number in known]
+        labels = Counter(name.label for name in names)
+        return {name.number: name.in_full if labels[name.label] > 1 else name for name in names}
 
     def _name(self, row: Any) -> Name:
-        return Name(row.pk, row.slug, self.label(row))
-
-
-def _told_apart(row: Any, label: str) -> str:
-    province = getattr(row, "province", None)
-    return f"{label} ({province.name})" if province else label
+        return Name(row.pk, row.slug, self.label(row), self.place(row))
 
 
 class YearNames:
@@ -95,7 +122,11 @@ def _provinces(lens: Lens) -> "QuerySet[Place]":
 
 NAMES: Mapping[str, Authority | YearNames] = {
     "province": ProvinceNames(_provinces, lambda place: str(place.name)),
-    "unit": Authority(lambda _lens: Unit.objects.select_related("province"), lambda unit: str(unit.name)),
+    "unit": Authority(
+        lambda _lens: Unit.objects.select_related("province"),
+        lambda unit: str(unit.name),
+        lambda unit: str(unit.province.name) if unit.province else "",
+    ),
     "year": YearNames(),
     "directive": Authority(lambda _lens: Directive.objects.all(), lambda directive: str(directive.label)),
     "newspaper": Authority(lambda _lens: Newspaper.objects.all(), lambda paper: str(paper.name)),

@@ -4,18 +4,21 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from search.answering import scoring, tsquery
 from search.answering.condition import Condition
 from search.answering.matching import TABLE, Hits, rows
+from search.answering.remaining import Remaining
 from search.answering.remembering import remembered
 from search.asking.request import Sort
 from search.asking.tree import Lane, Query
+from search.columns import keeping
 
-RANKED = 1_000
+RANKED = 400
 """So many candidates are ranked by their words; Postgres opens each one's vector, so never an open set."""
 
 NEWEST = "published_on DESC NULLS LAST, article_id DESC"
-OLDEST = "published_on ASC NULLS LAST, article_id ASC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,14 @@ class Order:
         )
 
     @property
-    def tiers(self) -> list[Condition]:
-        """Return the conditions under which candidates are taken, best first; the index answers each."""
-        tiers = []
+    def tiers(self) -> list[Condition | None]:
+        """Return the conditions under which candidates are taken, best first, at last none; the index answers
+        each."""
+        tiers: list[Condition | None] = []
         if self.exact:
             tiers.append(Condition("headline @@ %s::tsquery", (self.exact,)))
             tiers.append(Condition("words @@ %s::tsquery", (self.exact,)))
-        return [*tiers, Condition("headline @@ %s::tsquery", (self.wanted,)), Condition()]
+        return [*tiers, Condition("headline @@ %s::tsquery", (self.wanted,)), None]
 
 
 def page_ids(
@@ -69,51 +73,55 @@ def page_ids(
     if offset >= count:
         return []
     if sort is not Sort.RELEVANCE or not query.wanted:
-        by_date = Condition(OLDEST if sort is Sort.OLDEST else NEWEST)
-        return _select(
-            hits.all, by_date, offset, size, fenced=hits.asked is not None and count <= 20 * RANKED
-        )
+        with keeping.columns() as columns:
+            remaining = Remaining(hits, columns)
+            newest = sort is not Sort.OLDEST
+            return remaining.ids(remaining.shown(), newest=newest, offset=offset, size=size)
     order = Order.of(query, lane)
-    if count <= RANKED:
-        return _select(hits.all, order.terms, 0, RANKED, fenced=False)[offset : offset + size]
-    candidates = _candidates(hits, order)
-    if offset >= len(candidates):
-        return _rest(hits, order, candidates, offset - len(candidates), size)
-    # All are ordered and remembered at once: every further page is a slice.
-    among = Condition("article_id = ANY(%s)", (candidates,))
-    ids = _select(among, order.terms, 0, RANKED, fenced=False)[offset : offset + size]
-    return ids + _rest(hits, order, candidates, 0, size - len(ids)) if len(ids) < size else ids
+    ranked = _ranked(hits, order)
+    ids = ranked[offset : offset + size]
+    if len(ids) < size:
+        ids += _rest(hits, order, ranked, max(0, offset - len(ranked)), size - len(ids))
+    return ids
+
+
+def _ranked(hits: Hits, order: Order) -> list[int]:
+    """Return the best articles in order; all at once, so that every further page is a slice."""
+    every = hits.all
+    asked = Condition(f"{every.sql} {order.terms.sql}", (*every.parameters, *order.terms.parameters, RANKED))
+    return remembered("ranked", asked, lambda: _scored(_candidates(hits, order), order))
+
+
+def _scored(candidates: list[int], order: Order) -> list[int]:
+    terms = order.terms
+    asked = f"SELECT article_id FROM {TABLE} WHERE article_id = ANY(%s) ORDER BY {terms.sql}"
+    return [number for (number,) in rows(Condition(asked, (candidates, *terms.parameters)))]
 
 
 def _candidates(hits: Hits, order: Order) -> list[int]:
-    found: dict[int, None] = {}
-    for tier in order.tiers:
-        if len(found) >= RANKED:
-            break
-        condition = _both(_both(hits.all, tier), Condition("article_id <> ALL(%s)", (list(found),)))
-        ids = _select(condition, Condition(NEWEST), 0, RANKED - len(found), fenced=False)
-        found |= dict.fromkeys(ids)
-    return list(found)
+    """Return the articles worth scoring: tier by tier, of each the newest."""
+    found: list[int] = []
+    with keeping.columns() as columns:
+        remaining = Remaining(hits, columns)
+        left = remaining.shown()
+        for tier in order.tiers if len(left) > RANKED else (None,):
+            among = left if tier is None else np.intersect1d(left, remaining.of(tier))
+            found += remaining.ids(among, newest=True, offset=0, size=RANKED - len(found))
+            if len(found) == RANKED:
+                break
+            left = np.setdiff1d(left, among)
+    return found
 
 
-def _rest(hits: Hits, order: Order, candidates: list[int], offset: int, size: int) -> list[int]:
-    condition = _both(hits.all, Condition("article_id <> ALL(%s)", (candidates,)))
-    exact = Condition(f"words @@ %s::tsquery DESC, {NEWEST}", (order.exact,))
-    return _select(condition, exact if order.exact else Condition(NEWEST), offset, size, fenced=False)
-
-
-def _both(one: Condition, other: Condition) -> Condition:
-    return Condition(f"{one.sql} AND {other.sql}", (*one.parameters, *other.parameters))
-
-
-def _select(condition: Condition, order: Condition, offset: int, size: int, *, fenced: bool) -> list[int]:
-    """Return ids in order. ``fenced`` makes Postgres match first: for few hits it would otherwise walk the
-    whole date index in search of them."""
-    tail = f"ORDER BY {order.sql} OFFSET %s LIMIT %s"
-    if fenced:
-        matched = f"SELECT article_id, published_on FROM {TABLE} WHERE {condition.sql}"
-        sql = f"WITH hits AS MATERIALIZED ({matched}) SELECT article_id FROM hits {tail}"
-    else:
-        sql = f"SELECT article_id FROM {TABLE} WHERE {condition.sql} {tail}"
-    asked = Condition(sql, (*condition.parameters, *order.parameters, offset, size))
-    return remembered("ids", asked, lambda: [article_id for (article_id,) in rows(asked)])
+def _rest(hits: Hits, order: Order, ranked: list[int], offset: int, size: int) -> list[int]:
+    """Return what stands behind the ranked: first what has the words exactly, the newest first."""
+    with keeping.columns() as columns:
+        remaining = Remaining(hits, columns)
+        left = np.setdiff1d(remaining.shown(), columns.rows_of(np.array(ranked, np.int64)))
+        exact = remaining.of(Condition("words @@ %s::tsquery", (order.exact,))) if order.exact else left
+        found: list[int] = []
+        for some in (np.intersect1d(left, exact), np.setdiff1d(left, exact)):
+            if len(found) < size:
+                found += remaining.ids(some, newest=True, offset=offset, size=size - len(found))
+            offset = max(0, offset - len(some))
+        return found

@@ -7,9 +7,8 @@ nothing has ever to be thrown away by hand.
 import hashlib
 import logging
 import pickle
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+import zlib
+from collections.abc import Callable
 from typing import TypeVar, cast
 
 from django.core.cache import cache
@@ -17,7 +16,7 @@ from django.db import connection
 from redis.exceptions import RedisError
 
 from search.answering.condition import Condition
-from search.indexing.index import corpus_edition
+from search.indexing.edition import present
 
 logger = logging.getLogger(__name__)
 
@@ -26,22 +25,11 @@ Answer = TypeVar("Answer")
 SECONDS = 900
 """So long something is remembered that nobody asks for again."""
 
+FORM = 2
+"""Goes up when what is remembered takes another form: a new release never reads what an old one left."""
+
 MOST_BYTES = 200_000
 """What is larger is worked out each time: the queue lives in the same memory."""
-
-
-_edition: ContextVar[str] = ContextVar("edition")
-
-
-@contextmanager
-def one_edition() -> Iterator[None]:
-    """Ask for the edition once for all that is remembered inside; an answer that a publication overtakes is
-    kept under the edition that has gone."""
-    before = _edition.set(corpus_edition())
-    try:
-        yield
-    finally:
-        _edition.reset(before)
 
 
 def remembered(what: str, statement: Condition, work_out: Callable[[], Answer]) -> Answer:
@@ -51,12 +39,12 @@ def remembered(what: str, statement: Condition, work_out: Callable[[], Answer]) 
     """
     asked = f"{what} {statement.sql} {statement.parameters!r}"
     digest = hashlib.sha256(asked.encode()).hexdigest()
-    key = f"search:{connection.settings_dict['NAME']}:{_edition.get('') or corpus_edition()}:{digest}"
+    key = f"search:{FORM}:{connection.settings_dict['NAME']}:{present().number}:{digest}"
     held = _held(key)
     if held is not None:
-        return cast(Answer, pickle.loads(held))  # noqa: S301 - written by this function alone
+        return cast(Answer, pickle.loads(zlib.decompress(held)))  # noqa: S301 - written by this function alone
     found = work_out()
-    _hold(key, pickle.dumps(found))
+    _hold(key, zlib.compress(pickle.dumps(found), 1))
     return found
 
 

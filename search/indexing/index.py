@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from articles.models import (
     Article,
@@ -19,7 +19,8 @@ from articles.models.geography import Geography
 from articles.models.mentions import Verdict
 from articles.records import Part
 from search.indexing.analysis import ANALYSER_VERSION
-from search.indexing.models import CorpusCounter, SearchEntry
+from search.indexing.edition import bump_corpus_version
+from search.indexing.models import SearchEntry
 from search.indexing.vectors import vector
 
 WEIGHTS = {
@@ -30,7 +31,6 @@ WEIGHTS = {
 }
 """The weight of each part of the page; the headline (A) comes from the title that holds."""
 
-SHARDS = 64
 BATCH = 200
 
 
@@ -160,29 +160,6 @@ def _grouped(pairs: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
         if value is not None:
             groups[article].add(value)
     return defaultdict(list, {article: sorted(values) for article, values in groups.items()})
-
-
-def bump_corpus_version() -> None:
-    """Count one change of the searchable content; seen by others when the transaction commits."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO search_corpuscounter AS c (shard, changes, stamp)"
-            " VALUES (pg_backend_pid() %% %s, 1, pg_current_xact_id()::text::bigint)"
-            " ON CONFLICT (shard) DO UPDATE SET changes = c.changes + 1, stamp = excluded.stamp",
-            [SHARDS],
-        )
-
-
-def corpus_version() -> int:
-    """Return the version of the searchable content: what was counted under it holds as long as it stays."""
-    total: int | None = CorpusCounter.objects.aggregate(total=Sum("changes"))["total"]
-    return total or 0
-
-
-def corpus_edition() -> str:
-    """Return what tells one state of the searchable content from all others: its version and its makers."""
-    sums = CorpusCounter.objects.aggregate(changes=Sum("changes"), stamps=Sum("stamp"))
-    return f"{sums['changes'] or 0}-{sums['stamps'] or 0}"
 
 
 def outdated(*, after: int = 0, stale_only: bool = False, size: int = BATCH) -> list[int]:

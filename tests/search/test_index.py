@@ -3,7 +3,8 @@ from django.db import connection
 
 from articles.models import Article
 from search.indexing.analysis import ANALYSER_VERSION
-from search.indexing.index import corpus_version, outdated, write_entries
+from search.indexing.edition import corpus_version
+from search.indexing.index import outdated, write_entries
 from search.indexing.vectors import MAX_BYTES, quoted, vector
 from search.models import SearchEntry
 from tests.search.making import article, directive, newspaper, province, succession, unit

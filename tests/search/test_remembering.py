@@ -1,5 +1,7 @@
 """What was counted once holds until the searchable content changes, and no longer."""
 
+import random
+
 import pytest
 from django.core.cache import cache
 from django.db import transaction
@@ -27,7 +29,7 @@ def ask(q: str) -> Answer:
 def test_an_answer_asked_again_counts_nothing_again(monkeypatch: pytest.MonkeyPatch):
     article("Chi bộ bản Nà Loỏng kết nạp đảng viên")
     first = ask("chi bộ")
-    monkeypatch.setattr(counting, "_read", lambda _statement: pytest.fail("counted again"))
+    monkeypatch.setattr(counting, "_counted", lambda _hits: pytest.fail("counted again"))
     again = ask("chi bộ")
     assert (again.count, again.facets) == (first.count, first.facets) == (1, first.facets)
 
@@ -59,8 +61,9 @@ def test_a_change_that_was_undone_and_another_in_its_place_are_told_apart():
 
 def test_what_is_too_large_is_worked_out_each_time(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(remembering, "MOST_BYTES", 100)
-    made = iter(("x" * 200, "y"))
-    assert remembering.remembered("thử", Condition("to"), lambda: next(made)) == "x" * 200
+    large = random.Random(1).randbytes(200)
+    made = iter((large, "y"))
+    assert remembering.remembered("thử", Condition("to"), lambda: next(made)) == large
     assert remembering.remembered("thử", Condition("to"), lambda: next(made)) == "y"
     assert remembering.remembered("thử", Condition("to"), lambda: pytest.fail("forgotten")) == "y"
 

@@ -1,0 +1,79 @@
+"""The columns that this process holds, brought up to the edition of each answer.
+
+They are read whole once, then only what changed: transactions note in ``search_change`` which entries they
+touched (triggers, so that no way of writing is forgotten). A transaction that has written itself reads all
+anew and keeps nothing, for what it sees may never be.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import RLock
+from time import monotonic
+
+import numpy as np
+from django.db import connection
+
+from search.columns import fetching
+from search.columns.arrays import Columns
+from search.indexing.edition import Edition, present
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 100_000
+"""Article ids are read in ranges of this width, so that no statement's answer grows without bound."""
+
+OLDEST_SECONDS = 3600.0
+"""Held columns that were not refreshed for so long are read anew; the log goes back twice as far."""
+
+
+@dataclass
+class _Held:
+    """The columns of one database, and the edition they are of."""
+
+    lock: RLock = field(default_factory=RLock)
+    columns: Columns = field(default_factory=Columns)
+    edition: Edition | None = None
+
+
+_held: dict[str, _Held] = {}
+
+
+@contextmanager
+def columns() -> Iterator[Columns]:
+    """Hold the columns as they are at the present edition; nobody changes them meanwhile."""
+    edition = present()
+    if edition.is_own:
+        yield _read()
+        return
+    held = _held.setdefault(str(connection.settings_dict["NAME"]), _Held())
+    with held.lock:
+        if held.edition is None or _is_lost(held.edition, edition) or held.columns.is_wasteful:
+            began = monotonic()
+            held.columns, held.edition = _read(), edition
+            logger.info("read the columns of %d entries in %.1f s", held.columns.count, monotonic() - began)
+        elif held.edition.number != edition.number:
+            _refresh(held.columns, held.edition.horizon)
+            held.edition = edition
+        yield held.columns
+
+
+def _is_lost(held: Edition, present: Edition) -> bool:
+    """Tell whether the log does not lead from one edition to the other."""
+    return held.file != present.file or present.at - held.at > OLDEST_SECONDS
+
+
+def _read() -> Columns:
+    columns = Columns()
+    for first in range(0, fetching.highest_id() + 1, AT_ONCE):
+        bounds = (first, first + AT_ONCE - 1)
+        columns.put(None, fetching.entries("article_id BETWEEN %s AND %s", bounds))
+    return columns
+
+
+def _refresh(columns: Columns, horizon: int) -> None:
+    changed = fetching.changed_since(horizon)
+    for some in np.array_split(changed, len(changed) // AT_ONCE + 1):
+        if len(some):
+            columns.put(some, fetching.entries("article_id = ANY(%s)", [some.tolist()]))
