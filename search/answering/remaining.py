@@ -97,9 +97,9 @@ def tally(columns: Columns, rows: Ints, facet: Facet, lens: Lens, *, once: bool)
     column = facet.column_for(lens)
     if facet.many:
         values = columns.many[column]
-        of, found = values.of(rows)
+        owners, found = values.at(rows, columns.count)
         none = rows[values.lengths[rows] == 0]
-        numbers = _texts_by_value(columns, rows[of], found, once=once)
+        numbers = _texts_by_value(columns, owners, found, once=once)
         return Tally(numbers, texts(columns, none, once=once))
     found = columns.one[column][rows]
     numbers = _texts_by_value(columns, rows, found, once=once)
@@ -120,5 +120,7 @@ def _texts_by_value(columns: Columns, rows: Ints, values: Ints, *, once: bool) -
     if not once:
         return np.bincount(values)
     groups = columns.one["copy_group"][rows]
-    pairs = np.unique(np.stack([values[groups > 0], groups[groups > 0]]), axis=1)
-    return np.bincount(np.concatenate([values[groups == 0], pairs[0]]))
+    copied = groups > 0
+    above = int(groups.max(initial=0)) + 1
+    prints = np.unique(values[copied].astype(np.int64) * above + groups[copied])
+    return np.bincount(np.concatenate([values[~copied], prints // above]))

@@ -27,6 +27,7 @@ MANY_VALUES = ("unit_ids", "directive_ids")
 _SPARE = 1.2
 _GONE = -1
 _FEW = 100_000
+_MANY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,18 @@ class Values:
         """Return every value of these rows with its place in ``rows``."""
         of, places = self._places(rows)
         return of, self._values[places].astype(np.int64)
+
+    def at(self, rows: Ints, count: int) -> tuple[Ints, Ints]:
+        """Return every value of these rows, of ``count`` in all, with its row; in any order."""
+        if len(rows) * _MANY < count:
+            of, values = self.of(rows)
+            return rows[of], values
+        # To pass over all values costs less than to gather those of so many rows.
+        is_asked = np.zeros(count + 1, np.bool_)  # row -1, of what was replaced, is the last
+        is_asked[rows] = True
+        owners = self._owners[: self._used]
+        asked = is_asked[owners]
+        return owners[asked], self._values[: self._used][asked]
 
     def having(self, values: Ints, rows: int) -> Flags:
         """Tell of all ``rows`` which have any of these values."""

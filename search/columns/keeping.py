@@ -13,11 +13,11 @@ from threading import RLock
 from time import monotonic
 
 import numpy as np
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from search.columns import fetching
 from search.columns.arrays import Columns
-from search.indexing.edition import Edition, present
+from search.indexing.edition import Edition, one_edition, present
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +57,17 @@ def columns() -> Iterator[Columns]:
             _refresh(held.columns, held.edition.horizon)
             held.edition = edition
         yield held.columns
+
+
+def warm() -> None:
+    """Read the columns ahead of the first search; where that cannot be done yet, the first search does it."""
+    try:
+        with one_edition(), columns():
+            pass
+    except DatabaseError:
+        logger.warning("the columns of the entries are read with the first search")
+    finally:
+        connection.close()
 
 
 def _is_lost(held: Edition, present: Edition) -> bool:

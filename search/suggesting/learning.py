@@ -8,17 +8,15 @@ transaction that adds the counts, so that each article counts once, whatever hap
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from articles.models import Article
-from articles.records import Part
 from search.suggesting import naming
-from search.suggesting.keys import word_key
+from search.suggesting.met import Met
 from search.suggesting.models import TIER_SQL, NameKey, Phrase, Unlearnt
 from search.suggesting.naming import Named
-from search.suggesting.sequences import sequences
 
 BATCH = 2_000
 """Articles learnt together at most: the more at once, the fewer rows are touched for each."""
@@ -38,43 +36,6 @@ ARTICLES_A_MEETING = 700
 _LOCK = 7_032_514_885
 """Names the advisory lock under which one process at a time learns."""
 
-_PARTS = (Part.LEDE, Part.BODY, Part.HEADING, Part.CAPTION)
-
-
-@dataclass
-class Met:
-    """What a batch of articles says: phrases by the number of articles, how they are written with capitals,
-    those that stand in headlines, and names."""
-
-    phrases: Counter[str] = field(default_factory=Counter)
-    surfaces: Counter[str] = field(default_factory=Counter)
-    known_as: dict[str, str] = field(default_factory=dict)
-    in_headlines: set[str] = field(default_factory=set)
-    names: Counter[Named] = field(default_factory=Counter)
-    articles: int = 0
-
-    def add(self, article: Article) -> None:
-        """Count the phrases of one article."""
-        of_title = sequences([article.title])
-        found = sequences([article.words(*_PARTS)]) | of_title
-        self.phrases.update(found.keys())
-        capital = {surface: phrase for phrase, surface in found.items() if surface != phrase}
-        self.surfaces.update(capital.keys())
-        self.known_as.update(capital)
-        self.in_headlines |= of_title.keys()
-        self.articles += 1
-
-    def shown(self) -> dict[str, str]:
-        """Return how phrases are written that mostly have capitals; all others stand in small letters."""
-        best: dict[str, str] = {}
-        for surface, _number in self.surfaces.most_common():
-            best.setdefault(self.known_as[surface], surface)
-        return {
-            phrase: surface
-            for phrase, surface in best.items()
-            if 2 * self.surfaces[surface] >= self.phrases[phrase]
-        }
-
 
 def learn(most: int = BATCH) -> int:
     """Learn from up to about ``most`` waiting articles; return how many, 0 where nothing waits or somebody
@@ -85,8 +46,8 @@ def learn(most: int = BATCH) -> int:
             return 0
         new, changed = _taken(most)
         _add_reference_names()
-        _store(_met(new), counted=True)
-        _store(_met([each for each in changed if each not in set(new)]), counted=False)
+        _add(new, counted=True)
+        _add(changed, counted=False)
         _prune()
     return len(new) + len(changed)
 
@@ -120,61 +81,56 @@ def _taken(most: int) -> tuple[list[int], list[int]]:
     new: list[int] = []
     changed: list[int] = []
     done: list[int] = []
-    for line in Unlearnt.objects.order_by("pk")[:most]:
+    for line in Unlearnt.objects.order_by("pk")[:most].iterator(chunk_size=READ):
         if done and len(new) + len(changed) + len(line.article_ids) > most:
             break
         (new if line.is_new else changed).extend(line.article_ids)
         done.append(line.pk)
     Unlearnt.objects.filter(pk__in=done).delete()
-    return list(dict.fromkeys(new)), list(dict.fromkeys(changed))
+    once = dict.fromkeys(new)
+    return list(once), [each for each in dict.fromkeys(changed) if each not in once]
 
 
-def _met(article_ids: Sequence[int]) -> Met:
-    met = Met()
-    for start in range(0, len(article_ids), READ):
-        ids = article_ids[start : start + READ]
-        found = Article.objects.published().filter(pk__in=ids).only("title", "text", "blocks")
-        for article in found:
-            met.add(article)
-        met.names += naming.spoken_of(ids)
-    return met
-
-
-def _store(met: Met, *, counted: bool) -> None:
-    """Add what was met; where it was counted before, only what the vocabulary does not know at all."""
-    if not met.articles:
+def _add(article_ids: Sequence[int], *, counted: bool) -> None:
+    """Add what these articles say; where it was counted before, only what the vocabulary does not know."""
+    if not article_ids:
         return
-    has_room = Phrase.objects.count() + len(met.phrases) <= ROOM
-    meetings = 1 if has_room else 2 + met.articles // ARTICLES_A_MEETING
-    shown = met.shown()
+    names: Counter[Named] = Counter()
+    articles = 0
     with connection.cursor() as cursor:
+        met = Met(cursor)
+        for start in range(0, len(article_ids), READ):
+            ids = article_ids[start : start + READ]
+            for article in Article.objects.published().filter(pk__in=ids).only("title", "text", "blocks"):
+                met.add(article)
+                articles += 1
+            names += naming.spoken_of(ids)
+        if articles:
+            _store_phrases(cursor, met.count(), articles, counted=counted)
+        met.drop()
+    if articles:
+        _store_names(names, counted=counted)
+
+
+def _store_phrases(cursor: CursorWrapper, number: int, articles: int, *, counted: bool) -> None:
+    """Bring the vocabulary up to date with the table ``met`` of so many phrases."""
+    has_room = Phrase.objects.count() + number <= ROOM
+    meetings = 1 if has_room else 2 + articles // ARTICLES_A_MEETING
+    if counted:
         cursor.execute(
-            'CREATE TEMPORARY TABLE met (written text COLLATE "C", key text COLLATE "C", text text,'
-            " count integer, is_headline boolean, is_new boolean) ON COMMIT DROP"
+            f"UPDATE search_phrase AS p SET count = p.count + met.count,"
+            f" tier = {TIER_SQL.format(count='(p.count + met.count)')},"
+            " text = CASE WHEN met.count > p.count THEN met.text ELSE p.text END,"
+            " is_headline = p.is_headline OR met.is_headline"
+            " FROM met WHERE p.written = met.written"
         )
-        with cursor.copy("COPY met FROM STDIN") as copy:
-            for written, number in sorted(met.phrases.items()):
-                text, is_headline = shown.get(written, written), written in met.in_headlines
-                is_new = is_headline or number >= meetings
-                phrase_key = " ".join(map(word_key, written.split(" ")))
-                copy.write_row((written, phrase_key, text, number, is_headline, is_new))
-        cursor.execute("ANALYZE met")
-        if counted:
-            cursor.execute(
-                f"UPDATE search_phrase AS p SET count = p.count + met.count,"
-                f" tier = {TIER_SQL.format(count='(p.count + met.count)')},"
-                " text = CASE WHEN met.count > p.count THEN met.text ELSE p.text END,"
-                " is_headline = p.is_headline OR met.is_headline"
-                " FROM met WHERE p.written = met.written"
-            )
-        cursor.execute(
-            "INSERT INTO search_phrase (written, key, text, count, tier, is_headline)"
-            f" SELECT written, key, text, count, {TIER_SQL.format(count='count')}, is_headline"
-            " FROM met WHERE is_new"
-            " ON CONFLICT (written) DO NOTHING"
-        )
-        cursor.execute("DROP TABLE met")
-    _store_names(met.names, counted=counted)
+    cursor.execute(
+        "INSERT INTO search_phrase (written, key, text, count, tier, is_headline)"
+        f" SELECT written, key, text, count, {TIER_SQL.format(count='count')}, is_headline"
+        " FROM met WHERE is_headline OR count >= %s ORDER BY written"
+        " ON CONFLICT (written) DO NOTHING",
+        [meetings],
+    )
 
 
 def _add_reference_names() -> None:

@@ -172,3 +172,21 @@ def test_an_answer_asked_again_is_not_worked_out_again(redis_client, reference_r
 def test_numbers_of_no_row_are_none() -> None:
     assert len(fetching.article_ids("FALSE", [])) == 0
     assert fetching.entries("FALSE", []).ids.tolist() == []
+
+
+@committed
+def test_columns_can_be_read_ahead(redis_client, reference_rows, monkeypatch) -> None:
+    article("Chi bộ một")
+    keeping.warm()
+    monkeypatch.setattr(keeping, "_read", lambda: pytest.fail("read with the first search"))
+    assert ask(q="chi bộ").count == 1
+
+
+@pytest.mark.django_db
+def test_of_very_many_values_the_most_frequent_and_the_chosen_are_told(monkeypatch) -> None:
+    monkeypatch.setattr("search.answering.counting.MOST_VALUES", 2)
+    for year in (2010, 2011, 2011, 2012, 2012, 2013):
+        article(published=f"{year}-01-02")
+    years = next(facet for facet in ask(year=("2010",)).facets if facet.key == "year")
+    assert [option.value for option in years.options] == ["2013", "2012", "2010"]
+    assert years.total == 4
