@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -27,12 +28,17 @@ def secret(path: Path) -> str:
     try:
         return path.read_text("ascii").strip()
     except FileNotFoundError:
-        write_private(path, secrets.token_urlsafe(32) + "\n")
+        draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        write_private(draft, secrets.token_urlsafe(32) + "\n")
+    with suppress(FileExistsError):  # another process, starting at the same moment, was first
+        path.hardlink_to(draft)
+    draft.unlink()
     return path.read_text("ascii").strip()
 
 
 def write_private(path: Path, text: str) -> None:
     """Put `text` in place of `path` in one step, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -128,6 +129,14 @@ def test_the_database_speaks_vietnamese_and_may_have_the_extensions(keeper: Keep
         ).fetchone()
     assert row == (True, "on")
     assert superuser == (False,)
+
+
+def test_processes_that_start_at_one_moment_share_one_secret(tmp_path: Path):
+    folder = tmp_path / "not" / "yet"
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(secret, [folder / "django"] * 8))
+    assert len(made) == 1
+    assert [path.name for path in folder.iterdir()] == ["django"]
 
 
 def test_a_secret_is_made_once(tmp_path: Path):
