@@ -19,10 +19,10 @@ FEWEST = 4
 QUESTION = 9
 """So many bare words are a question or a sentence: no report need have all of them."""
 
-KEPT = 6
+KEPT = 8
 """So many of the rarest words are kept."""
 
-ENOUGH = 20
+ENOUGH = 300
 """So many articles should answer a question, that the best of them can stand first."""
 
 

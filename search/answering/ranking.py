@@ -15,7 +15,7 @@ from search.asking.request import Sort
 from search.asking.tree import Lane, Query
 from search.columns import keeping
 
-RANKED = 400
+RANKED = 1_000
 """So many candidates are ranked by their words; Postgres opens each one's vector, so never an open set."""
 
 NEWEST = "published_on DESC NULLS LAST, article_id DESC"

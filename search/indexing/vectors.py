@@ -68,9 +68,10 @@ class VectorBuilder:
         if "'" in every or "\\" in every:
             words = {escaped(word): places for word, places in words.items()}
             joined = set(map(escaped, joined))
-        return " ".join(
-            [f"'{word}':{places}" for word, places in words.items()] + [f"'{each}'" for each in joined]
-        )
+        literal = [f"'{word}':{places}" for word, places in words.items()]
+        if joined:
+            literal.append("'" + "' '".join(joined) + "'")
+        return " ".join(literal)
 
     def _words(self) -> dict[str, str]:
         """Return the places of each lexeme; two readings may share one ("Đảng", "đang" → ``~dang``).

@@ -43,6 +43,14 @@ def test_an_editor_uploads_many_files_and_sees_each_with_its_state_and_reason(de
     assert Article.objects.get().title in page
 
 
+def test_the_door_says_which_formats_it_takes_and_how_much(desk: Client) -> None:
+    page = desk.get(reverse("admin:articles_upload_add")).content.decode()
+    for taken in (".txt", ".html", ".docx", "PDF", ".csv", ".jsonl", ".zip", ".warc"):
+        assert taken in page
+    for limit in ("500 tệp", "10 MB", "40 MB", "300 trang", "400 nghìn chữ cái", "Không nhận .doc"):
+        assert limit in page
+
+
 def test_what_the_editor_says_of_the_upload_outranks_the_text(desk: Client) -> None:
     upload(desk, ("a.txt", Press().encode()), newspaper="Báo Nhân Dân")
     assert str(Article.objects.get().newspaper) == "Báo Nhân Dân"

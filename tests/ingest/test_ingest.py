@@ -23,6 +23,7 @@ from articles.models import (
 )
 from articles.reading import Delivered
 from articles.records import Hints
+from articles.vietnamese.letters import fold
 from tests.press import Press
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_rows")]
@@ -159,6 +160,31 @@ def test_a_bad_file_is_a_failed_line_and_the_rest_goes_on(data: bytes, word: str
     assert bad.outcome == "failed"
     assert word in bad.reason
     assert good.outcome == "created"
+
+
+def test_a_text_in_english_is_refused_and_says_so() -> None:
+    english = (
+        "The Party committee of the commune held a meeting on Thursday morning to review what its branches "
+        "had achieved during the first half of the year and to set out the work for the months that follow."
+    )
+    refused, taken = take_in(("notes.md", english.encode()), ("a.txt", Press().encode()))
+    assert (refused.outcome, refused.reason) == ("failed", "không phải tiếng Việt")
+    assert refused.original is not None
+    assert taken.outcome == "created"
+
+
+def test_vietnamese_typed_without_marks_is_taken_in() -> None:
+    (document,) = take_in(("a.txt", fold(str(Press())).encode()))
+    assert document.outcome in ("created", "review")
+    assert "tiếng Việt" not in document.reason
+
+
+def test_what_may_be_another_language_is_kept_for_review() -> None:
+    words = fold(str(Press(agency_mark=""))).split()
+    mixed = " ".join(f"{one} {other} branches" for one, other in zip(words[::2], words[1::2], strict=False))
+    (document,) = take_in(("a.txt", mixed.encode()))
+    assert document.outcome == "review"
+    assert "không phải tiếng Việt" in document.reason
 
 
 def test_a_processed_document_is_not_processed_again() -> None:

@@ -131,3 +131,64 @@ def test_an_article_goes_on_below_its_headline_said_once_more() -> None:
     report = parsed(f"{HEADLINE}\n\n{LEDE}\n\n{HEADLINE}\nXây dựng Đảng\n{picture}\n\n{FIRST}\n{SECOND}")
     assert own_words(report) == f"{LEDE}\n{FIRST}\n{SECOND}"
     assert report.words(Part.CAPTION) == picture
+
+
+TODAY = (
+    "Hôm nay, 12/3/2021",
+    "Hôm nay12/3/2021",
+    "Hôm nay,12/3/2021, 08:30",
+    "Hôm nay | 12/3/2021 | 08:30",
+    "Hôm nay (12/3/2021)",
+    "HÔM NAY, 12/3/2021,",
+    "Hôm nay, thứ Sáu, 12/3/2021",
+)
+SEEN_FROM_THE_WRITING = (
+    "Hôm qua, 12/3/2021",
+    "Hôm qua12/3/2021",
+    "Hôm qua 12/3/2021 | 08:30",
+    "Chiều qua (12/3/2021) -",
+    "Sáng nay, 12/3/2021, 08:30",
+    "Đêm hôm qua, 12/3/2021",
+)
+
+
+@pytest.mark.parametrize("clock", TODAY)
+@pytest.mark.parametrize(
+    "page",
+    ["{clock}\n{headline}\n{text}", "{headline}\n{clock}\n{text}", "{headline} {clock}\n{text}",
+     "{headline}\n{text}\n{clock}"],
+)  # fmt: skip
+def test_today_with_its_date_is_the_day_of_the_visit(page: str, clock: str) -> None:
+    report = parsed(page.format(clock=clock, headline=HEADLINE, text=ARTICLE))
+    assert report.headline == HEADLINE
+    assert report.published is None
+    assert report.page_viewed is not None and report.page_viewed.value == date(2021, 3, 12)
+
+
+@pytest.mark.parametrize("words", SEEN_FROM_THE_WRITING)
+@pytest.mark.parametrize(
+    "page", ["{words}\n{headline}\n{text}", "{headline}\n{words}\n{text}", "{headline}\n{text}\n{words}"]
+)
+def test_a_day_seen_from_that_of_the_writing_is_neither_of_print_nor_of_visit(page: str, words: str) -> None:
+    report = parsed(page.format(words=words, headline=HEADLINE, text=ARTICLE))
+    assert (report.headline, report.published, report.page_viewed) == (HEADLINE, None, None)
+
+
+@pytest.mark.parametrize("words", [*TODAY, *SEEN_FROM_THE_WRITING])
+def test_the_day_with_which_the_text_begins_is_no_day_of_print(words: str) -> None:
+    told = f"{words.rstrip(',-| ')}, Huyện ủy Chư Sê tổ chức hội nghị sơ kết công tác xây dựng Đảng quý I."
+    assert parsed(f"{HEADLINE}\n{told}\n{ARTICLE}").published is None
+    assert parsed(f"{told}\n{ARTICLE}").published is None
+
+
+def test_the_print_is_found_beside_the_clock_of_the_visit() -> None:
+    report = parsed(f"Hôm nay, 12/3/2021,\n{HEADLINE}\nĐăng lúc 07:10, 24/11/2019\n{ARTICLE}")
+    assert report.published is not None and report.published.value == date(2019, 11, 24)
+    assert report.page_viewed is not None and report.page_viewed.value == date(2021, 3, 12)
+
+
+@pytest.mark.parametrize("headline", ["Nông thôn mới Chư Sê hôm nay", "Chư Sê: Hôm qua và hôm nay"])
+def test_today_in_small_letters_is_the_headlines_own(headline: str) -> None:
+    report = parsed(f"{headline} | 24/11/2021 07:10\n{ARTICLE}")
+    assert report.headline == headline
+    assert report.published is not None and report.published.value == date(2021, 11, 24)

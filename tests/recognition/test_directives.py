@@ -6,6 +6,7 @@ from articles.recognition import recognise
 from articles.recognition.context import context_of
 from articles.recognition.directives import find_directives
 from articles.recognition.directives.citations import numbered
+from articles.recognition.directives.issuers import authority_issuer
 from articles.recognition.directives.plenums import by_plenum
 from articles.records import DirectiveStatus
 from articles.reference import reference
@@ -290,3 +291,41 @@ def test_an_issuer_ends_before_the_next_document():
     found = cited(text)
     assert [each.number for each in found] == ["1301", "493"]
     assert [each.issuer for each in found] == ["Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Huyện ủy"]
+
+
+COMMITTEE = (
+    "Ban Chấp hành Trung ương",
+    "Ban Chấp hành Trung ương Đảng khóa XIII",
+    "Ban Chấp hành Trung ương Đảng (khóa XIII)",
+    "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam khoá XIII",
+    "Ban chấp hành Trung Ương Đảng khóa XIII",
+    "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XIII",
+    "BCH T.Ư Đảng khóa XIII",
+    "BCHTW Đảng khóa XIII",
+    "BCHTƯ khóa XIII",
+    "Ban CHTW Đảng",
+)
+
+
+@pytest.mark.parametrize(
+    "issuer", [*COMMITTEE, "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII"]
+)
+def test_term_and_party_make_no_other_issuer_of_the_central_committee(issuer):
+    assert authority_issuer(issuer) == "Ban Chấp hành Trung ương"
+    found = one(f"Thực hiện Nghị quyết số 21 của {issuer}, Đảng ủy đã có kế hoạch.", day="2023-05-01")
+    assert found.key == "21-NQ/TW/2022"
+    assert authority_issuer(found.issuer) == "Ban Chấp hành Trung ương"
+
+
+@pytest.mark.parametrize("issuer", COMMITTEE)
+def test_the_central_committee_of_a_term_may_stand_before_the_document(issuer):
+    found = one(f"Năm 2022, {issuer} ban hành Nghị quyết số 21 về tổ chức cơ sở đảng.", day="2023-05-01")
+    assert authority_issuer(found.issuer) == "Ban Chấp hành Trung ương"
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    ["Ban Chấp hành Đảng bộ tỉnh khóa XVII", "Ban Chấp hành Trung ương Đoàn", "BCH Tỉnh Đoàn", "Ban Chỉ đạo"],
+)
+def test_other_committees_are_not_the_central_committee(issuer):
+    assert authority_issuer(issuer) is None

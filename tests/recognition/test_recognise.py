@@ -1,3 +1,5 @@
+import gc
+
 from articles.recognition import recognise
 from articles.reference import reference
 from tests.recognition.pages import furniture, headline, report_of
@@ -22,6 +24,18 @@ def test_a_page_without_any_mark_gets_the_party_paper_of_its_province():
 def test_the_same_report_always_gives_the_same_findings():
     report = report_of(*PAGE, day="2020-11-26")
     assert recognise(report) == recognise(report)
+
+
+def test_a_report_is_let_go_at_once_and_not_when_the_collector_comes_by():
+    report = report_of(*PAGE, "Huyện Lập Thạch kết nạp 102 đảng viên.", day="2020-11-26")
+    recognise(report)
+    gc.collect()
+    gc.disable()
+    try:
+        recognise(report)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_an_empty_report_gives_nothing():

@@ -118,7 +118,7 @@ def test_a_block_of_agencies_and_a_force_of_the_province():
     found = units("Đảng ủy Khối các cơ quan tỉnh và Đảng bộ Quân sự tỉnh")
     assert {each.unit.name: each.unit.kind for each in found} == {
         "Đảng ủy Khối các cơ quan tỉnh": "dang-uy-khoi",
-        "Đảng bộ Quân sự tỉnh": "dang-bo-co-so",
+        "Đảng bộ Quân sự tỉnh Lạng Sơn": "dang-bo-co-so",
     }
 
 

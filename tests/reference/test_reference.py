@@ -88,3 +88,28 @@ def test_a_date_in_force_is_no_relation():
 
 def test_the_merger_is_the_first_day_of_every_place_of_today():
     assert {place.valid_from for place in PLACES if place.ref.era == "34"} == {MERGER}
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "full_name"),
+    [
+        (None, "Thừa Thiên Huế", "Tỉnh Thừa Thiên Huế"),
+        (date(2024, 12, 31), "Thừa Thiên Huế", "Tỉnh Thừa Thiên Huế"),
+        (date(2025, 1, 1), "Huế", "Thành phố Huế"),
+        (date(2025, 6, 30), "Huế", "Thành phố Huế"),
+    ],
+)
+def test_hue_took_its_new_name_before_the_merger(day, name, full_name):
+    hue = PLACES.province_named("Thừa Thiên Huế")
+    assert (hue.name_on(day), hue.full_name_on(day)) == (name, full_name)
+
+
+def test_others_keep_their_name_to_the_last_day():
+    lang_son = PLACES.province_named("Lạng Sơn")
+    assert lang_son.name_on(date(2025, 6, 30)) == "Lạng Sơn"
+
+
+def test_the_district_of_hue_ended_when_its_province_became_a_city():
+    hue = PLACES.at("district", "474", "63", date(2024, 12, 31))
+    assert hue is not None and hue.full_name == "Thành phố Huế"
+    assert PLACES.at("district", "474", "63", date(2025, 1, 1)) is None
