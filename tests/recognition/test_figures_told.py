@@ -234,3 +234,16 @@ def test_the_party_organisation_of_the_one_district_the_report_names():
         (72, " Hữu Lũng"),
         (8100, " Hữu Lũng"),
     }
+
+
+def test_a_share_of_the_people_is_no_part_of_the_members():
+    assert told(
+        "Quý I, Đảng bộ huyện Hữu Lũng kết nạp 78 đảng viên, nâng tổng số toàn Đảng bộ huyện 5.174 đảng "
+        "viên, chiếm 3,9% dân số."
+    ) == [("members_admitted", 78, LED), ("members", 5174, LED)]
+
+
+def test_a_list_opens_with_those_under_the_committee():
+    assert told(
+        "Đảng bộ huyện Hữu Lũng có 18 đảng bộ trực thuộc Huyện ủy; 61 tổ chức cơ sở đảng; 310 chi bộ."
+    ) == [("grassroots_organisations", 61, LED), ("cells", 310, LED)]

@@ -12,7 +12,7 @@ from articles.recognition.figures.indicators import read_indicator
 from articles.recognition.figures.ownership import Memory, owners
 from articles.recognition.figures.periods import Period, is_to_come, periods
 from articles.recognition.figures.quantities import Numbers, Quantity, quantities
-from articles.recognition.figures.readings import BEHIND, PART, Reading
+from articles.recognition.figures.readings import BEHIND, PART, TOUCHING, Reading
 from articles.recognition.figures.sentences import Sentence, whole_sentences
 from articles.recognition.figures.stocks import goes_on
 from articles.recognition.figures.subjects import Subjects
@@ -28,7 +28,14 @@ _COMPARED = re.compile(
 _OF_DISTRICT = re.compile(
     r"(?:(?:huyện|quận|thị|thành) ủy|(?:đảng bộ )?(?:huyện|quận|thị xã|thành phố)) (?P<name>.+)"
 )
-_SURE = {"admitted": 0.92, "made-official": 0.92, "rated": 0.92, "held-beside": 0.75, BEHIND: 0.75}
+_SURE = {
+    "admitted": 0.92,
+    "made-official": 0.92,
+    "rated": 0.92,
+    "held-beside": 0.75,
+    BEHIND: 0.75,
+    TOUCHING: 0.75,
+}
 """How sure the rules of figures are on texts they had not seen; the others are the stocks."""
 _MOST_TWINS = 100
 _DOUBT = 0.19
@@ -200,6 +207,8 @@ def _may_be_one(one: FigureFinding, other: FigureFinding) -> bool:
     """Tell whether two figures of one indicator, value and rating agree in time and owner."""
     if one.period and other.period and one.period[-4:] != other.period[-4:]:
         return False  # "6 tháng năm 2013" and "2013" are told of one number.
+    if one.period != other.period and "-" in (one.period or "") and "-" in (other.period or ""):
+        return False
     if abs(one.confidence - other.confidence) >= _DOUBT:
         return True  # The Secretary of another committee congratulates the same five new members.
     first, second = (one.organisation or "").lower(), (other.organisation or "").lower()

@@ -5,15 +5,17 @@ import re
 from articles.recognition.figures.quantities import Quantity
 from articles.recognition.figures.readings import ABOUT, BESIDE, Before, Reading, is_told
 from articles.recognition.figures.sentences import Sentence
+from articles.recognition.phrases import either
 
 # "Bình quân mỗi năm, Đảng bộ xã A kết nạp 15 đảng viên": an average is no count.
 _ON_AVERAGE = re.compile(
     r"(?<!\w)(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm)(?!\w)"
     r"(?:(?!(?<!\w)(?:riêng|đã|đến nay|nhiệm kỳ|năm (?:19|20)|trong \d))[^;])*kết nạp[^,;]*$"
 )
+_EACH_OF = either("nơi|đơn vị|xã|chi bộ|đảng bộ|địa phương|phường|trường|chi đoàn")
 _ADMITTED_BEFORE = re.compile(
     rf"(?<!\w)(?<!đối tượng )(?<!nguồn )(?<!chỉ tiêu )kết nạp"
-    rf"(?:\s+(?:được|mới|thêm|vào|đảng|cho|viên|là|đã|chỉ))*\s*:?\s*{ABOUT}$"
+    rf"(?:\s+(?:được|mới|thêm|vào|đảng|cho|viên|là|đã|chỉ))*\s*:?\s*{ABOUT}(?:mỗi {_EACH_OF} )?$"
 )
 # "mở 2 lớp bồi dưỡng kết nạp Đảng cho 196 quần chúng": they only learn.
 _TAUGHT = re.compile(r"(?<!\w)lớp (?:(?!và\s)[^\W\d_]+ ){0,7}kết nạp(?!\w)[^,;]*$")
@@ -60,8 +62,18 @@ _SOME_OF_THEM = re.compile(
     r"trong đó(?:(?!(?<!\w)"
     r"(?:đảng bộ|chi bộ|đảng ủy|ủy|xã|phường|thị trấn|huyện|quận|thành phố|tháng|năm|quý)(?!\w))[^;.\d])*$"
 )
+_YEAR_TELLS = re.compile(r"năm (?:19|20)\d\d\s*(?::|là|kết nạp(?: được)?)\s*$")
+_ADMITS = re.compile(r"(?<!\w)kết nạp(?:(?!(?<!\w)(?:bị|kỷ luật|huy hiệu|đối tượng|chính thức)(?!\w))[^.])*$")
 _ADMITTED = (_ADMITTED_BEFORE, _NUMBER_ADMITTED, _TOTAL_ADMITTED)
-_NO_ADMISSION = (_SOME_OF_THEM, _TAUGHT, _ON_AVERAGE)
+# "tham mưu cho cấp ủy các cấp kết nạp 505 đảng viên": it is they who admit.
+_FOR_OTHERS = re.compile(
+    r"(?<!\w)(?:tham mưu|giúp)(?: cho)?(?: các)? (?:cấp ủy|địa phương|xã|đảng ủy)[^,;]*$"
+)
+# "Trong số các đảng viên mới kết nạp có 130 đảng viên nữ": a part.
+_AMONG = re.compile(
+    r"(?<!\w)trong (?:tổng )?số (?:các |những )?đảng viên (?:mới )?(?:được )?kết nạp(?: mới)?[^,;\d]*$"
+)
+_NO_ADMISSION = (_AMONG, _SOME_OF_THEM, _TAUGHT, _ON_AVERAGE, _FOR_OTHERS)
 
 
 def read_admission(sentence: Sentence, quantity: Quantity, before: Before) -> Reading | None:
@@ -84,6 +96,15 @@ def read_admission(sentence: Sentence, quantity: Quantity, before: Before) -> Re
     return None
 
 
+def read_of_year(sentence: Sentence, quantity: Quantity) -> Reading | None:
+    """Read the numbers of single years: "kết nạp 486 đảng viên (năm 2021: 178, năm 2022: 205)"."""
+    text, start = sentence.lowered, quantity.start
+    if quantity.kind != "members" or not _YEAR_TELLS.search(text, max(sentence.start, start - 40), start):
+        return None
+    admitted = _ADMITS.search(text, sentence.near(start), start)
+    return Reading("members_admitted", "admitted") if admitted else None
+
+
 def _is_official(sentence: Sentence, quantity: Quantity) -> bool:
     text, start, end = sentence.lowered, quantity.start, quantity.end
     clause = sentence.clause(start)
@@ -99,6 +120,8 @@ def _admitted_otherwise(sentence: Sentence, quantity: Quantity, before: Before) 
     if _DEVELOPED_BEFORE.search(text, sentence.clause(start), start):
         return Reading("members_admitted", "admitted")
     if before and before[1].indicator == "members_admitted":
+        if of_year := read_of_year(sentence, quantity):
+            return of_year
         if _NEXT_NAMED.search(sentence.text, max(before[0].end, sentence.near(start)), start):
             return Reading("members_admitted", BESIDE)
         part = _PART.search(text, max(before[0].end, sentence.near(start)), start)

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from articles.recognition.figures.cut_names import CELLS, whole_name
 from articles.recognition.phrases import either
 from articles.recognition.units.words import WORD
 from articles.records import Span
 from articles.reference import COMMUNE, DISTRICT, PROVINCE
 from articles.vietnamese.letters import list_key
 
-CELLS = ("chi-bo-thon", "chi-bo-co-quan", "chi-bo-co-so")
 LEVEL_OF_KIND = {
     **dict.fromkeys((*CELLS, "chi-uy"), "cell"),
     **dict.fromkeys(("dang-uy-xa", "dang-bo-xa"), COMMUNE),
@@ -46,6 +46,13 @@ _INITIALS = re.compile(
     r"[A-ZĐ](?<![\w.].)[A-ZĐ]{1,5}(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[IVX]{2})(?<!\b[IVX]{3})(?!\w)"
     r"(?= (?:(?:đã|cũng|hiện|mới) )*(?:có|kết nạp|quản lý|gồm) )"
 )
+_HEADS = either("Trường|Công ty|Tổng công ty|Tổng Công ty|Bệnh viện|Sở|Cục|Chi cục|Trung tâm|Học viện")
+_INSTITUTION = re.compile(
+    r"(?=[TCBSH])(?:^|(?<=[.,;:!?–-] )|(?<= và )|(?<=\n)|(?P<weak>(?<= của )|(?<= thuộc )|(?<= tại )))"
+    rf"(?P<name>{_HEADS}(?:,? (?:và )?(?!{_HEADS}){WORD}(?: [a-zà-ỹđ]+){{0,3}}?){{1,9}}?(?: tỉnh| huyện)?)"
+    r"(?= \(\d+ (?:đảng viên|đv)|(?:\s\([^()]{0,40}\))?"
+    r"\s+(?:(?:đã|vừa|cũng|cùng|mới|tổ chức|lễ|được|vinh dự)\s+)*kết nạp(?!\w))"
+)
 # "8 chi bộ", not "năm 2020 chi bộ", "tháng 5 chi bộ".
 _NUMBERED = re.compile(
     r"(?<![\d/.:+–-])(?<!tháng )(?<!ngày )(?<!quý )(?!(?:19|20)\d\d\s)\d{1,3}(?:\.\d{3})?(?:/\d+)?\s+$"
@@ -77,13 +84,29 @@ class Subject:
 
 
 def unnamed_within(text: str, start: int, end: int) -> list[Subject]:
-    """Return organisations that act but are not known by name: a figure behind one is no other's.
+    """Return organisations that act but are not known by name: a figure behind one is no other's, but that of
+    a cell whose name is printed whole.
 
-    >>> unnamed_within("Chi bộ Trường THPT Bán công kết nạp 2 đảng viên", 0, 47)[0].name
+    >>> unnamed_within("Chi bộ Trường bán trú nọ kết nạp 2 đảng viên", 0, 44)[0].name
     ''
     """
-    found = (*_UNNAMED.finditer(text, start, end), *_INITIALS.finditer(text, start, end))
-    return [Subject(match.start(), match.end(), "", "body") for match in found]
+    cells = [
+        Subject(match.start(), match.end(), name, "cell" if name else "body")
+        for match in _UNNAMED.finditer(text, start, end)
+        for name in (whole_name(" ".join(match[0].split())),)
+    ]
+    return cells + [
+        Subject(match.start(), match.end(), "", "body") for match in _INITIALS.finditer(text, start, end)
+    ]
+
+
+def institutions_within(text: str, sentence: Span) -> list[Subject]:
+    """Read "Trường Đại học Tân Lập kết nạp 10 sinh viên": an institution that stands for its Party
+    organisation, also in "Cục Thuế tỉnh (11 đảng viên)"."""
+    return [
+        Subject(match.start("name"), match.end("name"), match["name"], "body", match["weak"] is not None)
+        for match in _INSTITUTION.finditer(text, sentence.start, sentence.end)
+    ]
 
 
 def several_within(text: str, sentence: Span) -> list[Subject]:

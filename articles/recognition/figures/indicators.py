@@ -2,7 +2,7 @@
 
 import re
 
-from articles.recognition.figures.admissions import read_admission
+from articles.recognition.figures.admissions import read_admission, read_of_year
 from articles.recognition.figures.quantities import Quantity
 from articles.recognition.figures.ratings import read_rating
 from articles.recognition.figures.readings import Before, Reading
@@ -11,7 +11,7 @@ from articles.recognition.figures.stocks import read_stock, read_total
 from articles.recognition.phrases import either
 
 _BOUND = re.compile(
-    rf"(?<!\w){either('dưới|ít nhất|tối thiểu|tối đa|không quá|không dưới|quá|đủ từ|từ')}\s+$"
+    rf"(?<!\w)(?<!đến ){either('dưới|ít nhất|tối thiểu|tối đa|không quá|không dưới|quá|đủ từ|từ')}\s+$"
 )
 _TARGETS = """
     phấn đấu|mục tiêu|dự kiến|chỉ tiêu|kế hoạch|đặt ra|phải|yêu cầu|đăng ký|sẽ|nếu|đề nghị
@@ -43,12 +43,14 @@ def read_indicator(sentence: Sentence, quantity: Quantity, before: Before) -> Re
     """Return what ``quantity`` counts, None when it counts nothing asked for."""
     if _is_no_fact(sentence, quantity):
         return None
+    if quantity.is_bare:
+        return read_rating(sentence, quantity, before) or read_of_year(sentence, quantity)
     are_people = quantity.kind in {"members", "persons"}
     return (
         read_rating(sentence, quantity, before)
         or (read_admission(sentence, quantity, before) if are_people else None)
         or read_stock(sentence, quantity, before)
-        or (read_total(sentence, quantity) if are_people else None)
+        or read_total(sentence, quantity)
     )
 
 

@@ -5,32 +5,44 @@ from dataclasses import dataclass
 
 from articles.recognition.figures.candidates import Subject
 from articles.recognition.figures.quantities import Quantity
-from articles.recognition.figures.readings import BEFORE, BEHIND, BESIDE, Reading
+from articles.recognition.figures.readings import BEFORE, BEHIND, BESIDE, TOUCHING, Reading
 from articles.recognition.figures.sentences import Sentence
 from articles.recognition.figures.subjects import Subjects
 
-_EACH = re.compile(r"(?<!\w)mỗi (?:nơi|xã|đơn vị|đảng bộ|chi bộ|địa phương|phường)(?!\w)")
-_BELONGS = re.compile(r"\s*(?:trực thuộc|của|thuộc|trong)?\s*(?:toàn\s*)?")
+_EACH = re.compile(r"(?<!\w)mỗi (?:nơi|xã|đơn vị|đảng bộ|chi bộ|địa phương|phường|trường)(?!\w)")
+_BELONGS = re.compile(r"\s*(?:ưu tú|xuất sắc|tiêu biểu)?\s*(?:trực thuộc|của|thuộc|trong)?\s*(?:toàn\s*)?")
 _FARTHEST_BEHIND = 14
 _FARTHEST_BESIDE = 2
 # "1.470 đảng viên sinh hoạt tại 66 tổ chức cơ sở đảng trực thuộc Đảng bộ xã A": all are of the last.
 _CHAINED = re.compile(
-    r"(?:[\s,]|\d[\d.]*|(?:và|với|gồm|các|đến từ|sinh hoạt|tại|ở|trong|hiện|đang|chi|bộ|đảng|viên|tổ|chức|cơ"
-    r"|sở)(?!\w))*"
+    r"(?:[\s,]|\d[\d.]*|(?:và|với|gồm|các|của|đến từ|sinh hoạt|tại|ở|trong|hiện|đang|chi|bộ|đảng|viên"
+    r"|tổ|chức|cơ|sở)(?!\w))*"
     r"\s(?:trực thuộc|của|thuộc)\s+"
 )
 _FARTHEST_CHAINED = 90
+_UPPER_BEFORE = re.compile(r"(?<!\w)(?:trực thuộc|giám sát|cấp trên)\s+$")
+_UNDER = re.compile(r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Cc]hi ủy) [A-ZĐ][^,;:.\d]{1,60}\strực thuộc\s+$")
 _UPPER_OF = re.compile(r"\s*[,(]\s*(?:(?:trực )?thuộc\s+)?")
 _ADMITTED_AT = re.compile(r"[^,.;:\d]*(?<!\w)kết nạp (?:tại|ở|vào) (?:các )?")
 _HAS_IT = re.compile(r"\s+(?:(?:hiện|nay|đã|chỉ|gồm|có|quản lý|với|được|tổng số)\s+)+")
 _FARTHEST_JOINED = 60
 # "nâng tổng số đảng viên trong toàn Đảng bộ lên 3.800 đồng chí": that one's, whoever did it.
-_TOTAL_OF = re.compile(r"tổng số (?:đảng viên|đv)\s+(?:(?:trong|của|thuộc|toàn)(?:\s+|$)){0,2}")
+_TOTAL_OF = re.compile(
+    r"số (?:đảng viên|đv|chi bộ|tổ chức cơ sở đảng|tccsđ)\s+"
+    r"(?:(?:trực thuộc|trong|của|thuộc|toàn)(?:\s+|$)){0,2}"
+)
 _RATED_ON = re.compile(
     r"(?:\s*(?:,|và|\d[\d.]*|(?:chi|bộ|đảng|viên|tổ|chức|cơ|sở|được|đạt|xếp|đánh|giá|phân|loại|hoàn|thành|xuất"
     r"|sắc|tốt|nhiệm|vụ|không|trong|sạch|vững|mạnh|tiêu|biểu)(?!\w)))+"
 )
 _ANNOUNCES = re.compile(r"\s*(?:là|với)\s")
+# "Lúc thành lập chỉ có 4 đảng viên, đến nay, Đảng bộ xã A có 322 đảng viên".
+_AT_FIRST = re.compile(
+    r"\s*(?:(?:lúc|khi|ngày|những ngày|thời điểm) (?:mới |đầu )?(?:được )?thành lập|từ chỗ|ban đầu"
+    r"|lúc đầu)(?!\w)"
+)
+_COMES_TO = re.compile(r"[^.;\d]*,?\s*(?:đến|tới|hiện) nay,?\s+")
+_WHERE = re.compile(r"(?:,? (?:xã|phường|thị trấn)(?: [A-ZĐ]\w*){1,4})?\s+")
 _NAMELESS = re.compile(
     r"(?:[,;:]\s+|(?:nhưng|mà|song|thì|một)\s+)(?P<cell>[Cc]hi bộ)"
     r"(?: (?!có|gồm|với|đã|kết|này|ta|nhà|mình|chúng)[a-zà-ỹ]+){0,3}"
@@ -43,11 +55,12 @@ _GOES_ON = re.compile(r"\s*(?:trong đó|trong số đó|cụ thể)(?!\w)")
 @dataclass(slots=True)
 class Memory:
     """What one sentence leaves behind for the next: the last owner, the last time, and whether that was named
-    in this paragraph; ``year`` is the report's."""
+    in this paragraph; ``total`` is the owner of the last total, ``year`` the report's."""
 
     year: int | None = None
     owner: Subject | None = None
     period: str | None = None
+    total: Subject | None = None
     is_of_paragraph: bool = False
 
 
@@ -61,11 +74,13 @@ def owners(
         return [next((one for one in fitting if 0 <= one.start - quantity.end <= _FARTHEST_BEHIND), None)]
     if reading.rule == BESIDE or (reading.rule == BEFORE and beside):
         return [beside[-1] if beside else subjects.place_before(quantity.start)]
+    if reading.rule == TOUCHING:
+        return [_touching(sentence, quantity, fitting)]
     before = [one for one in fitting if one.end <= quantity.start and _in_scope(sentence, one, quantity)]
     sole = (
         _behind(sentence, quantity, reading, fitting)
         or _area(sentence, quantity, reading, subjects, (before, fitting))
-        or _totalled(sentence, quantity, reading, before)
+        or _totalled(sentence, quantity, reading, before, memory)
     )
     if sole is None and _is_nameless(sentence, quantity, before):
         return [None]
@@ -87,7 +102,13 @@ def _of_clause(sentence: Sentence, quantity: Quantity, before: list[Subject]) ->
     # "Đảng bộ xã A, Đảng bộ xã B lần lượt kết nạp 12 và 9 đảng viên": nobody's for certain.
     is_in_turn = sentence.lowered.find("lần lượt", clause, quantity.start) >= 0
     is_shared = is_in_turn or _is_joint(sentence, named, before)
-    return [None if is_shared else named]
+    return [None if is_shared or _is_above(sentence, named) else named]
+
+
+def _touching(sentence: Sentence, quantity: Quantity, fitting: list[Subject]) -> Subject | None:
+    """Return the cell between which and the number only its commune stands."""
+    cells = (one for one in reversed(fitting) if one.level == "cell" and one.end <= quantity.start)
+    return next((one for one in cells if _WHERE.fullmatch(sentence.text, one.end, quantity.start)), None)
 
 
 def _is_nameless(sentence: Sentence, quantity: Quantity, before: list[Subject]) -> bool:
@@ -102,9 +123,11 @@ def _is_nameless(sentence: Sentence, quantity: Quantity, before: list[Subject]) 
 def _announced(sentence: Sentence, quantity: Quantity, fitting: list[Subject]) -> Subject | None:
     """Return the owner that the sentence only comes to behind the number: "Là một trong những chi bộ lớn với
     hơn 200 đảng viên, Chi bộ khu dân cư 21 …"."""
+    after = next((one for one in fitting if one.start > quantity.end), None)
+    if after and _AT_FIRST.match(sentence.lowered, sentence.start):
+        return after if _COMES_TO.fullmatch(sentence.lowered, quantity.end, after.start) else None
     if not _ANNOUNCES.match(sentence.lowered, sentence.start):
         return None
-    after = next((one for one in fitting if one.start > quantity.end), None)
     is_next = after is not None and sentence.text[after.start - 2 : after.start] == ", "
     return after if is_next else None
 
@@ -164,10 +187,15 @@ def _rating_ends(sentence: Sentence, quantity: Quantity, reading: Reading) -> in
 
 
 def _totalled(
-    sentence: Sentence, quantity: Quantity, reading: Reading, before: list[Subject]
+    sentence: Sentence, quantity: Quantity, reading: Reading, before: list[Subject], memory: Memory
 ) -> Subject | None:
-    """Return the owner that a total names: "tổng số đảng viên trong toàn Đảng bộ lên 3.800 đồng chí"."""
-    if reading.indicator != "members":
+    """Return the owner that a total names: "tổng số đảng viên trong toàn Đảng bộ lên 3.800 đồng chí"; it has
+    what the list goes on with, too."""
+    if reading.rule == "held-too" and memory.total and memory.total.may_own(reading.indicator):
+        is_near = sentence.start <= memory.total.start
+        others = any(one.start > memory.total.end and not one.is_weak for one in before)
+        return memory.total if is_near and not others else None
+    if not reading.is_stock:
         return None
     text = sentence.lowered
     named = [
@@ -175,7 +203,8 @@ def _totalled(
         for one in before
         if one.name.startswith("Đảng bộ") and _TOTAL_OF.search(text, sentence.near(one.start), one.start + 8)
     ]
-    return named[-1] if named and "," not in text[named[-1].end : quantity.start] else None
+    memory.total = named[-1] if named and "," not in text[named[-1].end : quantity.start] else None
+    return memory.total
 
 
 def _named(sentence: Sentence, before: list[Subject]) -> Subject:
@@ -224,6 +253,19 @@ def _ends_chain(sentence: Sentence, quantity: Quantity, owner: Subject) -> bool:
     return bool(_CHAINED.fullmatch(sentence.lowered, quantity.end, owner.start))
 
 
+def _is_above(sentence: Sentence, owner: Subject) -> bool:
+    """Tell whether one whose name is not known, right before the owner, is told to be under it: "Chi ủy Chi
+    bộ Cơ động trực thuộc Đảng bộ Khối đã trao quyết định"."""
+    if not owner.is_weak or not _is_upper(sentence, owner):
+        return False
+    return bool(_UNDER.search(sentence.text, sentence.clause(owner.start), owner.start))
+
+
+def _is_upper(sentence: Sentence, owner: Subject) -> bool:
+    """Tell whether the owner is only named as the one above another: "trực thuộc Đảng bộ Sở Y tế"."""
+    return bool(_UPPER_BEFORE.search(sentence.lowered, max(0, owner.start - 20), owner.start))
+
+
 def _remembered(sentence: Sentence, reading: Reading, subjects: Subjects, memory: Memory) -> Subject | None:
     """Return the owner that earlier sentences leave: the last one, unless another was named since."""
     earlier = subjects.last_owners(sentence.start, reading.indicator)
@@ -233,8 +275,12 @@ def _remembered(sentence: Sentence, reading: Reading, subjects: Subjects, memory
         whole = subjects.whole_before(sentence.start)
         if whole and whole.may_own(reading.indicator) and not any(one.start > whole.end for one in strong):
             return whole
-        return (strong or earlier)[-1] if earlier else None
+        fitting = strong or [one for one in earlier if not _is_upper(sentence, one)]
+        return fitting[-1] if fitting else None
     if _GOES_ON.match(sentence.lowered, sentence.start):
         return last
     newer = [unit for unit in strong if last.end and unit.start > last.end]
+    whole = subjects.whole_before(sentence.start) if last.end and reading.is_stock else None
+    if whole and whole.start > (newer[-1] if newer else last).end and whole.may_own(reading.indicator):
+        return whole  # "Xã A kết nạp 8 đảng viên. … Toàn huyện có 50 cơ sở; tổng số 8.911 đảng viên".
     return newer[-1] if newer else last

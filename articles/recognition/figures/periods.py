@@ -16,6 +16,10 @@ _FORMS = {
         rf"(?:hai|ba|bốn|[2-4]|các) năm (?P<first>{_YEAR})(?:, ?{_YEAR}){{0,2}}"
         rf"(?:,| và| ?&) ?(?P<last>{_YEAR})(?![\d.])"
     ),
+    "since-span": (
+        rf"(?:từ|tính từ|kể từ)(?: đầu)? (?:năm học|nhiệm kỳ|khóa) (?P<first>{_YEAR}) ?[-–] ?"
+        rf"(?P<last>{_YEAR}),? (?:đến|tới) nay"
+    ),
     "span": rf"{_OPENING}+(?P<first>{_YEAR}) ?(?:-|–|{_TO}) ?(?P<last>{_YEAR})",
     "since-start": rf"(?:từ|tính từ|kể từ) đầu năm (?P<year>{_YEAR})(?: (?:đến|tới) nay)?",
     "since-day": (
@@ -46,6 +50,7 @@ _PATTERNS = {
 _QUA = re.compile(r"\s+qua$")
 _SIGNS = {
     "listed-years": ("19", "20"),
+    "since-span": ("nay",),
     "span": ("19", "20"),
     "since-start": ("đầu",),
     "since-day": ("nay",),
@@ -142,9 +147,9 @@ def is_to_come(words: str, day: date) -> bool:
 def _words(form: str, match: re.Match[str], year: int | None) -> str | None:
     """Return a time in one spelling; a year left out is the report's."""
     said = match.groupdict()
-    if form in {"span", "listed-years"}:
+    if form in {"span", "listed-years"} or (form == "since-span" and year is None):
         words = f"{said['first']}-{said['last']}"
-    elif form in {"since", "since-day"}:
+    elif form in {"since", "since-day", "since-span"}:
         later = year is not None and year > int(said["first"])
         words = f"{said['first']}-{year}" if later else said["first"]
     elif form == "months":

@@ -10,6 +10,8 @@ ABOUT = f"(?:{either('gần|hơn|trên|khoảng|tới|đến|có|chừng|cả th
 
 BEFORE = "held-beside"
 """The rule of members whose organisation stands right before them: "Chi bộ 10A: 52 đảng viên"."""
+TOUCHING = "held-beside-bare"
+"""The rule of members of the cell right before them, with no sign between: "Chi bộ thôn 8 19 đảng viên"."""
 BEHIND = "held-by-what-follows"
 """The rule of members whose cell stands right behind them."""
 BESIDE = "admitted-beside"

@@ -4,18 +4,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from weakref import WeakMethod
 
 from articles.recognition.context import LONGEST_SENTENCE, Context
 from articles.recognition.figures.candidates import (
     AREAS,
-    CELLS,
     LEVEL_OF_WORD,
     Subject,
     party_of,
     place_of,
 )
-from articles.recognition.figures.cut_names import village_of_paragraph
-from articles.recognition.phrases import either
+from articles.recognition.figures.cut_names import CELLS, village_of_paragraph, village_of_sentence
+from articles.recognition.phrases import either, opening
 from articles.recognition.units.words import WORD
 from articles.records import PlaceRef, UnitFinding
 from articles.reference import COMMUNE, DISTRICT, reference
@@ -23,7 +23,7 @@ from articles.vietnamese.letters import list_key
 
 _COUNTED = re.compile(r"(?:\d|các|những|mỗi|nhiều|một|số)\s+$")
 _NAMED_AREA = re.compile(
-    rf"(?<!\w)(?P<kind>(?i:{either(AREAS)}))\s+"
+    rf"(?P<kind>{opening(AREAS, in_either_case=True)})\s+"
     rf"(?P<name>(?:{WORD}|\d{{1,2}}(?![.,/]?\d))(?: {WORD}){{0,3}})(?!\w)"
 )
 _SEVERAL_BEFORE = re.compile(r"(?:\d|các|những|hai|ba)\s+$")
@@ -40,6 +40,9 @@ _TURNED_TO = re.compile(
 )
 
 
+_BELONGS_TO = re.compile(r"(?<!\w)trực thuộc\s+$")
+
+
 class SpokenOf:
     """What was named before, asked in text order; ``units_before`` yields the organisations named before an
     offset, the nearest first."""
@@ -49,16 +52,20 @@ class SpokenOf:
         context: Context,
         text: str,
         lowered: str,
-        units_before: Callable[[int], Iterator[Subject]],
+        units_before: WeakMethod[Callable[[int], Iterator[Subject]]],
         cells: list[UnitFinding],
     ) -> None:
         self.context, self.text, self.lowered = context, text, lowered
-        self._units_before = units_before
+        self._ask_units_before = units_before
         self._cells = {found.unit.name for found in cells if found.unit.kind in CELLS}
         self._last_cell = max((found.span.end for found in cells), default=0) + 1
         self._areas = list(self._named_areas())
         self._area_starts = [area.start for area in self._areas]
         self._party: tuple[int, Subject] | None = None
+
+    def _units_before(self, offset: int) -> Iterator[Subject]:
+        units_before = self._ask_units_before()
+        return units_before(offset) if units_before else iter(())
 
     def _named_areas(self) -> Iterator[Subject]:
         for match in _NAMED_AREA.finditer(self.text):
@@ -80,7 +87,7 @@ class SpokenOf:
             self._party = (offset, found) if found and found.name else self._party
             return found
         if word == "chi bộ":
-            return self._cell(offset, body)
+            return self._cell(offset, sentence, body)
         return self._area(word, offset)
 
     def elliptic(self, unit: Subject) -> Subject:
@@ -102,10 +109,25 @@ class SpokenOf:
             units = self._units_before(start)
             last = next((each for each in units if each.name.startswith("Đảng bộ")), None)
             found = self._party[1] if last is None or last.start <= self._party[0] else None
+        if found is None and self._is_only_upper(unit):
+            below = (each for each in self._units_before(start) if each.name.startswith("Đảng bộ"))
+            found = next(
+                (each for each in below if each.name != unit.name), Subject(start, start, "", "body")
+            )
         if found is None or found.name == unit.name:
             return unit
         self._party = (start, found) if found.name else None
         return replace(unit, name=found.name, level=found.level, is_of_today=found.is_of_today)
+
+    def _is_only_upper(self, unit: Subject) -> bool:
+        """Tell whether an organisation was only named as the one above another, which a bare "Đảng bộ" then
+        means: "Đảng bộ bệnh viện A là đảng bộ cơ sở trực thuộc Đảng bộ Sở Y tế"."""
+        named = [
+            each.start
+            for each in self._units_before(unit.start)
+            if each.name == unit.name and each.end - each.start > len("Đảng bộ")
+        ]
+        return bool(named) and all(_BELONGS_TO.search(self.lowered, at - 12, at) for at in named)
 
     def _said_here(self, offset: int, sentence: int, body: str, read: str = "") -> Subject | None:
         """Return the Party organisation that the words right before ``offset`` or behind it tell; one without
@@ -133,12 +155,15 @@ class SpokenOf:
             return self._party[1]
         return last or next(filter(None, map(party_of, self._units_before(offset))), None)
 
-    def _cell(self, offset: int, body: str) -> Subject | None:
+    def _cell(self, offset: int, sentence: int, body: str) -> Subject | None:
         cells_before = [unit for unit in self._units_before(offset) if unit.level == "cell"]
         fitting = [unit for unit in cells_before if unit.name] or cells_before
-        if village := village_of_paragraph(self.context, self.text, offset):
+        village = village_of_sentence(self.text, sentence, offset, body) if body else None
+        if village := village or village_of_paragraph(self.context, self.text, offset):
+            kind, name = village
             cells = (*fitting, self._only_cell())
-            return next((unit for unit in cells if unit and unit.name.endswith(village)), None)
+            own = Subject(offset, offset, f"Chi bộ {kind} {name}", "cell")
+            return next((unit for unit in cells if unit and unit.name.endswith(name)), own)
         if body in _INSTITUTIONS:
             fitting = _of_institution(fitting, body) or fitting
         is_counted = _COUNTED.search(self.lowered, max(0, offset - 10), offset)
@@ -163,7 +188,14 @@ class SpokenOf:
             return place_of(word, last)
         is_several = _SEVERAL_KINDS.search(self.lowered, max(0, offset - 60), offset)
         nobody = None if is_several or word == "tỉnh" else Subject(offset, offset, "", level)
-        return self.by_place(word) or nobody
+        return self.by_place(word) or self._sole_area(word) or nobody
+
+    def _sole_area(self, word: str) -> Subject | None:
+        """Return the one place of its kind that the report names: "Huyện Kim Sơn: …" over "Đảng bộ huyện"."""
+        if word not in ("huyện", "thị xã", "quận"):
+            return None
+        named = {area.name: area for area in self._areas if area.name.startswith(f"{word} ")}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _last_area(self, word: str, offset: int) -> Subject | None:
         index = bisect_left(self._area_starts, offset) - 1

@@ -14,6 +14,7 @@ _WEAK = """
 _MERGED = re.compile(r"(?<!\w)trên cơ sở (?:sáp nhập|hợp nhất|nhập|tách|chia tách)(?!\w)[^.;]*$")
 _WEAK_BEFORE = re.compile(rf"(?<!\w){either(_WEAK)}\s+$")
 _WEAK_BEHIND = re.compile(rf"\s+{either('giao|đề ra|quản lý|phê duyệt|ban hành')}(?!\w)")
+_PARTNER_BEFORE = re.compile(r"(?<!\w)phối hợp (?:với|cùng)(?!\w)[^,;:.]*$")
 _PART_BEFORE = re.compile(r"(?:trong đó|nhất là|điển hình là|tiêu biểu là)[^;]*$")
 # "Đảng bộ xã A kết nạp 23 đảng viên; riêng Chi bộ thôn B kết nạp 2": said by the way.
 _ASIDE_BEFORE = re.compile(r"(?<!\w)riêng\s+$")
@@ -28,6 +29,12 @@ def is_weak(lowered: str, named: Span) -> bool:
     if lowered.find("trên cơ sở", near, named.start) >= 0 and _MERGED.search(lowered, near, named.start):
         return True
     return bool(_WEAK_BEFORE.search(lowered, max(0, named.start - 28), named.start))
+
+
+def is_partner(lowered: str, start: int) -> bool:
+    """Tell whether an organisation only works together with another: "chi ủy phối hợp với Quận ủy A"."""
+    near = max(0, start - 70)
+    return lowered.find("phối hợp", near, start) >= 0 and bool(_PARTNER_BEFORE.search(lowered, near, start))
 
 
 def is_part(lowered: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from weakref import WeakMethod
 
 from articles.recognition.context import Context
 from articles.recognition.figures.candidates import (
@@ -12,6 +13,7 @@ from articles.recognition.figures.candidates import (
     LEVEL_OF_KIND,
     LEVEL_OF_WORD,
     Subject,
+    institutions_within,
     is_counted,
     is_one_of_several,
     several_within,
@@ -23,22 +25,28 @@ from articles.recognition.figures.cut_names import (
     is_kind_behind,
 )
 from articles.recognition.figures.spoken_of import SpokenOf
-from articles.recognition.figures.standing import crosses_sentence, is_aside, is_part, is_weak
+from articles.recognition.figures.standing import crosses_sentence, is_aside, is_part, is_partner, is_weak
 from articles.recognition.phrases import either
 from articles.recognition.units.words import UPPER, WORD
 from articles.records import PlaceFinding, Span, UnitFinding
 from articles.reference import COMMUNE, MERGER, reference
 from articles.vietnamese.letters import list_key
 
-_TIME = r"năm nay|năm qua|trong năm|(?:trong )?năm (?:19|20)\d\d|(?:trong )?\d năm qua|từ đầu năm đến nay"
-_ADVERB = either(_TIME + "|đã|hiện|hiện nay|nay|luôn|vẫn|chỉ|mới|cũng|đều|giờ|tiếp tục|tuy|này|ta|nhà|còn")
+_TIME = (
+    r"(?:trong )?năm (?:nay|qua|(?:19|20)\d\d)|trong năm|(?:trong )?\d+ năm qua"
+    r"|từ (?:đầu )?năm(?: (?:19|20)\d\d)? (?:đến|tới|lại) nay"
+)
+_ADVERB = (
+    f"(?:{_TIME}|{either('đã|hiện|hiện nay|nay|luôn|vẫn|chỉ|mới|cũng|đều|giờ|tiếp tục|tuy|này|ta|nhà|còn')})"
+)
 _ACTS = either("có|kết nạp|chuyển|quản lý|gồm|lãnh đạo|công nhận|phát triển|hoàn thành")
 _VERB = rf"\s+(?:{_ADVERB}\s+)*{_ACTS}(?!\w)"
 _DOES = re.compile(_VERB)
 _BODIES = "công ty|trường|bệnh viện|thôn|bản|ấp|làng|buôn|xóm|khu phố|khóm|khu|tổ dân phố"
 _BODY = rf"(?:\s+(?P<body>{either(_BODIES)}))?"
 _BARE = re.compile(
-    rf"(?<!\w)(?:toàn )?(?P<word>{either(AREAS + '|tỉnh|đảng bộ|chi bộ')}){_BODY}(?={_VERB})"
+    rf"(?<!\w)(?:toàn )?(?P<word>{either(AREAS + '|tỉnh|đảng bộ|chi bộ')})(?: của(?: nhà)?(?= trường))?"
+    rf"{_BODY}(?={_VERB})"
     r"|(?<!\w)(?:trực thuộc|của|thuộc|trong|trên địa bàn|tổng số đảng viên)\s+(?:toàn )?"
     rf"(?P<owner>{either(AREAS + '|tỉnh|đảng bộ|chi bộ')})(?!\w)(?!\s+(?:cơ sở|hội|viên)(?!\w))"
     rf"(?-i:(?!\s+[{UPPER}]))"
@@ -63,6 +71,18 @@ _APPOSED = re.compile(
 _AREA_BEHIND = re.compile(
     r"\s*(?:trực thuộc\s+)?(?:các\s+)?(?:(?:đảng ủy|đảng bộ)\s+)?(?:cơ sở\s+)?"
     rf"(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?(?P<kind>{either(AREAS)})\s+"
+)
+# "số chi bộ của huyện Cẩm Thủy giảm từ 312 xuống còn 264 chi bộ": the district has them.
+_NUMBER_AT = re.compile(
+    r"(?<!\w)số (?:lượng )?(?:chi bộ|đảng viên|tổ chức cơ sở đảng) (?:của|thuộc|trong|ở|tại) (?:toàn )?"
+    rf"(?P<kind>{either(AREAS)})\s+(?P<name>(?-i:{WORD}(?: {WORD}){{0,3}}))",
+    re.IGNORECASE,
+)
+# "được UBND tỉnh công nhận": not the province.
+_OFFICE_BEFORE = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ủy ban|quân sự|công an|biên phòng|hội|đoàn)\s+$")
+# "các xã Tân Đông, Tân Hòa, Suối Ngô kết nạp 182": all of them together.
+_IN_LIST = re.compile(
+    rf"(?<!\w)(?:các|những|\d+) {either(AREAS)}(?: [^\W\d_]+){{1,3}}(?:,[^.;:,]+)*(?:,|\svà)\s+$"
 )
 _REST_OF_NAME = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}")
 _WHOLE = re.compile(rf"(?<!\w)toàn (?P<whole>{either(AREAS + '|tỉnh')})(?!\w)")
@@ -89,7 +109,8 @@ class Subjects:
         self._place_starts = [found.span.start for found in self._places_found]
         self._starts = [found.span.start for found in self._found]
         self._units: list[Subject] = []
-        self._spoken = SpokenOf(context, text, lowered, self._units_before, self._found)
+        # Weak: else the two hold each other, and the whole report, until the collector comes by.
+        self._spoken = SpokenOf(context, text, lowered, WeakMethod(self._units_before), self._found)
         self._province = self._spoken.by_place("tỉnh")
         self._known: dict[Span, list[Subject]] = {}
 
@@ -124,6 +145,8 @@ class Subjects:
         """Tell whether figures may be an organisation's: not a staff body's, nor a committee's that is named
         by the way without its place ("Ủy viên Ban Thường vụ Tỉnh ủy", "chỉ tiêu Tỉnh ủy giao")."""
         if found.rule == "staff-body" or crosses_sentence(found.surface):
+            return False
+        if is_partner(self.lowered, found.span.start):
             return False
         return found.listed or not is_weak(self.lowered, found.span)
 
@@ -167,6 +190,7 @@ class Subjects:
         taken = [(subject.start, subject.end) for subject in found]
         others = (
             *several_within(self.text, sentence),
+            *(institutions_within(self.text, sentence) if self._admits(sentence) else ()),
             *self._places(sentence),
             *self._bare_places(sentence),
             *self._bare(sentence),
@@ -178,9 +202,15 @@ class Subjects:
         ]
         return sorted(found, key=lambda subject: (subject.end, subject.start))
 
+    def _admits(self, sentence: Span) -> bool:
+        return self.lowered.find("kết nạp", sentence.start, sentence.end) >= 0
+
     def _places(self, sentence: Span) -> list[Subject]:
         found = []
-        for match in _PLACE.finditer(self.text, sentence.start, sentence.end):
+        matches = list(_PLACE.finditer(self.text, sentence.start, sentence.end))
+        if self.lowered.find("số ", sentence.start, sentence.end) >= 0:
+            matches += _NUMBER_AT.finditer(self.text, sentence.start, sentence.end)
+        for match in matches:
             if self._is_apposition(match.start(), sentence):
                 continue
             kind = list_key(match["kind"].rstrip("."))
@@ -204,6 +234,7 @@ class Subjects:
             ):
                 continue
             ends = self._ends_name(start)
+            ends = ends or bool(_IN_LIST.search(self.lowered, max(sentence.start, start - 80), start))
             yield Subject(start, found.span.end, "", "body") if ends else self._at_place(found, start)
 
     def _ends_name(self, start: int) -> bool:
@@ -246,12 +277,15 @@ class Subjects:
         found = []
         for match in _BARE.finditer(self.text, sentence.start, sentence.end):
             word = (match["word"] or match["owner"] or match["whole"]).lower()
-            if is_counted(self.lowered, match):
+            start = match.start()
+            if is_counted(self.lowered, match) or _OFFICE_BEFORE.search(
+                self.lowered, max(0, start - 12), start
+            ):
                 continue
             body = (match["body"] or "").lower()
             meant = self._spoken.meant(word, match.start(), sentence.start, body)
             if meant:
-                start, weak = match.start(), bool(match["owner"])
+                weak = bool(match["owner"])
                 found.append(
                     Subject(start, match.end(), meant.name, meant.level, weak, is_part(self.lowered, start))
                 )

@@ -9,6 +9,11 @@ from articles.recognition.figures.quantities import Quantity
 from articles.recognition.figures.readings import Reading
 from articles.recognition.figures.sentences import Sentence
 
+# "Từ đầu năm, tỉnh kết nạp 900 đảng viên. Cụ thể, Đảng bộ huyện A kết nạp 120": of the same time.
+_LISTS = re.compile(
+    r"\s*(?:(?:cụ thể|trong đó|điển hình|tiêu biểu|nhất là|dẫn đầu|những|các|nhiều|một số)(?!\w)"
+    r"|có \d+ (?:đảng bộ|đơn vị|chi bộ|địa phương))"
+)
 _SAME_TIME = re.compile(
     r"cùng thời gian|cùng kỳ|trong số|thời gian này|cùng năm|trong đó|năm đó|trong năm(?! \d)"
 )
@@ -21,7 +26,8 @@ _RATED_YEAR = re.compile(
     r"(?<!\w)(?:đánh giá|xếp loại|phân loại|phân tích)(?:,? [^\W\d_]+){0,8}"
     r" năm (?P<year>(?:19|20)\d\d)(?![\d-])"
 )
-_FOUNDED = re.compile(r"(?:(?:thành lập|ra đời)(?!\w)[^,]* với|ban đầu[^,]*)\s+(?:\w+\s+)?$")
+_SUMMED_YEAR = re.compile(r"(?<!\w)tổng kết(?: [^\W\d_]+){0,8} năm (?P<year>(?:19|20)\d\d)(?! ?[-–] ?\d|\d)")
+_FOUNDED = re.compile(r"(?:(?:thành lập|ra đời)(?!\w)[^,]*,? với|ban đầu[^,]*)\s+(?:\w+\s+)?$")
 _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện|đến nay|tới nay|nay|giờ|(?:nâng|đưa)(?: tổng)? số)(?!\w)[^,;]*$")
 _OPENS = re.compile(r"(?:[^,;]*[,:;]\s*)?(?:đầu|cuối|trong|đến|vào|từ)?\s*")
 _NAMED_OPENS = re.compile(r"(?:\w+\s+){1,2}")
@@ -49,16 +55,18 @@ def time_of(
     is_end = _END_OF_YEAR.match(sentence.lowered, sentence.start)
     if is_end or _SAME_TIME.search(sentence.lowered, sentence.start, quantity.start):
         return (None if is_end else memory.period) or _time_before(sentence)
-    if reading.rating and memory.is_of_paragraph:
+    is_list = not reading.rating and _LISTS.match(sentence.lowered, sentence.start)
+    if memory.period and (is_list or (reading.rating and memory.is_of_paragraph)):
         return memory.period
-    return _time_opening(sentence, memory.year) or (_year_rated(sentence) if reading.rating else None)
+    spoken_of = _only_year(_RATED_YEAR, sentence) if reading.rating else None
+    return _time_opening(sentence, memory.year) or spoken_of or _only_year(_SUMMED_YEAR, sentence)
 
 
-def _year_rated(sentence: Sentence) -> str | None:
-    """Return the year whose rating was just spoken of: "hoàn thành việc đánh giá chất lượng năm 2013. Qua đó,
-    có 15 chi bộ hoàn thành tốt nhiệm vụ"."""
+def _only_year(told: re.Pattern[str], sentence: Sentence) -> str | None:
+    """Return the year whose rating or summary was just spoken of: "hoàn thành việc đánh giá chất lượng năm
+    2013. Qua đó, có 15 chi bộ hoàn thành tốt nhiệm vụ", "hội nghị tổng kết công tác năm 2013"."""
     start = max(0, sentence.start - LONGEST_SENTENCE)
-    spoken = {match["year"] for match in _RATED_YEAR.finditer(sentence.lowered, start, sentence.start)}
+    spoken = {match["year"] for match in told.finditer(sentence.lowered, start, sentence.start)}
     return spoken.pop() if len(spoken) == 1 else None
 
 

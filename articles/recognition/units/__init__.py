@@ -1,7 +1,6 @@
 """Units: the Party organisations of which a report speaks, each under one name however it is printed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 
 from articles.recognition.context import Context
@@ -9,8 +8,9 @@ from articles.recognition.units.elliptical import resolve
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import STAFF, Head, heads
 from articles.recognition.units.meant import InFull, Meant
+from articles.recognition.units.merging import one_name_each, one_place_each
 from articles.recognition.units.named import Named, read_named
-from articles.records import PlaceFinding, PlaceRef, Span, UnitFinding, UnitRef
+from articles.records import PlaceFinding, Span, UnitFinding, UnitRef
 
 __all__ = ["find_units"]
 
@@ -24,10 +24,6 @@ _SURE = {
     "committee-and-name": 0.75,
 }
 """How sure the rules of names are on texts they had not seen, with the place known."""
-_BODIES = frozenset(
-    {"dang-uy-khoi", "dang-uy-co-quan", "dang-bo-co-so", "chi-bo-co-quan", "dang-uy-cac-co-quan-dang"}
-)
-_ADMIN_ENDS = (" tỉnh", " thành phố", " thị xã", " quận", " huyện", " các cơ quan", " doanh nghiệp")
 _STAFF_IN_FULL = {"ubkt": "ủy ban kiểm tra", "btc": "ban tổ chức"}
 
 
@@ -43,7 +39,7 @@ def find_units(context: Context, places: tuple[PlaceFinding, ...]) -> tuple[Unit
         for span in context.spans
         for head in heads(ground.lowered, span.start, span.end)
     ]
-    named = _in_full_each(_one_place_each([each for _, found, _ in read for each in found]))
+    named = one_name_each(one_place_each([each for _, found, _ in read for each in found]))
     by_start = {(each.start, each.end): each for each in named}
     in_full = InFull(named)
     findings: list[UnitFinding] = []
@@ -60,31 +56,6 @@ def find_units(context: Context, places: tuple[PlaceFinding, ...]) -> tuple[Unit
 def _may_attest(head: Head, meant: Meant, named: InFull) -> bool:
     """Tell whether bare words behind a staff body ("Ban Tổ chức Huyện ủy") speak of the committee itself."""
     return head.staff is None or not meant.listed or named.has(meant.name)
-
-
-def _one_place_each(named: list[Named]) -> list[Named]:
-    """Give an organisation named twice the place that its first clear naming gives it."""
-    places: dict[str, PlaceRef] = {}
-    for each in named:
-        if each.place is not None:
-            places.setdefault(each.name, each.place)
-    return [each if each.place is not None else replace(each, place=places.get(each.name)) for each in named]
-
-
-def _in_full_each(named: list[Named]) -> list[Named]:
-    """Give an organisation that ends with a kind of place the name with the place, where the report has it:
-    "Đảng ủy Khối các cơ quan thành phố" beside "Đảng ủy Khối các cơ quan thành phố Hà Nội"."""
-    open_names = {each.name for each in named if each.kind in _BODIES and each.name.endswith(_ADMIN_ENDS)}
-    placed = [each for each in named if each.place is not None and each.kind in _BODIES]
-    full: dict[str, Named] = {}
-    for short in open_names:
-        longer = {each.name: each for each in placed if each.name.startswith(f"{short} ")}
-        if len(longer) == 1:
-            full[short] = next(iter(longer.values()))
-    return [
-        replace(each, name=full[each.name].name, place=full[each.name].place) if each.name in full else each
-        for each in named
-    ]
 
 
 def _named(context: Context, named: Named) -> UnitFinding:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from articles.recognition.phrases import either
-from articles.recognition.units.people import Names, without_holder
+from articles.recognition.units.people import SURELY, Names, without_holder
 from articles.recognition.units.words import ADMIN, RUN, UPPER, WORD, is_person, without_person
 from articles.vietnamese.letters import list_key
 
@@ -18,15 +18,27 @@ _KINDS = {
     "tổ nhân dân": "tổ nhân dân", "chung cư": "chung cư", "khu chung cư": "khu chung cư",
     "khu tập thể": "khu tập thể", "khu đô thị": "khu đô thị", "điểm dân cư": "điểm dân cư",
 }  # fmt: skip
+_BODIES = """
+    Trường|Công ty|Hợp tác xã|HTX|Công an|Quân sự|Trạm|Trung tâm|Bệnh viện|Sở|Phòng|Chủ tịch|Trưởng|Phó
+    |Giám đốc|Hiệu trưởng|Mặt trận|Cựu|Nông dân|Phụ nữ|Tháng|Năm|Ngày|Nghị quyết|Chỉ thị|Kết luận|Quy định
+    |Ảnh|Ông|Bà
+"""
 _KIND = f"(?i:{either('|'.join(_KINDS))})"
 _FIRST = re.compile(
-    rf"\s+(?:(?P<plural>các|hai|ba|bốn)\s+)?(?:số\s+)?(?:(?P<number>\d{{1,3}})[,\s]+)?(?P<kind>{_KIND})(?!\w)"
+    rf"(?:(?P<colon>\s*:|\s+(?:gồm|như)\s*:?)|(?P<post>(?:\s*[,–-]|\s+kiêm)\s*(?:kiêm\s+)?[Tt]rưởng))?\s+(?:(?P<plural>các|hai|ba|bốn)\s+)?(?:số\s+)?(?:(?P<number>\d{{1,3}})[,\s]+)?(?P<kind>{_KIND})(?!\w)"
     rf"\s*(?P<bracket>\(\s*(?:{_KIND}\s+)?)?[:“\"]?\s*"
 )
 # "Chi bộ Khối Dân vận" is no village's, "chi bộ khối Tân Phong" is.
 _ALSO_BODIES = frozenset({"khối", "phố", "tổ", "đội", "sóc"})
 _NUMBER = re.compile(r"(?:số\s+|Số\s+)?\d{1,3}(?![\d%/]|[.,]\d)(?:\s?[A-ZĐ](?!\w))?(?:/\d{1,3})?")
-_NEXT = re.compile(rf"\s*(?:,|;|và|&|,\s*và)\s+(?:(?P<kind>{_KIND})\s+)?")
+_AND = r"\s*(?:,|;|và|&|,\s*và)\s+"
+# "Chi bộ thôn Nà Đao, Bản Lanh": a large kind that begins many names is no kind of its own.
+_NEXT = re.compile(rf"{_AND}(?!(?:Bản|Làng|Bon|Buôn|Phố|Sóc|Khu|Xóm)\s+[^\d\s])(?:(?P<kind>{_KIND})\s+)?")
+_NEXT_LARGE = re.compile(rf"{_AND}(?P<kind>(?!))?")
+_SHORT = rf"{WORD}(?: {WORD}){{0,2}}(?: (?:[A-ZĐ]|\d{{1,2}}))?(?! {WORD})(?!\s*[:(])"
+_ONE_MORE = re.compile(rf"\s*(?:,|và|,\s*và)\s+(?P<name>{_SHORT})")
+_MORE_NAMES = re.compile(rf"(?:\s*(?:,|và|,\s*và)\s+{_SHORT})+")
+_BODY_WORD = re.compile(either(_BODIES) + r"(?!\w)")
 _NUMBERED = re.compile(r"\s+(?P<number>(?:số\s+|Số\s+)?\d{1,3}[A-ZĐ]?)(?![\w%/]|[.,]\d)")
 _ADMIN = re.compile(ADMIN)
 _HEAD = re.compile(
@@ -52,15 +64,16 @@ class Cell:
 
 
 def read_cells(
-    text: str, at: int, end: int, *, holder: Names | None, places: Container[int]
+    text: str, at: int, end: int, *, holder: Names | None, places: Container[int], is_plural: bool = False
 ) -> Iterator[Cell]:
-    """Yield the cells named at ``at``, right behind "Chi bộ" or "Chi ủy"; several when a list goes on.
+    """Yield the cells named at ``at``, right behind "Chi bộ" or "Chi ủy"; several when a list goes on, behind
+    a colon where ``is_plural`` ("các chi bộ: bản Nà Tre, bản Huổi Cưởm").
 
     ``places`` are the offsets at which the report names a commune or district: no village begins there.
     ``holder`` are the names of the report where a post stands before, so that its holder may follow.
     """
     first = _FIRST.match(text, at, end)
-    if first is None:
+    if first is None or (first["colon"] and not is_plural) or (first["post"] and holder is None):
         yield from _numbered(text, at, end)
         return
     kind = _KINDS[list_key(first["kind"])]
@@ -73,14 +86,34 @@ def read_cells(
         stop += 1
     number = f"{first['number']} " if first["number"] else ""
     yield Cell(f"{number}{kind} {words}", stop)
-    is_plural = bool(first["plural"]) or ":" in text[first.end("kind") : first.end()]
-    yield from _list(text, stop, end, kind, places, is_plural=is_plural or words[-1].isdigit())
+    is_list = bool(first["plural"]) or ":" in text[first.end("kind") : first.end()] or words[-1].isdigit()
+    is_list = is_list or (holder is None and _is_listed(text, stop, end, places))
+    yield from _list(text, stop, end, kind, places, is_plural=is_list)
+
+
+def _is_listed(text: str, at: int, end: int, places: Container[int]) -> bool:
+    """Tell whether names of villages alone follow, at least two or the last behind "và": "Chi bộ thôn Nà Đao,
+    Khuổi Quân, Bản Lanh"; no people's and no places'."""
+    listed = _MORE_NAMES.match(text, at, end)
+    if listed is None:
+        return False
+    names = list(_ONE_MORE.finditer(text, at, listed.end()))
+    if len(names) < 2 and "và" not in names[0][0]:
+        return False
+    return not any(
+        name.start("name") in places
+        or name["name"].split(" ")[0].lower() in SURELY
+        or is_person(name["name"], after_title=False)
+        or _HEAD.match(text, name.start("name"), end)
+        or _BODY_WORD.match(text, name.start("name"), end)
+        for name in names
+    )
 
 
 def _list(
     text: str, at: int, end: int, kind: str, places: Container[int], *, is_plural: bool
 ) -> Iterator[Cell]:
-    while following := _NEXT.match(text, at, end):
+    while following := _NEXT.match(text, at, end) or _NEXT_LARGE.match(text, at, end):
         begin = following.end()
         name = _name(text, begin, end, None)
         if begin in places or name is None or is_person(name[0], after_title=False):
@@ -95,7 +128,7 @@ def _list(
         elif not is_plural and "," in following[0]:
             return
         yield Cell(f"{kind} {name[0]}", name[1])
-        at = name[1]
+        at, is_plural = name[1], is_plural or name[0][-1].isdigit()
 
 
 def _name(text: str, at: int, end: int, holder: Names | None) -> tuple[str, int] | None:

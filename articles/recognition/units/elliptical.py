@@ -7,6 +7,8 @@ from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import COMMITTEES, Head
 from articles.recognition.units.holders import of_holder, of_village
 from articles.recognition.units.meant import InFull, Meant, nearest, same
+from articles.recognition.units.named import shared_end
+from articles.recognition.units.spoken import of_body, of_opened, of_told, opening_commune
 from articles.recognition.units.words import ADMIN, LEVEL, admin_kind
 
 _SEVERAL = either("phường|thị trấn|xã|đặc khu|quận|huyện|tỉnh|thành phố")
@@ -43,6 +45,7 @@ def resolve(ground: Ground, head: Head, named: InFull, end: int) -> list[Meant]:
         return []
     if head.word in {"chi bộ", "chi ủy"}:
         cell = _of_station(ground, head, end) or of_village(ground, head, named, end)
+        cell = cell or of_body(ground, head, named, end)
         return [cell] if cell else []
     several = _COUNTED.match(ground.text, head.end, end)
     if several:
@@ -55,7 +58,7 @@ def _one(ground: Ground, head: Head, named: InFull, end: int) -> Meant | None:
     if head.word in COMMITTEES:
         return _committee(ground, head, named)
     text = ground.text
-    admin = _ADMIN.match(text, head.end, end)
+    admin = _ADMIN.match(text, shared_end(text, head.end, end), end)
     if admin is None:
         if block := _BLOCK.match(text, head.end, end):
             return _of_block(head, block.end(), named)
@@ -126,18 +129,19 @@ def _of_commune(ground: Ground, head: Head, kind: str, end: int, named: InFull) 
     sentence = ground.context.sentence_at(head.start)
     is_rule = _SUPPOSES.match(ground.lowered, sentence.start)
     evident = (
-        not is_rule and ground.text[head.start].isupper() and _is_evident(ground, head, before.span.start)
+        not is_rule and ground.text[head.start].isupper() and ground.is_evident(head.start, before.span.start)
     )
+    evident = evident or opening_commune(ground, head) is not None
     return Meant(slug, name, place.ref, end, listed=evident)
 
 
 def _of_station(ground: Ground, head: Head, end: int) -> Meant | None:
     """Resolve "Chi bộ Trạm y tế" to the station of the commune spoken of: every commune has one."""
     station = _STATION.match(ground.text, head.end, end)
-    before = ground.commune_before(head.start) if station else None
+    before = (ground.commune_before(head.start) or ground.only_commune) if station else None
     if station is None or before is None or before.place is None or head.word != "chi bộ":
         return None
-    if not _is_evident(ground, head, before.span.start):
+    if not ground.is_evident(head.start, before.span.start):
         return None
     name = f"{head.label} {station['name']} {ground.row(before.place).kind} {ground.name(before)}"
     return Meant("chi-bo-co-quan", name, before.place, station.end(), listed=True)
@@ -166,23 +170,12 @@ def _of_communes(ground: Ground, head: Head, several: re.Match[str]) -> list[Mea
     ]
 
 
-def _is_evident(ground: Ground, head: Head, mentioned: int) -> bool:
-    """Tell whether no other commune can be meant: named in this paragraph or the one before, alone in its
-    sentence, or the only commune of the report or of its headline."""
-    named = ground.commune_before(mentioned + 1)
-    if len(ground.communes) == 1 or (named and {named.place} == ground.headline_communes):
-        return True
-    sentence = ground.context.sentence_at(mentioned)
-    if len(ground.communes_between(sentence.start, sentence.end)) > 1 and head.start > sentence.end:
-        return False
-    between = ground.context.text[mentioned : head.start].strip()
-    return between.count("\n\n") <= 1 and len(between) < 1500
-
-
 def _bare(ground: Ground, head: Head, named: InFull, end: int) -> Meant | None:
-    """Resolve bare "Đảng ủy" or "Đảng bộ" to one named before; it adds no organisation to the report but the
-    committee whose secretary is named right behind "Đảng bộ thị trấn Phương Sơn"."""
-    if (own := of_holder(ground, head, named, end)) is not None:
+    """Resolve bare "Đảng ủy" or "Đảng bộ" to one named before. It adds an organisation to the report only
+    where its own sentence says whose it is: "Ở xã Tượng Sơn, Đảng ủy lựa chọn"."""
+    own = of_holder(ground, head, named, end) or of_body(ground, head, named, end)
+    own = own or of_opened(ground, head) or of_told(ground, head, end)
+    if own is not None:
         return own
     label = head.label.lower() + " "
     meant = nearest(head, named.beginning(label))

@@ -29,6 +29,7 @@ class Ground:
     _names: dict[tuple[str, PlaceRef | None], str] = field(init=False, default_factory=dict)
     _commune_starts: list[int] = field(init=False)
     _communes: list[PlaceFinding] = field(init=False)
+    _districts: list[PlaceFinding] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         # Lines may be broken by hand: "Đảng bộ thị⏎xã Từ Sơn". Same length, so offsets stay true.
@@ -99,6 +100,30 @@ class Ground:
             else self._communes[index::-1]
         )
         return next((found for found in recent if found.place and self.row(found.place).kind == kind), last)
+
+    @property
+    def only_commune(self) -> PlaceFinding | None:
+        """Return the commune of a report that names no other."""
+        return self._communes[0] if len(self.communes) == 1 else None
+
+    def district_before(self, offset: int) -> PlaceRef | None:
+        """Return the district named last before ``offset``."""
+        if self._districts is None:
+            self._districts = [each for each in self.places if each.place and each.place.level == DISTRICT]
+        index = bisect_left(self._districts, offset, key=lambda each: each.span.start) - 1
+        return self._districts[index].place if index >= 0 else None
+
+    def is_evident(self, offset: int, mentioned: int) -> bool:
+        """Tell whether no other commune can be meant at ``offset`` than that named at ``mentioned``: named in
+        this paragraph or the one before, alone in its sentence, or the only one of report or headline."""
+        named = self.commune_before(mentioned + 1)
+        if len(self.communes) == 1 or (named and {named.place} == self.headline_communes):
+            return True
+        sentence = self.context.sentence_at(mentioned)
+        if len(self.communes_between(sentence.start, sentence.end)) > 1 and offset > sentence.end:
+            return False
+        between = self.context.text[mentioned:offset].strip()
+        return between.count("\n\n") <= 1 and len(between) < 1500
 
     def place_before(self, offset: int) -> PlaceRef | None:
         """Return the place of the commune spoken of last before ``offset``."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.recognition.phrases import either, opening
+from articles.recognition.phrases import either, opening, phrases
 from articles.recognition.units.words import follows_title
 
 COMMITTEES = {
@@ -27,8 +27,9 @@ STAFF = {
 }
 """Staff bodies of a committee and their kind's slug."""
 
+_HEADS = "tỉnh ủy|thành ủy|thị ủy|quận ủy|huyện ủy|đảng ủy|chi ủy|đảng bộ|chi bộ"
 _HEAD = re.compile(
-    rf"(?P<head>{opening('tỉnh ủy|thành ủy|thị ủy|quận ủy|huyện ủy|đảng ủy|chi ủy|đảng bộ|chi bộ')})(?!\w)"
+    rf"(?P<head>{opening(_HEADS)})(?!\w)"
     r"(?!\s+viên)"
 )
 _STAFF_BEFORE = re.compile(
@@ -40,9 +41,21 @@ _FORMER = re.compile(r"(?<!\w)(?:nguyên|cựu)\s+(?:(?:là|cán bộ|chuyên vi
 _STAFF_WORDS = either("kiểm tra|tổ chức|tuyên giáo|dân vận|văn phòng|nội chính|chính trị|ubkt")
 _STAFF_NEAR = re.compile(rf"{_STAFF_WORDS}[\s,-]*$")
 _PLURAL_BEFORE = re.compile(
-    r"(?<![\w/])(?:các|những|nhiều|một số|số|từng|mỗi|mọi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hầu hết|thêm"
+    r"(?<![\w/])(?:các|những|nhiều|một số|số|từng|mỗi|mọi|hai|ba|bốn|sáu|bảy|tám|chín|mười|hầu hết|thêm"
+    # "bình quân mỗi năm Đảng bộ huyện": a year, not the number.
+    r"|năm(?<!mỗi năm)(?<!hằng năm)(?<!hàng năm)(?<!\d năm)(?<!trong năm)(?<!nhiều năm)(?<!những năm)"
+    r"(?<!các năm)(?<!cuối năm)(?<!đầu năm)"
     r"|(?!(?:19|20)\d\d\s)\d+(?:/\d+)?)(?:\s+(?:đồng chí|bí thư|cấp ủy))?\s+$"
 )
+_WORDS = frozenset(phrases(_HEADS))
+# What the last words before a head end with where it may be one of several, or its staff may stand there.
+_PLURAL_ENDS = (
+    "các", "những", "nhiều", "số", "từng", "mỗi", "mọi", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám",
+    "chín", "mười", "hết", "thêm", "chí", "thư", "ủy",
+)  # fmt: skip
+_STAFF_ENDS = (
+    "chức", "giáo", "vận", "chính", "tra", "ubkt", "btc", "phòng", "trị", "của",
+)  # fmt: skip
 _JOINED = re.compile(r"(?<!\w)chi,\s*$")
 
 
@@ -77,15 +90,20 @@ def heads(text: str, start: int, end: int) -> Iterator[Head]:
         if _JOINED.search(text, max(start, at - 8), at):
             continue
         window = max(start, at - 50)
-        staff = _STAFF_BEFORE.search(text, window, at)
+        before = text[window:at].rstrip(" \n,-")
+        is_staff = before.endswith(_STAFF_ENDS)
+        staff = _STAFF_BEFORE.search(text, window, at) if is_staff else None
+        near = _near(text, window, at) if is_staff and staff is None else None
+        counted = before.endswith(_PLURAL_ENDS) or before[-1:].isdigit()
+        word = match["head"]
         yield Head(
-            word=" ".join(match["head"].split()),
+            word=word if word in _WORDS else " ".join(word.split()),
             start=at,
             end=match.end(),
-            is_plural=bool(_PLURAL_BEFORE.search(text, window, at)),
+            is_plural=counted and bool(_PLURAL_BEFORE.search(text, window, at)),
             after_title=follows_title(text, at)
             or bool(staff and _LEADER.search(text, window, staff.start())),
-            staff=" ".join(staff["staff"].split()) if staff else _near(text, window, at),
+            staff=" ".join(staff["staff"].split()) if staff else near,
             staff_start=staff.start() if staff else None,
             is_former=bool(staff and _FORMER.search(text, max(start, staff.start() - 40), staff.start())),
         )

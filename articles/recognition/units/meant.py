@@ -28,6 +28,7 @@ class InFull:
         self._names = {each.name for each in named}
         self._beginning: dict[str, list[Named]] = {}
         self._of_kind: dict[str, list[Named]] = {}
+        self._bodies: dict[str, tuple[list[Named], bool]] = {}
         self._at: dict[str, dict[PlaceRef | None, Named]] = {}
 
     def has(self, name: str) -> bool:
@@ -50,6 +51,14 @@ class InFull:
         if label not in self._at:
             self._at[label] = {each.place: each for each in reversed(self.beginning(label))}
         return self._at[label].get(place)
+
+    def bodies(self, word: str) -> tuple[list[Named], bool]:
+        """Return the agencies, enterprises and schools whose own names begin with ``word`` ("công ty"), and
+        whether they are all one."""
+        if word not in self._bodies:
+            found = [each for each in self._named if each.own.lower().startswith(f"{word} ")]
+            self._bodies[word] = found, len({each.own for each in found}) == 1
+        return self._bodies[word]
 
     def of_kind(self, kind: str) -> list[Named]:
         """Return those of a kind."""

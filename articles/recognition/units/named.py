@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.recognition.phrases import either
+from articles.recognition.units.body import read_body
 from articles.recognition.units.cells import read_cells
 from articles.recognition.units.grounds import Ground
 from articles.recognition.units.heads import COMMITTEES, Head
@@ -19,7 +20,13 @@ _PARTNERS = """
     |Mặt trận Tổ quốc|chính quyền|Chính quyền|nhân dân|Nhân dân|nhân dân các dân tộc|Nhân dân các dân tộc
     |các đoàn thể|đoàn thể|quân dân|quân và dân|quân
 """
-_SHARED = re.compile(rf"(?:\s*(?:,|-|–|và)\s*(?:và\s+)?{either(_PARTNERS)})+(?=\s)")
+# "Đảng ủy, Ban Giám hiệu Trường …", "Đảng ủy, Bộ Chỉ huy BĐBP tỉnh".
+_LED_BY = re.compile(
+    r"\s*,\s+(?:Ban (?:Giám hiệu|Giám đốc|[Ll]ãnh đạo)|[Ll]ãnh đạo)(?=\s)"
+    r"|\s*,(?=\s+(?:Bộ|Ban) (?:[Cc]hỉ huy|CHQS|Tư lệnh)(?!\w))"
+)
+_CHAIR = r"(?:(?:[Pp]hó\s+)?[Cc]hủ\s+tịch\s+)"
+_SHARED = re.compile(rf"(?:\s*(?:,|-|–|và|\skiêm)\s*(?:và\s+)?{_CHAIR}?{either(_PARTNERS)})+(?=\s)")
 _ADMIN = re.compile(
     rf"\s+(?:của\s+)?(?P<plural>(?:các|hai|ba|bốn|năm|\d+)\s+)?(?P<admin>{ADMIN})(?P<more>(?:\s*,\s*{ADMIN})*)"
     rf"(?:\s+{either('đảo|miền núi|biên giới|vùng cao|vùng biên|nghèo|mới|điểm')})*"
@@ -53,6 +60,11 @@ class Named:
     rule: str
     is_evident: bool = True
 
+    @property
+    def own(self) -> str:
+        """Return the name without the words of its head: "Trung tâm Y tế"."""
+        return self.name.split(" ", 2)[-1]
+
 
 def read_named(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     """Yield the organisations named behind ``head``; none where the words are elliptical or generic."""
@@ -65,14 +77,19 @@ def read_named(ground: Ground, head: Head, end: int) -> Iterator[Named]:
         if cells:
             return
     elif ground.text.startswith(" bộ phận ", head.end):
-        yield from _partial(ground, head, head.end + len(" bộ phận"), end)
-        return
+        parts = list(_partial(ground, head, head.end + len(" bộ phận"), end))
+        yield from parts
+        if parts:
+            return
     else:
         places = list(_of_places(ground, head, end))
         yield from places
         if places:
             return
-    organisation = read_organisation(ground.text, head.end, end, after_title=head.after_title)
+    at = head.end
+    if head.word == "đảng ủy" and (led := _LED_BY.match(ground.text, at, end)):
+        at = led.end()
+    organisation = read_organisation(ground.text, at, end, after_title=head.after_title)
     if organisation is not None:
         yield from _organisation(ground, head, organisation)
     elif head.word in ("chi bộ", "chi ủy"):
@@ -84,7 +101,7 @@ def read_named(ground: Ground, head: Head, end: int) -> Iterator[Named]:
 
 def _committees(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     text = ground.text
-    at = _shared_end(text, head.end, end)
+    at = shared_end(text, head.end, end)
     admin = _ADMIN.match(text, at, end)
     space = (_SPACE_OF_LIST if head.is_plural else _SPACE).match(text, at, end)
     begin = admin.end() if admin else space.end() if space else at
@@ -111,6 +128,8 @@ def _printed_kind(ground: Ground, head: Head, found: PlaceFinding, admin: re.Mat
     is_number = ground.name(found).isdigit()
     stays = is_number or (head.word == "thành ủy" and ground.level(found) == PROVINCE)
     kind = admin_kind(admin["admin"]) if admin and stays else ""
+    if stays and not kind and found.surface[:2] == "TP":  # "Thành ủy TPHCM"
+        kind = "thành phố"
     return f"{kind.capitalize() if is_number else kind} " if kind else ""
 
 
@@ -123,7 +142,8 @@ def _unknown_committee(ground: Ground, head: Head, begin: int, end: int) -> Iter
     yield Named(_COMMITTEE_KIND[head.word], name, None, head.start, run.end(), "committee-and-name")
 
 
-def _shared_end(text: str, at: int, end: int) -> int:
+def shared_end(text: str, at: int, end: int) -> int:
+    """Return where the bodies end that share a committee's name: "Đảng ủy, Chủ tịch UBND xã Pa Tần"."""
     shared = _SHARED.match(text, at, end)
     return shared.end() if shared else at
 
@@ -143,7 +163,7 @@ class _Item:
 
 def _of_places(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     text = ground.text
-    at = _shared_end(text, head.end, end)
+    at = shared_end(text, head.end, end)
     admin = _ADMIN.match(text, at, end)
     if admin is None:
         yield from _of_bare_place(ground, head, at, end)
@@ -217,8 +237,9 @@ def _place_kind(head: Head, kind: str, place: PlaceRef | None) -> str:
 def _cells(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     text = ground.text
     kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
+    holder = ground.names if head.after_title else None
     for cell in read_cells(
-        text, head.end, end, holder=ground.names if head.after_title else None, places=ground.by_start
+        text, head.end, end, holder=holder, places=ground.by_start, is_plural=head.is_plural
     ):
         if cell.name[:1].isdigit() and " " not in cell.name and head.is_plural:
             return
@@ -254,6 +275,9 @@ def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
     run = RUN.match(text, space.end(), end) if space else None
     if run is None or is_person(run[0], after_title=False) or len(run[0].split()) > 4:
         return
+    # "Chi bộ Đường sắt": a large syllable before a small one is a word.
+    if " " not in run[0] and _SMALL_WORD.match(text, run.end(), end):
+        return
     if run[0].split()[0].lower() in _NO_VILLAGE or is_body(text, head.end, end):
         return
     kind = "chi-uy" if head.word == "chi ủy" else "chi-bo-thon"
@@ -265,33 +289,7 @@ def _bare_cell(ground: Ground, head: Head, end: int) -> Iterator[Named]:
 
 
 def _organisation(ground: Ground, head: Head, organisation: Organisation) -> Iterator[Named]:
-    if head.is_plural and not (organisation.is_proper and organisation.place_at is None):
-        found = ground.at(organisation.place_at) if organisation.place_at is not None else None
-        if found is None:
-            return
-    own = organisation.name[0].upper() + organisation.name[1:]
-    name, end, place = f"{head.label} {own}", organisation.end, None
-    evident = True
-    if organisation.admin:
-        name += f" {organisation.admin}"
-        found = ground.at(organisation.place_at) if organisation.place_at is not None else None
-        if found is not None:
-            name, end, place = f"{name} {ground.name(found)}", found.span.end, found.place
-        elif not organisation.is_proper:
-            return
-        else:
-            evident = organisation.admin == "tỉnh" or LEVEL[organisation.admin] == "district"
-    kind = _body_kind(head, organisation)
-    yield Named(kind, name, place, head.start, end, "head-and-organisation", evident)
-
-
-def _body_kind(head: Head, organisation: Organisation) -> str:
-    if head.word == "chi ủy":
-        return "chi-uy"
-    if head.word == "chi bộ":
-        return "chi-bo-co-quan"
-    if organisation.name.lower().startswith("khối"):
-        return "dang-uy-khoi"
-    if organisation.name.lower().startswith("các cơ quan đảng"):
-        return "dang-uy-cac-co-quan-dang"
-    return "dang-uy-co-quan" if head.word == "đảng ủy" else "dang-bo-co-so"
+    body = read_body(ground, head, organisation)
+    if body is not None:
+        rule = "head-and-organisation"
+        yield Named(body.kind, body.name, body.place, head.start, body.end, rule, body.is_evident)
