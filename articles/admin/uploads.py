@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -14,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import delivery
@@ -22,7 +24,7 @@ from articles.admin.readonly import NoAdding, NoDeleting
 from articles.ingest import service
 from articles.ingest.reference_rows import load_reference_if_missing
 from articles.models import Document, State, Upload
-from articles.reading import Delivered, uploaded
+from articles.reading import Delivered, limits, uploaded
 from articles.records import Hints
 from articles.tasks import BULK, SINGLE, process_documents
 
@@ -44,11 +46,29 @@ class FilesField(forms.FileField):
         ]
 
 
+_WHAT = _(
+    "Nhận văn bản .txt, trang .html, Word .docx, PDF có chữ, bảng .csv, .tsv hoặc .jsonl, gói .zip, "
+    "trang lưu .warc hoặc .warc.gz."
+)
+_HOW_MUCH = format_lazy(
+    _(
+        "Mỗi lần nhiều nhất {files} tệp; mỗi văn bản hay trang web không quá {text} MB, mỗi tệp Word hay PDF "
+        "không quá {office} MB và {pages} trang, mỗi bài không quá {letters} nghìn chữ cái."
+    ),
+    files=settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+    text=limits.MAX_TEXT_BYTES // 1024 // 1024,
+    office=limits.MAX_OFFICE_BYTES // 1024 // 1024,
+    pages=limits.MAX_PDF_PAGES,
+    letters=limits.MAX_REPORT_LETTERS // 1000,
+)
+_WHAT_NOT = _("Không nhận .doc, .rtf, .odt và PDF chỉ có ảnh chụp: hãy lưu lại thành .docx hoặc .txt.")
+
+
 class UploadForm(ModelForm[Upload]):
     """The door: files, and what the editor knows of all of them."""
 
     files = FilesField(  # type: ignore[assignment]  # a form's own ``files`` is never asked for here
-        label=_("Các tệp"), help_text=_("Chọn một hay nhiều tệp .txt, hoặc .zip.")
+        label=_("Các tệp"), help_text=format_lazy("{} {} {}", _WHAT, _HOW_MUCH, _WHAT_NOT)
     )
     newspaper = forms.CharField(
         label=_("Báo"), required=False, max_length=160, help_text=_("Nếu mọi tệp đều của một tờ báo.")

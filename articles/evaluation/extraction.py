@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from articles.evaluation.gold import Labelled, labelled
 from articles.evaluation.scores import Miss, Score, Tally
 from articles.ingest.pipeline import Processed, process
 from articles.recognition.gazetteer import syllable_key
-from articles.records import ARTICLE_PARTS, FigureFinding, Part, PlaceRef, SourceError
+from articles.records import ARTICLE_PARTS, FigureFinding, Part, PlaceRef, Report, SourceError
 from articles.reference import reference
 from articles.vietnamese.letters import same_key
 
@@ -97,9 +98,13 @@ def _single_values(processed: Processed | None) -> dict[str, str | None]:
         "page_viewed": report.page_viewed.value.isoformat() if report and report.page_viewed else None,
         "byline": report.byline if report else None,
         "newspaper": findings.newspaper.name if findings and findings.newspaper else None,
-        "province_then": _place_name(province) if province else None,
+        "province_then": reference().places[province].name_on(_day(report)) if province else None,
         "province_now": reference().places.province_now(province).name if province else None,
     }
+
+
+def _day(report: Report | None) -> date | None:
+    return report.published.value if report and report.published else None
 
 
 def _place_name(ref: PlaceRef) -> str:

@@ -3,11 +3,12 @@
 The rules, in order:
 
 1. Delivered before under the same source key (its URL, else its file name) with the same bytes: unchanged.
-2. The same source key with other bytes: a new text of that article, if the key is a URL, or neither paper nor
-   day are others and the texts have most of their words in common, but are not one form filled in twice
+2. The same source key with other bytes: a new text of that article, if the key is a URL, or neither source
+   nor day are others and the texts have most of their words in common, but are not one form filled in twice
    (two papers may both send a ``1.txt``, and one paper its ``trao-huy-hieu.txt`` every year).
-3. The same bytes, or the same words, under another name: a duplicate, unless both papers are known and
-   differ; then it is a reprint, an article of its own.
+3. The same bytes, or the same words, under another name: from another source (another site or newspaper, see
+   :mod:`articles.ingest.sources`) a reprint, an article of its own; else a duplicate. The first address that
+   comes for a text without one becomes that of its article.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,8 @@ from django.db import connection
 
 from articles.ingest.forms import fillings, is_filled_otherwise
 from articles.ingest.pipeline import Processed
+from articles.ingest.settle import named_newspaper
+from articles.ingest.sources import Source, is_one_site
 from articles.models import Article, Document, Original
 from articles.records import ARTICLE_PARTS, Hints, Report
 from articles.vietnamese.letters import same_key
@@ -97,26 +100,42 @@ def lock(keys: Iterable[str]) -> None:
         )
 
 
+def keys_of(incoming: Sequence["Incoming"]) -> set[str]:
+    """Return what must be locked to decide about documents: their keys, and the words of those articles that
+    they may rewrite, so that nobody calls another document a copy of words that are going."""
+    keys = {key for document in incoming for key in document.keys}
+    held = Article.objects.filter(source_key__in={document.key for document in incoming})
+    return keys.union(held.order_by().values_list("fingerprint", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One processed document with what identifies it."""
+    """One processed document with what identifies it; ``name`` is that of its file, "" where it has none."""
 
     processed: Processed
     original: Original
     key: str
     hints: Hints
     words: str
+    name: str = ""
 
     @classmethod
-    def of(cls, processed: Processed, original: Original, key: str, hints: Hints) -> "Incoming":
+    def of(
+        cls, processed: Processed, original: Original, key: str, hints: Hints, name: str = ""
+    ) -> "Incoming":
         """Return the document with the fingerprint of its words."""
-        return cls(processed, original, key, hints, fingerprint(processed.report))
+        return cls(processed, original, key, hints, fingerprint(processed.report), name)
 
     @property
     def day(self) -> date | None:
         """Return the day of publication, as said or as read."""
         published = self.processed.report.published
         return self.hints.published or (published.value if published else None)
+
+    @property
+    def address(self) -> str:
+        """Return the address that came with the document, or that the page tells of itself."""
+        return self.hints.url or self.processed.report.raw.hints.url or ""
 
     @property
     def keys(self) -> tuple[str, str, str]:
@@ -132,12 +151,7 @@ class Known:
         self._by_key = _grouped((article.source_key, article) for article in by_key)
         by_words = Article.objects.filter(fingerprint__in={each.words for each in incoming}).order_by("pk")
         self._by_words = _grouped((article.fingerprint, article) for article in by_words.for_listing())
-        delivered = Document.objects.filter(
-            original__in={each.original.pk for each in incoming}, article__isnull=False
-        ).order_by("article")
-        pairs = list(delivered.values_list("original", "article").distinct())
-        articles = Article.objects.for_listing().in_bulk({article for _, article in pairs})
-        self._by_bytes = _grouped((original, articles[article]) for original, article in pairs)
+        self._by_bytes = _delivered(incoming)
 
     def same_file(self, document: Incoming) -> Article | None:
         """Return the article whose present text is this very file under this very key (rule 1)."""
@@ -147,30 +161,61 @@ class Known:
     def match(self, document: Incoming, newspaper_id: int | None) -> Match:
         """Return what the document is (rules 2 and 3)."""
         text = document.processed.report.text
+        source = Source(document.address, newspaper_id)
         for article in self._by_key.get(document.key, []):
             if document.key.startswith("url:") or (
-                _agree(newspaper_id, article.newspaper_id)
+                not source.differs_from(source_of(article))
                 and _close(document.day, article.published_on)
                 and likeness(article.text, text) >= SAME_REPORT
                 and not is_filled_otherwise(fillings(article.text), fillings(text))
             ):
                 return Match(Identity.NEW_TEXT, article)
-        same_words = self._by_words.get(document.words, [])
-        copies = same_words or self._by_bytes.get(document.original.pk, [])
+        copies = self._by_words.get(document.words) or self._by_bytes.get(document.original.pk, [])
         if not copies:
             return Match(Identity.NEW)
-        held = copies[0]
-        if held.original_id == document.original.pk and document.hints.url and not held.url:
-            return Match(Identity.NEW_TEXT, held)  # the same file, now with its address
-        if newspaper_id and held.newspaper_id and newspaper_id != held.newspaper_id:
-            same_paper = next((each for each in same_words if each.newspaper_id == newspaper_id), None)
-            return Match(Identity.COPY, same_paper) if same_paper else Match(Identity.REPRINT, held)
-        return Match(Identity.COPY, held)
+        own = [each for each in copies if not source.differs_from(source_of(each))]
+        own = own or [each for each in copies if _is_file_of(document, each)]
+        if not own:
+            return Match(Identity.REPRINT, copies[0])
+        held = min(own, key=lambda each: _distance(source, source_of(each)))
+        takes_up = bool(source.address) and not held.url
+        return Match(Identity.NEW_TEXT if takes_up else Identity.COPY, held)
 
 
-def _agree(one: object, other: object) -> bool:
-    """Tell whether two facts may be the same; what is not known agrees with all."""
-    return one is None or other is None or one == other
+def source_of(article: Article) -> Source:
+    """Return whose print a held article is."""
+    return Source(article.url, named_newspaper(article))
+
+
+def _delivered(incoming: Sequence[Incoming]) -> dict[int, list[Article]]:
+    """Return the articles of which each original is the text, a copy or, under its own name, an earlier text.
+
+    An earlier text under another name is no copy: the article says something else by now.
+    """
+    keys = {(each.original.pk, each.key) for each in incoming}
+    documents = Document.objects.filter(
+        original__in={each.original.pk for each in incoming}, article__isnull=False
+    ).order_by("article")
+    fields = ("original", "article", "source_key", "outcome", "article__original")
+    pairs = dict.fromkeys(
+        (original, article)
+        for original, article, key, outcome, present in documents.values_list(*fields)
+        if present == original or outcome == Document.Outcome.DUPLICATE or (original, key) in keys
+    )
+    articles = Article.objects.for_listing().in_bulk({article for _, article in pairs})
+    return _grouped((original, articles[article]) for original, article in pairs)
+
+
+def _is_file_of(document: Incoming, article: Article) -> bool:
+    """Tell whether the article's own file came again under its name, now with its address or its paper."""
+    is_same = article.original_id == document.original.pk and not article.url
+    return is_same and bool(document.name) and article.source_key == source_key(document.name, Hints())
+
+
+def _distance(one: Source, other: Source) -> tuple[bool, bool]:
+    """Order articles by how surely they are of one source: by the same site, then by the same newspaper."""
+    is_near = bool(one.address and other.address) and is_one_site(one.address, other.address)
+    return not is_near, one.newspaper_id is None or one.newspaper_id != other.newspaper_id
 
 
 def _close(one: date | None, other: date | None) -> bool:

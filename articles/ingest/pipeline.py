@@ -10,7 +10,7 @@ from articles.reading.limits import MAX_REPORT_LETTERS
 from articles.recognition import recognise
 from articles.records import Findings, Hints, Report, SourceError
 
-PIPELINE_VERSION = 3
+PIPELINE_VERSION = 4
 """Raised whenever reading, parsing or recognition may give another answer for the same bytes; a document
 whose article carries a lower number is parsed again when it is delivered again."""
 

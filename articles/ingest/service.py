@@ -2,13 +2,13 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -75,21 +75,25 @@ def process_documents(document_ids: Sequence[int]) -> None:
 
     Safe to call twice, by two workers, or for documents that are gone. All are stored in one transaction;
     where that breaks, each is tried in its own, so that a bad document ends as failed with its reason and
-    the others are stored. A database fault is raised again, for the caller to retry.
+    the others are stored. A database fault is raised again, for the caller to retry. Duplicates of a text
+    that an article lost in this are processed as well: one of them keeps it.
     """
     fresh, again = _waiting(document_ids)
+    released: list[int] = []
     with _claimed(fresh):
         try:
-            _process_together(fresh)
+            released += _process_together(fresh)
         except TRANSIENT:
             raise
         except Exception:
             logger.exception("Documents cannot be stored together", extra={"documents": len(fresh)})
             for document in fresh:
-                _process_alone(document)
+                released += _process_alone(document)
     for document in again:
         with _claimed([document]):
-            _process_alone(document)
+            released += _process_alone(document)
+    if released:
+        process_documents(released)
 
 
 def process_document(document_id: int) -> None:
@@ -123,22 +127,44 @@ def _claimed(documents: Sequence[Document]) -> Iterator[None]:
         raise
 
 
-def _process_alone(document: Document) -> None:
+def _process_alone(document: Document) -> list[int]:
     try:
-        _process_together([document])
+        return _process_together([document])
     except TRANSIENT:
         raise
     except Exception:
         logger.exception("Document broke the pipeline", extra={"document": document.pk})
         _fail(document, _("lỗi bất ngờ khi xử lý; bản gốc vẫn được giữ, quản trị viên xem nhật ký"))
+        return []
 
 
-def _process_together(documents: Sequence[Document]) -> None:
+def _process_together(documents: Sequence[Document]) -> list[int]:
+    """Store documents in one transaction; return those that wait again since."""
     incoming = {document.pk: each for document in documents if (each := _through_pipeline(document))}
     with transaction.atomic():
         locked = Document.objects.select_for_update().filter(pk__in=incoming, state=State.RECEIVED)
         mine = list(locked.order_by("pk"))
-        _finish(mine, store.store([incoming[each.pk] for each in mine]))
+        stored = store.store([incoming[each.pk] for each in mine])
+        _finish(mine, stored)
+        return _release({each.article.pk for each in stored if each.article and each.has_replaced})
+
+
+def _release(rewritten: Collection[int]) -> list[int]:
+    """Put back in line the duplicates of texts that these articles lost: nobody else says those words now.
+
+    Left alone are duplicates of what an editor withdrew, and those whose source has sent another text since.
+    """
+    if not rewritten:
+        return []
+    lost = Document.objects.filter(
+        ~Exists(Article.objects.filter(source_key=OuterRef("source_key"))),
+        article__in=rewritten,
+        article__state=Article.State.PUBLISHED,
+        outcome=Document.Outcome.DUPLICATE,
+    )
+    ids = list(lost.order_by("pk").values_list("pk", flat=True))
+    _put_in_line(ids, article=None)
+    return ids
 
 
 def _finish(documents: Sequence[Document], stored: Sequence[store.Stored]) -> None:
@@ -174,7 +200,7 @@ def _through_pipeline(document: Document) -> Incoming | None:
     except SourceError as error:
         _fail(document, str(error))
         return None
-    return Incoming.of(processed, document.original, document.source_key, hints)
+    return Incoming.of(processed, document.original, document.source_key, hints, document.name)
 
 
 def _fail(document: Document, reason: str) -> None:
@@ -186,10 +212,14 @@ def _fail(document: Document, reason: str) -> None:
 def retry(documents: Iterable[Document]) -> list[int]:
     """Put failed documents whose bytes are held back in line; return their ids for the queue."""
     ids = [each.pk for each in documents if each.state == State.FAILED and each.original_id is not None]
-    Document.objects.filter(pk__in=ids).update(
-        state=State.RECEIVED, outcome="", reason="", attempts=0, finished_at=None
-    )
+    _put_in_line(ids)
     return ids
+
+
+def _put_in_line(ids: Sequence[int], **changes: Any) -> None:
+    Document.objects.filter(pk__in=ids).update(
+        state=State.RECEIVED, outcome="", reason="", attempts=0, finished_at=None, **changes
+    )
 
 
 def stuck(older_than: timedelta = timedelta(minutes=1)) -> list[int]:

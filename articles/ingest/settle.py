@@ -1,14 +1,18 @@
 """Proposals beside decisions: what holds for each field of an article, and why it needs a look."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from articles.ingest import authority
 from articles.models import Article, Decision
+from articles.recognition.newspapers import GUESSED
 from articles.records import DateBounds, DateFound, Findings, Part, Report, Span
 from articles.vietnamese.letters import slugify
+from articles.vietnamese.tongue import Tongue, tongue_of
 
 NO_TITLE, NO_DATE, NO_PROVINCE, NO_NEWSPAPER = "no_title", "no_date", "no_province", "no_newspaper"
+NOT_VIETNAMESE = "not_vietnamese"
 
 
 def _proposal(value: Any, span: Span | None, rule: str, confidence: float) -> dict[str, Any]:
@@ -84,6 +88,19 @@ def proposals(report: Report, findings: Findings) -> dict[str, Any]:
     }
 
 
+def is_guess(proposal: Mapping[str, Any]) -> bool:
+    """Tell whether a proposal is a guess, shown as such: the paper of a page that names none."""
+    return bool(proposal["rule"] == GUESSED)
+
+
+def named_newspaper(article: Article) -> int | None:
+    """Return the key of the article's newspaper as far as something names it; a guess tells no two reports
+    apart."""
+    proposal = article.proposed.get("newspaper")
+    is_guessed = bool(proposal) and is_guess(proposal) and proposal["value"] == article.newspaper_id
+    return None if is_guessed else article.newspaper_id
+
+
 def settle(article: Article) -> None:
     """Set the article's plain columns from its proposals and its current decisions (not saved)."""
     decided = (
@@ -120,7 +137,10 @@ def _doubts(article: Article, decided: dict[str, Any]) -> list[str]:
         "province": (NO_PROVINCE, article.province_id is None),
         "newspaper": (NO_NEWSPAPER, article.newspaper_id is None),
     }
-    return [code for field, (code, is_missing) in missing.items() if is_missing and field not in decided]
+    doubts = [code for field, (code, is_missing) in missing.items() if is_missing and field not in decided]
+    if decided.keys().isdisjoint(("title", "state")) and tongue_of(article.text) is not Tongue.VIETNAMESE:
+        doubts.append(NOT_VIETNAMESE)
+    return doubts
 
 
 def decide(article: Article, field: str, value: Any, *, by: Any, reason: str = "") -> Decision:

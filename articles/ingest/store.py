@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.ingest import announcing, copies, identity, mentions, settle
 from articles.ingest.identity import Identity, Incoming
 from articles.ingest.pipeline import PIPELINE_VERSION, Processed
+from articles.ingest.sources import site_of
 from articles.models import Article
 from articles.models.bulk import copy_objects, draw_keys
 from articles.records import Hints, Outcome
@@ -22,11 +23,15 @@ from articles.records import Hints, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How one document ended: outcome, its article, and the reason for the reader ("" when none)."""
+    """How one document ended: outcome, its article, and the reason for the reader ("" when none).
+
+    ``has_replaced`` says that the article had other words before, from other bytes, which it lost.
+    """
 
     outcome: Outcome
     article: Article | None
     reason: str = ""
+    has_replaced: bool = False
 
 
 REASONS = {
@@ -34,6 +39,7 @@ REASONS = {
     settle.NO_DATE: gettext_lazy("không thấy ngày đăng"),
     settle.NO_PROVINCE: gettext_lazy("không rõ tỉnh"),
     settle.NO_NEWSPAPER: gettext_lazy("không rõ báo"),
+    settle.NOT_VIETNAMESE: gettext_lazy("không phải tiếng Việt"),
 }
 
 
@@ -45,7 +51,7 @@ def review_reason(article: Article) -> str:
 @transaction.atomic
 def store(incoming: Sequence[Incoming]) -> list[Stored]:
     """Write processed documents; running it again changes nothing. Answers stand in the given order."""
-    identity.lock(key for document in incoming for key in document.keys)
+    identity.lock(identity.keys_of(incoming))
     answers: dict[int, Stored] = {}
     written: list[Article] = []
     waiting = list(incoming)
@@ -74,13 +80,17 @@ def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> li
             continue
         article = Article(source_key=document.key)
         _fill(article, document)
-        match = known.match(document, article.newspaper_id)
+        match = known.match(document, settle.named_newspaper(article))
         if match.identity is Identity.COPY and match.article is not None:
             answers[id(document)] = Stored(Outcome.DUPLICATE, match.article, _copy_reason(match.article))
         elif match.identity is Identity.NEW_TEXT and match.article is not None:
             article, _ = _rewrite(match.article, document)
             written.append(article)
-            answers[id(document)] = Stored(Outcome.UPDATED, article, review_reason(article))
+            has_replaced = (
+                match.article.original_id != article.original_id
+                and match.article.fingerprint != article.fingerprint
+            )
+            answers[id(document)] = Stored(Outcome.UPDATED, article, review_reason(article), has_replaced)
         else:
             reprinted = match.article if match.identity is Identity.REPRINT else None
             new.append((document, article, _reprint_reason(reprinted) if reprinted else ""))
@@ -111,6 +121,9 @@ def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
 
 
 def _reprint_reason(article: Article) -> str:
+    if article.newspaper is None:
+        told = {"id": article.pk, "site": site_of(article.url)}
+        return _("cùng văn bản với bài số %(id)s ở %(site)s") % told
     return _("cùng văn bản với bài số %(id)s của %(paper)s") % {"id": article.pk, "paper": article.newspaper}
 
 

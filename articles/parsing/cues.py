@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 
 from articles.parsing.lines import Line
+from articles.parsing.trails import trail_end
 from articles.vietnamese.letters import canonical
 
 
@@ -146,6 +147,8 @@ _TOOLS = re.compile(
     )
 )  # fmt: skip
 _LETTERS = re.compile(r"[^\W_]{2,}|[^\W\d_]")
+_FIRST_SIGN = re.compile(r"[^\W_]")
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
 _COUNTERS = re.compile(r"\d+\s*/\s*\d+|\d+")
 
 _POINTER = re.compile(
@@ -158,6 +161,8 @@ _MARKDOWN_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)$")
 
 
 _SHORT = 120
+LONGEST_TOOL = 120
+"""Lines of more letters are no buttons."""
 
 
 def _remembered(rule: Callable[[str], bool]) -> Callable[[str], bool]:
@@ -175,9 +180,13 @@ def _remembered(rule: Callable[[str], bool]) -> Callable[[str], bool]:
 @_remembered
 def is_tool(key: str) -> bool:
     """Tell whether ``key`` holds nothing but buttons and counters: "Thích 0   Chia sẻ   Lưu bài viết"."""
-    if len(key) > 120 or not _TOOLS.search(key):
+    first = _FIRST_SIGN.search(key) if len(key) <= LONGEST_TOOL else None
+    if first is None:
         return False
-    return without_tools(key) == ""
+    # Of a line of buttons the first word is one, or a number: other lines need not be searched to their end.
+    if not (first[0].isdigit() or _TOOLS.match(key, first.start())):
+        return False
+    return _TOOLS.search(key) is not None and without_tools(key) == ""
 
 
 def without_tools(key: str) -> str:
@@ -188,9 +197,11 @@ def without_tools(key: str) -> str:
 
 @_remembered
 def is_section(key: str) -> bool:
-    """Tell whether ``key`` names sections of the paper: "chính trị » xây dựng đảng"."""
-    if len(key) > 90:
-        return False
+    """Tell whether ``key`` names sections of the paper: "chính trị » xây dựng đảng", "trang chủ > tin lẻ"."""
+    return len(key) <= 90 and (_names_sections(key) or trail_end(key, _names_sections) == len(key))
+
+
+def _names_sections(key: str) -> bool:
     key = _SECTION_LABEL.sub("", key)
     if key.strip(" \t.:[]*") in _SECTIONS_WITH_COMMAS:
         return True
@@ -198,7 +209,10 @@ def is_section(key: str) -> bool:
     parts = [part for part in parts if part]
     if not parts or all(part in _SECTIONS for part in parts):
         return bool(parts)
-    return len(key.split()) > 2 and not _LETTERS.search(_ANY_SECTION.sub(" ", key))
+    first = _FIRST_LETTER.search(key)
+    if len(key.split()) <= 2 or (first and not _ANY_SECTION.match(key, first.start())):
+        return False
+    return not _LETTERS.search(_ANY_SECTION.sub(" ", key))
 
 
 def is_breadcrumb(key: str) -> bool:

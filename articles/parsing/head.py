@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from articles.parsing.captions import MAX_CAPTION, has_credit, is_certain_scene
 from articles.parsing.cues import (
+    LONGEST_TOOL,
     is_section,
     is_site,
     is_tag_line,
@@ -19,6 +20,7 @@ from articles.parsing.marks import mark_at_head
 from articles.parsing.names import byline_in
 from articles.parsing.openings import opening_of
 from articles.parsing.page import Page
+from articles.parsing.trails import trail_end
 from articles.records import Part, Span
 from articles.vietnamese.letters import canonical, slugify
 
@@ -142,6 +144,7 @@ def _cleaned(page: Page, index: int) -> Headline | None:
     line = page.lines[index]
     raw = page.raw.text[line.inner_start : line.inner_end]
     start, end = without_site(raw)
+    start = max(start, trail_end(raw, is_section) or 0)
     mark = None
     if dated := date_at_end(line, start, end):
         end = dated[1] - line.inner_start
@@ -190,11 +193,12 @@ _CREDITS_SOURCE = re.compile(canonical(r"\W*nguồn\s*:"))
 def _may_be_headline(line: Line, title: Headline) -> bool:
     if line.is_stray or _is_chrome(line) or has_credit(line.text) or len(title.text) > _LONGEST_TITLE:
         return False
-    if line.text[-1] in ";," or _CREDITS_SOURCE.match(line.key):
+    if title.text[-1] in ";," or _CREDITS_SOURCE.match(line.key):
         return False
     if line.text.startswith("![") or not re.search(r"[^\W\d_]{2}", title.text):
         return False
-    return without_tools(line.key) != "" and (byline_in(line.text) is None or line.markup.startswith("#"))
+    has_words = len(line.key) <= LONGEST_TOOL or without_tools(line.key) != ""  # Short buttons are chrome.
+    return has_words and (byline_in(line.text) is None or line.markup.startswith("#"))
 
 
 def _hinted(page: Page, titles: list[Headline]) -> Headline | None:

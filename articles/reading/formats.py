@@ -6,6 +6,7 @@ from articles.reading import plain
 from articles.reading.limits import MAX_OFFICE_BYTES, MAX_TEXT_BYTES
 from articles.reading.rows import html_of_row
 from articles.records import Hints, RawText, SourceError
+from articles.vietnamese.tongue import Tongue, tongue_of
 
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
@@ -31,8 +32,15 @@ def limit_of(head: bytes) -> int:
 def read(name: str, data: bytes, hints: Hints) -> RawText:
     """Return the text of one document of any format: PDF, Word, HTML, a row of a table, plain text.
 
-    Raises :class:`SourceError` with the reason.
+    Raises :class:`SourceError` with the reason; one is that the text is plainly not Vietnamese.
     """
+    raw = _of_format(name, data, hints)
+    if tongue_of(raw.text) is Tongue.FOREIGN:
+        raise SourceError("không phải tiếng Việt")
+    return raw
+
+
+def _of_format(name: str, data: bytes, hints: Hints) -> RawText:
     if _PDF in data[:1024]:
         from articles.reading import pdf
 

@@ -27,6 +27,8 @@ _IMPRINT = re.compile(
     r"©|bản quyền|copyright|tòa soạn|giấy phép|tổng biên tập|nguồn|theo báo|trụ sở|điện thoại|ghi rõ",
     re.IGNORECASE,
 )
+GUESSED = "provincial-paper"
+"""The rule of a paper that nothing on the page names: no fact, but where to begin asking."""
 _MARKS_AT_END = Part.FURNITURE, Part.BYLINE, Part.AGENCY_MARK, Part.DATELINE, Part.KICKER
 
 
@@ -55,7 +57,7 @@ def provincial_paper(province: PlaceRef) -> NewspaperFinding | None:
         former = facts.places.province_named(name, era=THEN)
         code = former.ref.code if former else None
     paper = facts.newspapers.of_province(code) if code else None
-    return NewspaperFinding(paper.name, "provincial-paper", 0.5) if paper else None
+    return NewspaperFinding(paper.name, GUESSED, 0.5) if paper else None
 
 
 def _by_hint(context: Context) -> NewspaperFinding | None:

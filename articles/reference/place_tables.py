@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from articles.records import PlaceRef
 from articles.reference.places import (
@@ -13,6 +14,7 @@ from articles.reference.places import (
     THEN,
     Place,
     Places,
+    Renaming,
     Succession,
     indexed,
 )
@@ -34,6 +36,7 @@ def _as_printed(name: str) -> str:
 
 def _provinces() -> Iterator[Place]:
     now: dict[str, Place] = {}
+    renamed = {row["code"]: _renaming(row) for row in rows("province_renames")}
     for row in rows("provinces"):
         yield Place(
             ref=PlaceRef(PROVINCE, row["code"], THEN),
@@ -46,6 +49,7 @@ def _provinces() -> Iterator[Place]:
             region=row["region"],
             latitude=number(row["lat"]),
             longitude=number(row["lon"]),
+            renamed=renamed.get(row["code"]),
         )
         seat = row["name"] == row["successor_seat_in_former"]
         if seat or row["successor_code"] not in now:
@@ -66,6 +70,11 @@ def _provinces() -> Iterator[Place]:
                 longitude=number(row["lon"]),
             )
     yield from now.values()
+
+
+def _renaming(row: dict[str, str]) -> Renaming:
+    since = date.fromisoformat(row["valid_from"])
+    return Renaming(since, row["name"], _province_full_name(row["kind"], row["name"]))
 
 
 def _province_full_name(kind: str, name: str) -> str:

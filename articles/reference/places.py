@@ -20,6 +20,15 @@ PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """The name that a place took within its time, as the same place on the same map."""
+
+    since: date
+    name: str
+    full_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One version of a place. ``parent_code`` is the code of the next larger level of the same era (for a
     commune since 1 July 2025 the province); ``valid_to`` is the first day on which it is no more."""
@@ -36,6 +45,7 @@ class Place:
     region: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    renamed: "Renaming | None" = None
 
     @property
     def level(self) -> str:
@@ -49,6 +59,17 @@ class Place:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day < self.valid_to
         )
+
+    def name_on(self, day: date | None) -> str:
+        """Return what the place was called on ``day``: "Thừa Thiên Huế", "Huế" since 2025."""
+        return self.renamed.name if self._is_renamed(day) and self.renamed else self.name
+
+    def full_name_on(self, day: date | None) -> str:
+        """Return the name with its kind: "Tỉnh Thừa Thiên Huế", "Thành phố Huế" since 2025."""
+        return self.renamed.full_name if self._is_renamed(day) and self.renamed else self.full_name
+
+    def _is_renamed(self, day: date | None) -> bool:
+        return day is not None and self.renamed is not None and day >= self.renamed.since
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from articles.vietnamese.letters import ByWord
+from articles.vietnamese.letters import ByWord, fold
 
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
 _RIMES = """
@@ -66,3 +66,26 @@ def _is_built_as_syllable(word: str) -> bool:
 
 
 _SYLLABLES = ByWord(_is_built_as_syllable)
+
+_UNMARKED = re.compile(
+    fold(_ONSET)
+    + "(?:"
+    + "|".join(sorted({fold(rime) for rime in _RIMES.split()}, key=len, reverse=True))
+    + ")"
+)
+
+
+def count_unmarked_syllables(words: Iterable[str]) -> int:
+    """Return how many of ``words`` can be Vietnamese syllables typed without marks.
+
+    >>> count_unmarked_syllables(["Duoc", "xuat", "sac", "the", "branches"])
+    4
+    """
+    return sum(map(_UNMARKED_SYLLABLES.__getitem__, words))
+
+
+def _is_built_without_marks(word: str) -> bool:
+    return _UNMARKED.fullmatch(fold(word)) is not None
+
+
+_UNMARKED_SYLLABLES = ByWord(_is_built_without_marks)

@@ -8,9 +8,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Decision
+from articles.ingest.settle import is_guess
+from articles.models import Article, Decision, Place
 from articles.models.geography import Geography
-from articles.records import Span
+from articles.records import PlaceRef, Span
+from articles.reference import reference
 from articles.views.dating import estimate
 from articles.views.evidence import Sentence, sentence_of
 from articles.views.links import province_url
@@ -46,14 +48,8 @@ def facts(article: Article, geography: Geography) -> list[Fact]:
     def reason(field: str) -> Reason | None:
         return _reason(article, field, decided)
 
-    paper = article.newspaper
     return [
-        Fact(
-            _("Báo"),
-            paper.name if paper else "",
-            reverse("newspaper", args=[paper.slug]) if paper else "",
-            reason=reason("newspaper"),
-        ),
+        *_newspaper(article, reason("newspaper"), is_decided="newspaper" in decided),
         Fact(_("Ngày đăng"), day=article.published_on, reason=reason("published_on")),
         *_estimated(article, reason),
         *_page_viewed(article, reason("page_viewed_on")),
@@ -61,6 +57,15 @@ def facts(article: Article, geography: Geography) -> list[Fact]:
         Fact(_("Tác giả"), article.byline, reason=reason("byline")),
         Fact(_("Tít"), article.title, reason=reason("title")),
     ]
+
+
+def _newspaper(article: Article, reason: Reason | None, *, is_decided: bool) -> Iterable[Fact]:
+    """Yield the paper; where nothing on the page names it, as the guess that it is."""
+    paper, proposal = article.newspaper, article.proposed.get("newspaper")
+    is_guessed = paper and not is_decided and proposal and is_guess(proposal)
+    url = reverse("newspaper", args=[paper.slug]) if paper else ""
+    name = _("Báo (phỏng đoán)") if is_guessed else _("Báo")
+    yield Fact(name, paper.name if paper else "", url, reason=reason)
 
 
 def _estimated(article: Article, reason: Callable[[str], Reason | None]) -> Iterable[Fact]:
@@ -88,11 +93,21 @@ def _provinces(article: Article, geography: Geography, reason: Reason | None) ->
     if place is None:
         yield Fact(_("Tỉnh"), reason=reason)
         return
-    yield Fact(_("Tỉnh"), place.full_name, province_url(place), reason=reason)
+    name = _name_then(place, article.published_on)
+    note = "" if name == place.full_name else _("Trước đó là %(name)s.") % {"name": place.full_name}
+    yield Fact(_("Tỉnh"), name, province_url(place), note=note, reason=reason)
     successor = geography.successor(place)
     if successor and (len(geography.predecessors(successor)) > 1 or successor.name != place.name):
         note = _("Từ 1/7/2025, sau sáp nhập.")
         yield Fact(_("Nay thuộc"), successor.full_name, province_url(successor), note=note)
+
+
+def _name_then(place: Place, day: date | None) -> str:
+    """Return what the province was called on the day of the report: Huế was a city six months before all
+    others were merged."""
+    since = place.valid_from.isoformat() if place.valid_from else ""
+    known = reference().places.get(PlaceRef(place.level, place.code, place.era, since))
+    return known.full_name_on(day) if known and known.name == place.name else place.full_name
 
 
 def _reason(article: Article, field: str, decided: Mapping[str, Decision]) -> Reason | None:

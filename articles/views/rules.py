@@ -14,7 +14,7 @@ RULES = {
     "named-on-page": gettext_lazy("Trang tự nêu tên báo."),
     "reporter-of": gettext_lazy("Bài nhắc phóng viên của báo."),
     "address-on-page": gettext_lazy("Trang dẫn địa chỉ của báo."),
-    "provincial-paper": gettext_lazy("Trang không nêu tên báo; tạm coi là báo Đảng của tỉnh."),
+    "provincial-paper": gettext_lazy("Phỏng đoán: trang không nêu tên báo, nên có thể là báo Đảng của tỉnh."),
     "places": gettext_lazy("Phần lớn địa danh trong bài thuộc tỉnh này."),
     "headline": gettext_lazy("Dòng đứng ở vị trí tít của trang."),
     "byline": gettext_lazy("Dòng ký tên của trang."),

@@ -78,7 +78,7 @@ def test_two_do_not_look_at_once(waiting: list[int], redis_client: Redis) -> Non
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [lost._LOCK])
             assert lost.take_up() == 0
-            cursor.execute("SELECT pg_advisory_unlock_all()")  # a closed connection lets go only some time later
+            cursor.execute("SELECT pg_advisory_unlock_all()")  # closing lets go only some time later
     finally:
         other.close()
     assert lost.take_up() == 120

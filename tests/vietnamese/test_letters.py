@@ -68,7 +68,6 @@ def test_line_ends_stay_where_they_are_and_part_words() -> None:
     assert canonical("Huyện uỷ\nHoà Bình\n\ncuả") == "Huyện ủy\nHòa Bình\n\ncủa"
 
 
-
 @given(vietnamese)
 def test_canonical_is_idempotent_keeps_length_and_changes_no_letter_but_marks(text: str) -> None:
     text = compose(text)

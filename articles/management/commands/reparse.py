@@ -12,9 +12,13 @@ from articles.ingest.pipeline import PIPELINE_VERSION
 from articles.models import Article
 from articles.records import SourceError
 
+_KEYS = range(1, 1 << 63)
+"""What can be the key of a row; the database refuses to look for others."""
+
 
 class Command(BaseCommand):
-    """Parse articles again; what an editor decided stays. Exit 1 when an original could no longer be read."""
+    """Parse articles again; what an editor decided stays. Exit 1 when an original could no longer be read, or
+    an id is that of no article; the others are parsed all the same."""
 
     help = "Read originals again with the present pipeline; no editor's decision is touched."
 
@@ -31,11 +35,12 @@ class Command(BaseCommand):
         """Parse again, one transaction an article."""
         articles = Article.objects.order_by("pk")
         if options["ids"]:
-            articles = articles.filter(pk__in=options["ids"])
+            articles = articles.filter(pk__in=[pk for pk in options["ids"] if pk in _KEYS])
         elif not options["all"]:
             articles = articles.exclude(pipeline_version=PIPELINE_VERSION)
         ids = list(articles.values_list("pk", flat=True))
-        changed, failed = 0, 0
+        unknown = sorted(set(options["ids"]) - set(ids))
+        changed, failed = 0, len(unknown)
         for pk in tqdm(ids, unit="bài", disable=not sys.stderr.isatty()):
             try:
                 changed += service.reparse_article(pk)
@@ -45,5 +50,7 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Phân tích lại %(n)s bài, %(changed)s có thay đổi.") % {"n": len(ids), "changed": changed}
         )
+        for pk in unknown:
+            self.stderr.write(_("#%(id)s: không có bài nào mang số này") % {"id": pk})
         if failed:
             sys.exit(1)

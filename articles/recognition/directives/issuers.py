@@ -8,7 +8,7 @@ from articles.vietnamese.letters import canonical, fold
 UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
 _NAME = rf"[{UPPER}][\w'’]*"
 
-_CENTRE = r"(?:[Tt]rung ương|TRUNG ƯƠNG|T\. ?Ư\.?|TƯ|TW|T\.W)"
+_CENTRE = r"(?:[Tt]rung [ưƯ]ơng|TRUNG ƯƠNG|T\. ?Ư\.?|TƯ|TW|T\.W)"
 TRUNG_UONG = spaced(_CENTRE)
 """Trung ương as printed: in full, "T.Ư", "TW"."""
 
@@ -28,7 +28,8 @@ _ADMIN = (
 _NAMED = rf"(?: {_ADMIN})*(?: ?{_NAME})*"
 
 _CENTRAL = (
-    rf"(?:{_COMMITTEE} {_CENTRE}(?: Đảng)?(?: Cộng sản Việt Nam)?"
+    rf"(?:(?:{_COMMITTEE} |BCH|Ban CH ?){_CENTRE}(?: Đảng| ĐẢNG)?(?: Cộng sản Việt Nam)?"
+    r"(?! (?:Đoàn|Hội)(?!\w))"
     rf"|{_STAFF} {_CENTRE}(?: Đảng)?"
     rf"|(?:Bộ [Cc]hính trị|BỘ CHÍNH TRỊ|BCT)(?:(?:,| và) Ban [Bb]í thư)?"
     rf"|(?:Ban [Bb]í thư|BAN BÍ THƯ)(?: {_CENTRE}(?: Đảng)?)?"
@@ -54,13 +55,19 @@ ISSUER = re.compile(_ANY)
 _ISSUES = spaced(r"(?:ban hành|ra|có) (?:các |hai |một số )?(?:văn bản )?$")
 _BEFORE = re.compile(
     rf"(?P<issuer>{_ANY})"
-    + spaced(r" (?:(?:đã|vừa|mới|còn|lại|cũng|kịp thời|tiếp tục|khóa [IVX]+) )*(?:ký )?")
+    + spaced(r" (?:(?:đã|vừa|mới|còn|lại|cũng|kịp thời|tiếp tục|\(?(?:khóa|KHÓA) [IVX]+\)?) )*(?:ký )?")
     + _ISSUES
 )
 _ENDS_ISSUING = re.compile(_ISSUES)
 
 _FOLDED_CENTRAL = (
-    ("Ban Chấp hành Trung ương", re.compile(r"(?:ban chap hanh|bch) (?:trung uong|t\.? ?u|tw|t\.w)")),
+    (
+        "Ban Chấp hành Trung ương",
+        re.compile(
+            r"(?:hoi nghi .{0,40}?)?(?:ban chap hanh|bch|ban ch) ?(?:trung uong|t\. ?u|tu(?!\w)|tw|t\.w)"
+            r"(?! (?:doan|hoi)(?!\w))"
+        ),
+    ),
     ("Ban Tổ chức Trung ương", re.compile(r"(?:ban to chuc|btc) (?:trung uong|t\.? ?u|tw)")),
     (
         "Ban Tuyên giáo Trung ương",
@@ -87,7 +94,9 @@ def issuer_kind(match: re.Match[str]) -> str:
 def authority_issuer(printed: str) -> str | None:
     """Return the central issuer in the words of the authority list, None when it is another body.
 
-    >>> authority_issuer("BCH Trung ương Đảng"), authority_issuer("Ban Bí thư Trung ương Đảng")
+    The Party's name, the term and the session do not make another one of it.
+
+    >>> authority_issuer("BCH Trung ương Đảng khóa XIII"), authority_issuer("Ban Bí thư Trung ương Đảng")
     ('Ban Chấp hành Trung ương', 'Ban Bí thư')
     """
     folded = fold(canonical(printed))
