@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from articles.parsing.clocks import VISIT, tells_visit
+from articles.parsing.clocks import TOLD, VISIT, clock_at_end, tells_visit
 from articles.parsing.cues import is_section, is_site, is_tool, without_tools
 from articles.parsing.lines import Line
 from articles.parsing.names import AUTHOR_LABEL, names_in
@@ -101,7 +101,7 @@ def dateline_of(line: Line) -> Dateline | None:
     words, byline = _residue(line, rest)
     if words and not ((is_marked or byline) and _may_stand_beside(line, words)):
         return None
-    if not dates:
+    if not dates or TOLD.match(key):
         return Dateline(line, None, None, label, has_time, byline)
     chosen = _chosen(key, dates, label)
     span = Span(line.inner_start + chosen.start, line.inner_start + chosen.end)
@@ -166,14 +166,15 @@ def date_at_end(line: Line, start: int, end: int) -> tuple[Dateline, int] | None
     if before is None or not _AFTER_DATE.fullmatch(after):
         return None
     glue = before["glue"]
-    is_marked = bool(
-        re.search(r"[|•]|\d[:hg]\d", glue + after) or _WEEKDAY.search(glue) or _CHANGED.search(glue)
-    )
-    if not is_marked or before.start() < 15:
+    clock = clock_at_end(raw[: before.start()])
+    begin, is_visit = clock or (before.start(), False)
+    is_marked = clock or re.search(r"[|•]|\d[:hg]\d", glue + after)
+    if not (is_marked or _WEEKDAY.search(glue) or _CHANGED.search(glue)) or begin < 15:
         return None
     offset = line.inner_start + start
     span = Span(offset + last.start, offset + last.end)
-    return Dateline(line, last.value, span, Label.NONE, ":" in glue + after, None), offset + before.start()
+    value, label = (None if clock and not is_visit else last.value), (Label.NONE, Label.VIEWED)[is_visit]
+    return Dateline(line, value, span, label, ":" in glue + after, None), offset + begin
 
 
 def date_at_start(line: Line, start: int, end: int) -> tuple[Dateline, int] | None:
@@ -240,7 +241,7 @@ def _residue(line: Line, rest: str) -> tuple[str, Span | None]:
     """Return the words that stand beside the date and are no label, button, section or place of writing, and
     where the author's name does."""
     key = canonical(rest.lower())
-    for expression in (VISIT, _ZONE, _POSTER, _PRINTED, _CHANGED, _WEEKDAY, _SMALL_WORDS):
+    for expression in (TOLD, VISIT, _ZONE, _POSTER, _PRINTED, _CHANGED, _WEEKDAY, _SMALL_WORDS):
         key = expression.sub(lambda found: " " * len(found[0]), key)
     place = _PLACE_OF_WRITING.match(rest)
     if place:

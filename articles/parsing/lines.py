@@ -129,7 +129,7 @@ class Line:
         """Tell whether the line is what is left where an image was: a dot, a bar, a lone letter, a file name
         ("dai-hoi-1.jpg")."""
         text = self.text
-        if text.lower().endswith(_IMAGES) and " " not in text:
+        if " " not in text and text.lower().endswith(_IMAGES):
             return True
         return len(text) <= 2 or not (text[0].isalnum() or any(letter.isalnum() for letter in text))
 

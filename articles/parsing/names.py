@@ -58,6 +58,8 @@ _ROLE = re.compile(
     r"|\s*\(\s*(?:t/?h|(?:theo|nguồn)\b[^()]{2,60})\s*\)$",
     re.IGNORECASE,
 )
+_ROLE_ENDS = ("hiện", "hợp", "ghi", "tầm", "soạn", "thuật", "dịch", "thiệu", ")")
+"""Of these one ends every role."""
 _GROUP = re.compile(
     r"(?:nhóm )?(?:pv|phóng viên|phóng viên, cộng tác viên)(?: [\w\s,-]{2,40})?|ban biên tập|ctv",
     re.IGNORECASE,
@@ -113,22 +115,27 @@ def byline_in(text: str) -> str | None:
 def _byline_in(text: str) -> str | None:
     if _PHOTO_LABEL.match(text):
         return None
-    text = _CLOSING.sub("", text)
+    text = _CLOSING.sub("", text) if "/" in text else text
     label = AUTHOR_LABEL.match(text)
     if not label:
-        text = _PHOTO_BEHIND.sub("", text)
-        bare = _ROLE.sub("", text)
+        text = _PHOTO_BEHIND.sub("", text) if ":" in text else text
+        bare = _without_role(text)
         named = names_in(bare) if bare != text else names_in(text)
         if named and _is_furniture(named):
             return None
         return named or (text.strip() if _GROUP.fullmatch(text.strip(" .*")) else None)
-    named = _ROLE.sub("", _PHOTO_BEHIND.sub("", text[label.end() :])).strip(" \t*_|;,-–—")
+    named = _without_role(_PHOTO_BEHIND.sub("", text[label.end() :])).strip(" \t*_|;,-–—")
     if _GROUP.fullmatch(named):
         return named
     if not named or len(named) > 110:
         return None
     bare = _WORKPLACE.sub("", named)
     return named if _all_names(bare, lone=True) or _all_names(named, lone=True) else None
+
+
+def _without_role(text: str) -> str:
+    """Return a line without what its author did: "Lê Hoa (thực hiện)"."""
+    return _ROLE.sub("", text) if text.rstrip().lower().endswith(_ROLE_ENDS) else text
 
 
 def _is_furniture(text: str) -> bool:

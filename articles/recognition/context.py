@@ -119,23 +119,35 @@ def context_of(report: Report) -> Context:
 
 
 def _tokens(text: str, blocks: Iterable[Block]) -> Tokens:
-    spans: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    keys: list[str] = []
+    capitalised: list[bool] = []
     opening: set[int] = set()
     for block in blocks:
-        opening.add(len(spans))
-        spans += [each.span() for each in _SYLLABLE.finditer(text, block.span.start, block.span.end)]
-    words = [text[start:end] for start, end in spans]
-    return Tokens(
-        tuple([start for start, _ in spans]),
-        tuple([end for _, end in spans]),
-        tuple(words),
-        tuple([_KEYS[word] for word in words]),
-        tuple([word[0].isupper() for word in words]),
-        frozenset(opening),
-    )
+        opening.add(len(starts))
+        at = block.span.start
+        for piece in text[at : block.span.end].split(" "):
+            for start, end, word, key, is_capitalised in _SYLLABLES[piece]:
+                starts.append(at + start)
+                ends.append(at + end)
+                words.append(word)
+                keys.append(key)
+                capitalised.append(is_capitalised)
+            at += len(piece) + 1
+    columns = tuple(starts), tuple(ends), tuple(words), tuple(keys), tuple(capitalised)
+    return Tokens(*columns, frozenset(opening))
 
 
-_KEYS = ByWord(lowered)
+def _syllables_of(piece: str) -> tuple[tuple[int, int, str, str, bool], ...]:
+    """Return the syllables of what stands between two spaces, each with its place in it, its letters, its key
+    and whether it begins with a capital: of "(Đắk" one, of "47-KH/HU" three."""
+    found = _SYLLABLE.finditer(piece)
+    return tuple([(*each.span(), each[0], lowered(each[0]), each[0][0].isupper()) for each in found])
+
+
+_SYLLABLES = ByWord(_syllables_of)
 
 
 def day_of(report: Report) -> date | None:

@@ -85,26 +85,29 @@ class Gazetteer:
         every other must be capitalised.
         """
         ends: list[Found] = []
-        key = ""
-        for end in range(index, min(index + self.longest, len(tokens.starts))):
-            if end > index:
-                start = tokens.starts[end]
-                if end in tokens.opening or not _WITHIN_NAME.fullmatch(text, tokens.ends[end - 1], start):
-                    break
-                if not (
-                    tokens.capitalised[end]
-                    or (key == "nông" and tokens.keys[end] == "trường")
-                    or len(tokens.words[end]) <= _SMALL
-                    or _APOSTROPHE.match(text, start - 1)
-                ):
-                    break
-            key += syllable_key(tokens.keys[end])
-            if key not in self.beginnings:
+        key, end, stop = "", index, min(index + self.longest, len(tokens.starts))
+        while (key := key + syllable_key(tokens.keys[end])) in self.beginnings:
+            end += 1
+            if key in self.places:
+                ends.append(Found(end, key, self.places[key]))
+            if end == stop or not _goes_on(text, tokens, end, key):
                 break
-            found = self.places.get(key)
-            if found is not None:
-                ends.append(Found(end + 1, key, found))
         return reversed(ends)
+
+
+def _goes_on(text: str, tokens: Tokens, end: int, key: str) -> bool:
+    """Tell whether token ``end`` may belong to the name whose ``key`` so far ends in front of it."""
+    start = tokens.starts[end]
+    may_belong = (
+        tokens.capitalised[end]
+        or len(tokens.words[end]) <= _SMALL
+        or (key == "nông" and tokens.keys[end] == "trường")
+        or _APOSTROPHE.match(text, start - 1) is not None
+    )
+    if not may_belong or end in tokens.opening:
+        return False
+    between = text[tokens.ends[end - 1] : start]
+    return between == " " or _WITHIN_NAME.fullmatch(between) is not None
 
 
 def _farm(name: str) -> tuple[str, ...]:

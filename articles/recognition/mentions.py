@@ -81,7 +81,7 @@ class _Spotter:
             designator = designator_before(self.text, self.tokens, index)
             mentions = list(self._designated(index, designator, next(groups))) if designator else []
             if not mentions and self.tokens.capitalised[index]:
-                mentions = list(self._bare(index, next(groups)))
+                mentions = self._bare(index, groups)
             yield from mentions
             behind = mentions[-1].last if mentions else index + 1
 
@@ -95,10 +95,9 @@ class _Spotter:
             following = self._next_item(found.last, designator)
             index, found = following if following is not None else (index, None)
 
-    def _bare(self, index: int, group: int) -> Iterator[Mention]:
+    def _bare(self, index: int, groups: Iterator[int]) -> list[Mention]:
         longest = next(self.names.matches(self.text, self.tokens, index), None)
-        if longest is not None:
-            yield self._mention(index, longest, group, None, None)
+        return [self._mention(index, longest, next(groups), None, None)] if longest else []
 
     def _name(self, index: int, designator: Designator) -> Found | None:
         """Return the longest name at ``index`` that a place of the designated level bears."""

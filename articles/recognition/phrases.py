@@ -22,19 +22,25 @@ def either(listed: str) -> str:
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first) + ")"
 
 
-def opening(listed: str, *, behind: str = r"\w") -> str:
+def opening(listed: str, *, behind: str = r"\w", in_either_case: bool = False) -> str:
     """Return a group that matches one of the phrases where no sign of ``behind`` stands before it.
 
-    The phrases are grouped by their first letter: the engine passes over all other letters at once.
+    The phrases are grouped by their first letter, with ``in_either_case`` by the small and by the capital
+    one: the engine passes over all other letters at once.
 
     >>> bool(re.search(opening("một|mười|hai"), "khai mười")), bool(re.search(opening("hai"), "khai"))
     (True, False)
+    >>> bool(re.search(opening("xã|huyện", in_either_case=True), "Đảng bộ HUYỆN"))
+    True
     """
     rests: dict[str, list[str]] = {}
     for phrase in sorted(phrases(listed), key=len, reverse=True):
-        rests.setdefault(phrase[0], []).append(re.escape(phrase[1:]).replace(r"\ ", r"\s+"))
+        firsts = {phrase[0], phrase[0].upper()} if in_either_case else {phrase[0]}
+        for first in sorted(firsts):
+            rests.setdefault(first, []).append(re.escape(phrase[1:]).replace(r"\ ", r"\s+"))
+    flag = "i" if in_either_case else ""
     groups = (
-        rf"{re.escape(first)}(?<![{behind}]{re.escape(first)})(?:{'|'.join(rest)})"
+        rf"{re.escape(first)}(?<![{behind}]{re.escape(first)})(?{flag}:{'|'.join(rest)})"
         for first, rest in rests.items()
     )
     return "(?:" + "|".join(groups) + ")"

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from articles.recognition.era import Readings, province_in
 from articles.recognition.mentions import Mention
+from articles.recognition.settling import sense
 from articles.recognition.surroundings import Setting
 from articles.records import NewspaperFinding, Part, PlaceRef, ProvinceFinding, Span
 from articles.reference import COMMUNE, DISTRICT, NOW, PROVINCE, THEN, Place, reference
@@ -59,8 +60,12 @@ def _votes(
     heaviest: dict[PlaceRef, float] = defaultdict(float)
     evidence: dict[PlaceRef, Span] = {}
     heard: set[tuple[str, str]] = set()
+    known: dict[tuple[object, bool], tuple[str, set[PlaceRef]]] = {}
     for mention in sorted(mentions, key=lambda mention: mention.part is not Part.HEADLINE):
-        level, provinces = _speaks_for(mention, readings)
+        meant = sense(mention), mention.setting >= Setting.PLACE
+        if meant not in known:
+            known[meant] = _speaks_for(mention, readings)
+        level, provinces = known[meant]
         key = (mention.key, level)
         if not provinces or len(provinces) > _MOST_BEARERS or key in heard:
             continue

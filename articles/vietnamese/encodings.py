@@ -23,7 +23,7 @@ _FEW_WORDS = 150
 _CLEAR = 0.95
 """Where so many of the first few words are syllables, no more are asked."""
 
-_STRETCH = 1000
+_STRETCH = 600
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _SIGN_IN_WORD = re.compile(

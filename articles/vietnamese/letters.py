@@ -49,7 +49,7 @@ _MISPLACED = re.compile(
 
 _Fact = TypeVar("_Fact")
 _LONGEST_WORD = 40
-_MOST_WORDS = 10_000
+_MOST_WORDS = 20_000
 
 
 class ByWord(dict[str, _Fact]):
@@ -108,6 +108,8 @@ def canonical(text: str) -> str:
     >>> canonical("hòan thành đọan đường đựơc chủyên giao"), canonical("cuả già, qủa gìa")
     ('hoàn thành đoạn đường được chuyển giao', 'của già, quả già')
     """
+    if "\n" in text:
+        return "\n".join(map(canonical, text.split("\n")))
     return " ".join(map(_CANONICAL.__getitem__, text.split(" ")))
 
 

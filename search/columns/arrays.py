@@ -5,11 +5,12 @@ An article has a row; its number is the index into every array. Nothing is known
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
 Flags = NDArray[np.bool_]
 
 ONE_VALUE: Mapping[str, type[np.signedinteger]] = {

@@ -7,7 +7,8 @@ transaction that adds the counts, so that each article counts once, whatever hap
 # ruff: noqa: S608 - names in SQL come from this module; values are always parameters.
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -23,6 +24,9 @@ BATCH = 2_000
 
 READ = 100
 """Articles read together: their texts are in memory one such handful at a time."""
+
+NAMES = 1_000
+"""Names stored together: each has some keys, which are in memory one such handful at a time."""
 
 ROOM = 150_000
 MOST = 450_000
@@ -137,22 +141,28 @@ def _add_reference_names() -> None:
     insert_names(dict.fromkeys(naming.missing(), 0))
 
 
-def _store_names(names: Counter[Named], *, counted: bool) -> None:
-    if counted:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE search_namekey AS k SET count = k.count + met.count,"
-                f" tier = {TIER_SQL.format(count='(k.count + met.count)')}"
-                " FROM unnest(%s::smallint[], %s::bigint[], %s::integer[]) AS met (kind, number, count)"
-                " WHERE k.kind = met.kind AND k.number = met.number",
-                [
-                    [int(kind) for kind, _number in names],
-                    [number for _kind, number in names],
-                    list(names.values()),
-                ],
-            )
-    known = set(_known(names))
-    insert_names({name: number for name, number in names.items() if name not in known})
+def _store_names(met: Counter[Named], *, counted: bool) -> None:
+    waiting = iter(met.items())
+    while names := dict(islice(waiting, NAMES)):
+        if counted:
+            _count_names(names)
+        known = set(_known(names))
+        insert_names({name: number for name, number in names.items() if name not in known})
+
+
+def _count_names(names: Mapping[Named, int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE search_namekey AS k SET count = k.count + met.count,"
+            f" tier = {TIER_SQL.format(count='(k.count + met.count)')}"
+            " FROM unnest(%s::smallint[], %s::bigint[], %s::integer[]) AS met (kind, number, count)"
+            " WHERE k.kind = met.kind AND k.number = met.number",
+            [
+                [int(kind) for kind, _number in names],
+                [number for _kind, number in names],
+                list(names.values()),
+            ],
+        )
 
 
 def _known(names: Iterable[Named]) -> Iterator[Named]:

@@ -247,3 +247,8 @@ def test_a_list_opens_with_those_under_the_committee():
     assert told(
         "Đảng bộ huyện Hữu Lũng có 18 đảng bộ trực thuộc Huyện ủy; 61 tổ chức cơ sở đảng; 310 chi bộ."
     ) == [("grassroots_organisations", 61, LED), ("cells", 310, LED)]
+
+
+@pytest.mark.parametrize("word", ["đảng  bộ", "Chi\tbộ", "THÀNH  PHỐ", "toàn  huyện"])
+def test_words_apart_by_more_than_a_space_are_the_same_words(word):
+    assert told(f"{LED} có 90 chi bộ. Năm nay, {word} kết nạp 12 đảng viên.")

@@ -12,13 +12,15 @@ from datetime import date
 from articles.recognition.directives import symbols
 from articles.recognition.directives.issuers import ISSUER, issuer_before, issuer_kind
 from articles.recognition.directives.tails import Tail, day_before, read_tail, read_title
-from articles.recognition.phrases import either, either_case
+from articles.recognition.phrases import either, opening
 from articles.records import Span
 
-_HEAD = re.compile(
-    rf"(?<!\w)(?:(?P<type>{either_case('|'.join(symbols.TYPES))})"
+_TYPE = re.compile(
+    rf"(?P<type>{opening('|'.join(symbols.TYPES), in_either_case=True)})"
     rf"(?:\s+(?P<more>{either('hành động|liên tịch|kết luận|chuyên đề')}))?(?!\w)"
-    rf"|(?P<short>{'|'.join(symbols.SHORT_TYPES)})(?=[\s.:]*(?:số)?[\s:]*\d))"
+)
+_SHORT_TYPE = re.compile(
+    rf"(?P<type>{opening('|'.join(symbols.SHORT_TYPES))})(?P<more>)(?=[\s.:]*(?:số)?[\s:]*\d)"
 )
 _NUMBER_WORD = re.compile(r"[\s:]*(?P<so>\(?(?:số|Số|SỐ)[\s.:]*)?[\s:“\"]*(?:(?:CT|NQ|KL|QĐ|HD|KH)(?=\d))?")
 _LETTERS = "A-Za-zĐđƯư0-9"
@@ -104,7 +106,8 @@ def numbered(text: str, start: int, end: int) -> Iterator[Citation]:
     [('18', 'NQ/TW'), ('19', 'NQ/TW')]
     """
     reached = start
-    for head in _HEAD.finditer(text, start, end):
+    heads = (*_TYPE.finditer(text, start, end), *_SHORT_TYPE.finditer(text, start, end))
+    for head in sorted(heads, key=re.Match.start):
         if head.start() < reached:
             continue
         yield from _bare_codes(text, reached, head.start())
@@ -126,7 +129,7 @@ def _bare_codes(text: str, start: int, end: int) -> Iterator[Citation]:
 
 
 def _headed(text: str, head: re.Match[str], end: int) -> list[Citation]:
-    type_ = symbols.SHORT_TYPES[head["short"]] if head["short"] else " ".join(head["type"].lower().split())
+    type_ = symbols.SHORT_TYPES.get(head["type"]) or " ".join(head["type"].lower().split())
     if type_ == "chương trình" and (head["more"] or "").lower().startswith("hành"):
         type_ = "chương trình hành động"
     at, early = head.end(), None
@@ -218,7 +221,7 @@ def _is_short_form(text: str, head: re.Match[str], type_: str, item: _Item, *, h
     is_counted = (_TIME if item.number.startswith("0") else _COUNTED).match(text, item.end)
     if is_counted or text[item.end : item.end + 1] == "/":
         return False
-    return has_so or bool(head["short"]) or head[0][0].isupper() or type_ in {"chỉ thị", "nghị quyết"}
+    return has_so or head[0][0].isupper() or type_ in {"chỉ thị", "nghị quyết"}
 
 
 def _is_committees(text: str, head: re.Match[str], item: _Item) -> bool:

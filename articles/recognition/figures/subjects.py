@@ -276,13 +276,13 @@ class Subjects:
         """Resolve "xã", "toàn huyện", "chi bộ" as subjects of a verb to the one spoken of last."""
         found = []
         for match in _BARE.finditer(self.text, sentence.start, sentence.end):
-            word = (match["word"] or match["owner"] or match["whole"]).lower()
+            word = list_key(match["word"] or match["owner"] or match["whole"])
             start = match.start()
             if is_counted(self.lowered, match) or _OFFICE_BEFORE.search(
                 self.lowered, max(0, start - 12), start
             ):
                 continue
-            body = (match["body"] or "").lower()
+            body = list_key(match["body"] or "")
             meant = self._spoken.meant(word, match.start(), sentence.start, body)
             if meant:
                 weak = bool(match["owner"])
