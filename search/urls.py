@@ -7,6 +7,7 @@ from search.suggesting.views import suggestions
 
 urlpatterns = [
     path("tim-kiem/", views.results, name="search"),
+    path("tim-kiem/<slug:key>/", views.values, name="facet-values"),
     path("api/v1/search", api.search, name="api-search"),
     path("api/v1/suggest", suggestions, name="api-suggest"),
 ]

@@ -1,10 +1,11 @@
 """Facets: what the answer is made of, counted truly, and each value a link."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -69,7 +70,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class ShownFacet:
     """A facet as shown. ``options`` come most frequent first (years latest first), the unknown last.
-    ``total`` counts the values there are; where it is more than ``len(options)`` the rest is left out."""
+    ``total`` counts the values there are; where it is more than ``len(options)`` the rest is left out, and
+    ``all_url`` leads to all of them."""
 
     key: str
     name: str
@@ -77,6 +79,7 @@ class ShownFacet:
     total: int
     has_selection: bool
     clear_url: str
+    all_url: str
 
 
 def select(request: SearchRequest) -> dict[str, Selection]:
@@ -103,22 +106,31 @@ def show(
     chosen = {name.number for name in selection.names}
     numbers = _first(counted, limit, latest_first=facet.by_value) | chosen
     names = NAMES[facet.key].by_number(numbers, request.lens).values()
-    most = max([*counted.values(), counts.unknown])
-    before, behind = request.around(facet.key)
-
-    def option(value: str, label: str, count: int, *, selected: bool) -> Option:
-        query = request.toggle(facet.key, value).querystring() if selected else f"{before}{value}{behind}"
-        return Option(value, label, count, selected, f"{path}{query}", count / most if most else 0.0)
-
+    option = options_of(facet, request, path, max([*counted.values(), counts.unknown]))
     options = [
-        option(name.slug, name.label, counted.get(name.number, 0), selected=name.number in chosen)
+        option(name.slug, name.label, counted.get(name.number, 0), name.number in chosen)
         for name in _ordered(names, counted, latest_first=facet.by_value)
     ]
     if counts.unknown or selection.unknown:
-        options.append(option(UNKNOWN, _("Không rõ"), counts.unknown, selected=selection.unknown))
+        options.append(option(UNKNOWN, _("Không rõ"), counts.unknown, selection.unknown))
     clear_url = f"{path}{request.without(facet.key).querystring()}"
     total = counts.values + len(chosen - counted.keys()) + (len(options) > len(names))
-    return ShownFacet(facet.key, str(facet.name), tuple(options), total, bool(selection), clear_url)
+    all_url = f"{reverse('facet-values', args=[facet.key])}{request.changed().querystring()}"
+    return ShownFacet(facet.key, str(facet.name), tuple(options), total, bool(selection), clear_url, all_url)
+
+
+def options_of(
+    facet: Facet, request: SearchRequest, path: str, most: int
+) -> Callable[[str, str, int, bool], Option]:
+    """Return what makes an option of a value, its label, its count and whether it is chosen; ``most`` is the
+    count of the most frequent one."""
+    before, behind = request.around(facet.key)
+
+    def option(value: str, label: str, count: int, selected: bool) -> Option:  # noqa: FBT001
+        query = request.toggle(facet.key, value).querystring() if selected else f"{before}{value}{behind}"
+        return Option(value, label, count, selected, f"{path}{query}", count / most if most else 0.0)
+
+    return option
 
 
 _order = lru_cache(maxsize=10_000)(sort_key)

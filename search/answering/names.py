@@ -67,6 +67,13 @@ class Authority:
         found = {row.slug: self._name(row) for row in self.rows(lens).filter(slug__in=wanted)}
         return [found[slug] for slug in wanted if slug in found]
 
+    def called(self, words: Iterable[str], lens: Lens) -> list[int]:
+        """Return the values whose unmarked name has all of these beginnings of words in it."""
+        rows = self.rows(lens)
+        for word in words:
+            rows = rows.filter(slug__regex=rf"(^|-){word}")
+        return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_KNOWN])
+
     def by_number(self, numbers: Iterable[int], lens: Lens) -> dict[int, Name]:
         """Return the names of these values; of values with one label the place tells them apart."""
         wanted = set(numbers)
@@ -88,6 +95,12 @@ class YearNames:
         """Return the years asked for."""
         del lens
         return [Name(int(slug), slug, slug) for slug in slugs if slug.isdigit()]
+
+    def called(self, words: Iterable[str], lens: Lens) -> list[int]:
+        """Return the years that begin with what was typed."""
+        del lens
+        beginnings = tuple(words)
+        return [year for year in range(1900, 2200) if all(str(year).startswith(each) for each in beginnings)]
 
     def by_number(self, numbers: Iterable[int], lens: Lens) -> dict[int, Name]:
         """Return the names of years."""

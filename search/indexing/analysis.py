@@ -34,6 +34,10 @@ ANALYSER_VERSION = 3
 
 MAX_LEXEME = 80
 
+WORDS = 5_000
+"""Words whose reading is remembered, those met last: as many as a thousand reports have. More would grow for
+ten thousand reports, and save little: what comes after is rare."""
+
 BYLINE = "^"
 """Begins the lexemes under which words are found in the by-line alone."""
 
@@ -161,7 +165,7 @@ _TRUNG_UONG = Reading(Kind.WORD, ("tw",), ("~tw", "~tu"), is_marked=True)
 _TRUNG_UONG_OR_TU = Reading(Kind.WORD, ("tw", "tư"), ("~tw", "~tu"), is_marked=True)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=WORDS)
 def _read_word(surface: str) -> Reading:
     """Read a word by itself. "TƯ" and "T.Ư" are trung ương; asked before the case is lost."""
     exact, folded, marked = word_lexemes(surface)
@@ -170,7 +174,7 @@ def _read_word(surface: str) -> Reading:
     return Reading(Kind.WORD, (exact,), (folded,), is_marked=marked)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=WORDS)
 def _read(surface: str) -> Reading | None:
     """Read a word by itself; None for what begins with a digit: its neighbours say what it is."""
     return None if "0" <= surface[0] <= "9" else _read_word(surface)

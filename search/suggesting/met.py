@@ -13,7 +13,7 @@ from search.suggesting.keys import word_key
 from search.suggesting.sequences import sequences
 
 HANDFUL = 40_000
-"""Phrases that are counted in memory: what some hundred reports say, and 20 MB. A handful that is full goes
+"""Phrases that are counted in memory: what some hundred reports say, and 10 MB. A handful that is full goes
 into the table."""
 
 _WORK_MEMORY = "SET LOCAL work_mem = '32MB'"

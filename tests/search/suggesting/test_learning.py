@@ -5,7 +5,7 @@ from django.core.management import call_command
 from articles.ingest import announcing
 from articles.models import Article, Document, Upload
 from search import tasks
-from search.suggesting import learning, schedule
+from search.suggesting import learning, met, schedule
 from search.suggesting.models import NameKey, Phrase, Unlearnt
 from search.suggesting.sequences import sequences
 from tests.search.making import article, unit
@@ -29,6 +29,32 @@ def counts(*written: str) -> list[int]:
 def test_a_phrase_counts_once_an_article_however_it_is_spelt(learnt):
     learnt(("Đảng uỷ xã", "Đảng ủy xã; ĐẢNG ỦY XÃ."), "Huyện ủy họp")
     assert counts("đảng ủy xã", "đảng ủy", "ủy", "huyện ủy") == [1, 1, 2, 1]
+
+
+BATCH = (
+    ("Về Lạng Sơn", "Ở Lạng Sơn, chi bộ thôn. Giữ đảo, LẠNG SƠN."),
+    ("SINH HOẠT CHI BỘ", "Giữ đảo và bám biển ở Lý Sơn."),
+    ("Giữ Đảo", "Chi bộ thôn sinh hoạt."),
+)
+
+
+def test_a_batch_of_any_size_takes_the_memory_of_a_handful(learnt, monkeypatch):
+    learnt(*BATCH)
+    together = list(Phrase.objects.order_by("written").values_list())
+    Phrase.objects.all().delete()
+    sizes: list[int] = []
+    put = met.Met._put
+
+    def watched(self):
+        sizes.append(len(self._handful.phrases))
+        put(self)
+
+    monkeypatch.setattr(met, "HANDFUL", 4)
+    monkeypatch.setattr(met.Met, "_put", watched)
+    learnt(*BATCH)
+    assert len(sizes) == len(BATCH) + 1  # each article fills a handful, and the last one is empty
+    assert sizes[-1] == 0
+    assert list(Phrase.objects.order_by("written").values_list()) == together
 
 
 def test_counts_are_sums_over_batches(learnt):
