@@ -1,10 +1,11 @@
 """The queue that ingest runs on."""
 
+import ctypes
 import gc
 import os
 
 from celery import Celery
-from celery.signals import task_failure, task_retry, worker_init
+from celery.signals import task_failure, task_postrun, task_retry, worker_init
 
 from archive.lookout import Lookout
 
@@ -26,6 +27,15 @@ def load_once(**_: object) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE)
+
+
+@task_postrun.connect
+def give_back(**_: object) -> None:
+    """Give the memory of the task's texts back, where the C library can: it would keep the holes between what
+    is remembered, more of them with every thousand documents. 0.4 ms after a chunk of documents."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 @task_retry.connect

@@ -16,8 +16,9 @@ from articles.reading import Delivered
 
 logger = logging.getLogger(__name__)
 
-CHUNK = 50
-"""Documents a transaction of receipt, and a task, carry."""
+CHUNK = 100
+"""Documents a transaction of receipt, and a task, carry: one or two seconds, for which an editor's own report
+may wait (docs/decisions/0023-cheap-writes.md)."""
 
 PATIENCE = 60.0
 """Seconds without any document ending after which the rest is processed by who waits for it."""

@@ -64,7 +64,7 @@ def wording(text: str) -> Wording:
     return Wording(text, frozenset(map(zlib.crc32, triples)))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _folded(word: str) -> bytes:
     return fold(word).encode(errors="replace")
 
@@ -116,13 +116,8 @@ def bands(signature: bytes) -> list[int]:
 
 def agreement(one: bytes, other: bytes) -> float:
     """Return the share of bins in which two signatures agree: their likeness, give or take 0.065."""
-    agreeing: int = sum(map(eq, _bins(one), _bins(other)))
+    agreeing: int = sum(map(eq, memoryview(one).cast("H"), memoryview(other).cast("H")))
     return agreeing / BINS
-
-
-@lru_cache(maxsize=4096)
-def _bins(signature: bytes) -> tuple[int, ...]:
-    return tuple(memoryview(signature).cast("H"))
 
 
 def likeness(one: AbstractSet[int], other: AbstractSet[int]) -> float:

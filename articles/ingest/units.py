@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
 from articles.ingest import authority
 from articles.models import Place, Unit
+from articles.models.authorities import Origin
 from articles.records import PlaceRef, UnitRef
 from articles.vietnamese.letters import same_key, slugify
 
@@ -41,12 +43,11 @@ class Held:
 
 def units_for(named: Iterable[Named]) -> dict[Named, Held]:
     """Return the unit of each, mergers followed to their end; make those that are new, with their parents."""
-    keys = {each: each.key for each in named}
+    keys = {each: each.key for each in dict.fromkeys(named)}
     rows = _held(set(keys.values()))
     missing = {key: each for each, key in keys.items() if key not in rows}
     if missing:
-        _make(missing)
-        made = _held(missing.keys())
+        made = _made(missing)
         rows |= made
         _hang_in_tree([unit.pk for unit in made.values()])
     return {each: rows[key] for each, key in keys.items()}
@@ -70,39 +71,49 @@ def _standing(pk: int) -> Held:
     return Held(unit.pk, unit.name)
 
 
-def _make(missing: Mapping[str, Named]) -> None:
-    """Insert the missing units; where another worker was first with a key or a slug, try those again."""
-    waiting = dict(missing)
+_INSERT = """
+INSERT INTO articles_unit (key, kind_id, name, slug, place_id, province_id, origin)
+SELECT key, kind, name, slug, place, province, %(origin)s FROM unnest(
+    %(keys)s::text[], %(kinds)s::bigint[], %(names)s::text[], %(slugs)s::text[], %(places)s::bigint[],
+    %(provinces)s::bigint[]
+) AS missing (key, kind, name, slug, place, province)
+ON CONFLICT DO NOTHING RETURNING key, id, name
+"""
+
+
+def _made(missing: Mapping[str, Named]) -> dict[str, Held]:
+    """Insert the missing units in order of key; where another worker was first with a key, take its row, and
+    where it was first with a slug, try again with another."""
+    made: dict[str, Held] = {}
+    waiting = dict(sorted(missing.items()))
     while waiting:
-        places = Place.objects.in_bulk(
-            {authority.place_id(each.ref.place) for each in waiting.values()} - {None}
-        )
-        slugs = _slugs(waiting, places)
-        Unit.objects.bulk_create(
-            [
-                Unit(
-                    key=key,
-                    kind_id=authority.kind_ids()[each.ref.kind],
-                    name=each.ref.name[:200],
-                    slug=slugs[key],
-                    place_id=authority.place_id(each.ref.place),
-                    province_id=authority.place_id(each.province),
-                )
-                for key, each in sorted(waiting.items())
-            ],
-            ignore_conflicts=True,
-        )
-        made = set(Unit.objects.filter(key__in=waiting).values_list("key", flat=True))
+        slugs = _slugs(waiting)
+        columns: dict[str, list[Any]] = {
+            "keys": list(waiting),
+            "kinds": [authority.kind_ids()[each.ref.kind] for each in waiting.values()],
+            "names": [each.ref.name[:200] for each in waiting.values()],
+            "slugs": [slugs[key] for key in waiting],
+            "places": [authority.place_id(each.ref.place) for each in waiting.values()],
+            "provinces": [authority.place_id(each.province) for each in waiting.values()],
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(_INSERT, {**columns, "origin": Origin.MACHINE.value})
+            made |= {key: Held(pk, name) for key, pk, name in cursor.fetchall()}
+        if len(made) < len(missing):
+            made |= _held([key for key in waiting if key not in made])
         waiting = {key: each for key, each in waiting.items() if key not in made}
+    return made
 
 
-def _slugs(missing: Mapping[str, Named], places: Mapping[int, Place]) -> dict[str, str]:
+def _slugs(missing: Mapping[str, Named]) -> dict[str, str]:
     """Return a free address for each: its name and place, with a number where that is taken."""
+    ids = {key: authority.place_id(each.ref.place) for key, each in missing.items()}
+    places = dict(Place.objects.filter(pk__in=set(ids.values()) - {None}).values_list("pk", "slug"))
     wanted: dict[str, str] = {}
     for key, each in missing.items():
-        place = places.get(authority.place_id(each.ref.place) or 0)
+        place = places.get(ids[key] or 0)
         base = slugify(each.ref.name)[:150] or "don-vi"
-        wanted[key] = f"{base}-{place.slug}"[:200] if place and not base.endswith(place.slug) else base
+        wanted[key] = f"{base}-{place}"[:200] if place and not base.endswith(place) else base
     taken = set(Unit.objects.filter(slug__in=wanted.values()).values_list("slug", flat=True))
     chosen: dict[str, str] = {}
     for key in sorted(wanted):
@@ -118,25 +129,43 @@ def _slugs(missing: Mapping[str, Named], places: Mapping[int, Place]) -> dict[st
 
 
 _HANG = """
-UPDATE articles_unit AS child SET parent_id = (
-    SELECT min(above.id) FROM articles_unit AS above JOIN articles_unitkind AS k ON k.id = above.kind_id
-    WHERE above.place_id = {place} AND k.slug = ANY(%(kinds)s) AND above.id <> child.id
+WITH hung AS MATERIALIZED (
+    SELECT child.id, (
+        SELECT min(above.id) FROM articles_unit AS above
+        WHERE above.place_id = {above} AND above.kind_id = ANY(%(kinds)s) AND above.id <> child.id
+    ) AS parent
+    FROM articles_unit AS child JOIN articles_unitkind AS kind ON kind.id = child.kind_id
+    WHERE child.id = ANY(ARRAY(
+        SELECT unnest(%(made)s::bigint[])
+        UNION SELECT id FROM articles_unit WHERE place_id = ANY({below})
+    )) AND child.parent_id IS NULL AND (kind.level = %(cell)s) = {is_cell}
 )
-FROM articles_place AS place, articles_unitkind AS kind
-WHERE place.id = child.place_id AND kind.id = child.kind_id AND child.parent_id IS NULL
-  AND (kind.level = %(cell)s) = {is_cell}
-  AND (child.id = ANY(%(ids)s) OR {place} IN (SELECT place_id FROM articles_unit WHERE id = ANY(%(ids)s)))
+UPDATE articles_unit AS child SET parent_id = hung.parent FROM hung
+WHERE child.id = hung.id AND child.parent_id IS NULL AND hung.parent IS NOT NULL
 """
+"""Arrays, and not joins, so that Postgres goes by the indexes: it would read all places and units."""
+
+_CELLS = _HANG.format(
+    above="child.place_id",
+    below="ARRAY(SELECT place_id FROM articles_unit WHERE id = ANY(%(made)s))",
+    is_cell="true",
+)
+_OTHERS = _HANG.format(
+    above="(SELECT parent_id FROM articles_place WHERE id = child.place_id)",
+    below="ARRAY(SELECT place.id FROM articles_place AS place"
+    " WHERE parent_id = ANY(ARRAY(SELECT place_id FROM articles_unit WHERE id = ANY(%(made)s))))",
+    is_cell="false",
+)
 
 
 def _hang_in_tree(new_ids: list[int]) -> None:
     """Give new units their parents, and their children theirs, where those are held: a village's cell below
     the commune's organisation, everything else below the committee of the district."""
-    cells = _HANG.format(place="child.place_id", is_cell="true")
-    others = _HANG.format(place="place.parent_id", is_cell="false")
+    known = authority.kind_ids()
     with connection.cursor() as cursor:
-        for statement, kinds in ((cells, ORGANISATIONS_OF_COMMUNES), (others, COMMITTEES_OF_DISTRICTS)):
-            cursor.execute(statement, {"kinds": list(kinds), "cell": CELL_LEVEL, "ids": new_ids})
+        for statement, slugs in ((_CELLS, ORGANISATIONS_OF_COMMUNES), (_OTHERS, COMMITTEES_OF_DISTRICTS)):
+            kinds = [known[slug] for slug in slugs if slug in known]
+            cursor.execute(statement, {"kinds": kinds, "cell": CELL_LEVEL, "made": new_ids})
 
 
 def remember_aliases(surfaces: Iterable[tuple[Held, str]]) -> None:
