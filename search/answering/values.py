@@ -63,9 +63,8 @@ def values(request: SearchRequest, facet: Facet, typed: str, page: int) -> Value
         option = facets.options_of(facet, request, path, int(told.numbers.max(initial=0)))
         chosen = set(hits.chosen(facet.key))
         options = tuple(
-            option(names[number].slug, names[number].in_full.label, int(told.numbers[number]), number in chosen)
-            for number in shown
-            if number in names
+            option(name.slug, name.in_full.label, int(told.numbers[name.number]), name.number in chosen)
+            for name in (names[number] for number in shown if number in names)
         )
     return Values(
         key=facet.key,
