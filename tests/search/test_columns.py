@@ -2,11 +2,13 @@
 
 import random
 from datetime import date
+from threading import Thread
 
 import numpy as np
 import pytest
 from django.db import connection, transaction
 
+from search.answering import ranking
 from search.answering.answer import Answer, answer
 from search.asking.request import SearchRequest
 from search.columns import fetching, keeping
@@ -190,3 +192,26 @@ def test_of_very_many_values_the_most_frequent_and_the_chosen_are_told(monkeypat
     years = next(facet for facet in ask(year=("2010",)).facets if facet.key == "year")
     assert [option.value for option in years.options] == ["2013", "2012", "2010"]
     assert years.total == 4
+
+
+@committed
+def test_an_article_that_goes_while_it_is_counted_is_shown_as_well(
+    redis_client, reference_rows, monkeypatch
+) -> None:
+    kept, gone = article("Chi bộ một"), article("Chi bộ hai")
+    page_ids = ranking.page_ids
+
+    def withdraw() -> None:
+        gone.delete()
+        connection.close()
+
+    def after_counting(*asked, **page):
+        writer = Thread(target=withdraw)
+        writer.start()
+        writer.join()
+        return page_ids(*asked, **page)
+
+    monkeypatch.setattr(ranking, "page_ids", after_counting)
+    found = ask(q="chi bộ")
+    assert found.count == 2
+    assert {result.title for result in found.results} == {kept.title, "Chi bộ hai"}
