@@ -94,26 +94,37 @@ def first_prints(every: Condition) -> Condition:
 @contextmanager
 def search_transaction(timeout_ms: int = TIMEOUT_MS) -> Iterator[None]:
     """Pin the planner, bound the time, and see one moment throughout: an article that goes meanwhile is still
-    counted and shown. The planner does not price reading vectors out of line, and takes
-    a sequential scan for broad words where the index is fifteen times faster.
+    counted and shown. The planner does not price reading vectors out of line, and takes a sequential scan for
+    broad words where the index is fifteen times faster.
 
     Raises SearchTimeoutError.
     """
     is_outermost = not connection.in_atomic_block
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             if is_outermost:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            cursor.execute(
-                "SELECT set_config('enable_seqscan', 'off', true), set_config('statement_timeout', %s, true)",
-                [str(int(timeout_ms))],
-            )
+                rows(Condition("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+            before = _set("off", str(int(timeout_ms)))
             with one_edition():
                 yield
+            if not is_outermost:  # the settings last as long as the transaction, which goes on
+                _set(*before)
     except OperationalError as error:
         if is_timeout(error):
             raise SearchTimeoutError from error
         raise
+
+
+def _set(seqscan: str, timeout: str) -> tuple[str, str]:
+    """Set whether tables may be read through and how long a statement may take; return what was set."""
+    asked = (
+        "WITH before AS MATERIALIZED (SELECT current_setting('enable_seqscan') AS seqscan,"
+        " current_setting('statement_timeout') AS timeout)"
+        " SELECT seqscan, timeout, set_config('enable_seqscan', %s, true),"
+        " set_config('statement_timeout', %s, true) FROM before"
+    )
+    ((seqscan, timeout, *_now),) = rows(Condition(asked, (seqscan, timeout)))
+    return seqscan, timeout
 
 
 def is_timeout(error: OperationalError) -> bool:
@@ -125,7 +136,7 @@ def rows(condition: Condition) -> list[tuple[Any, ...]]:
     """Run a statement and return its rows."""
     with connection.cursor() as cursor:
         cursor.execute(condition.sql, condition.parameters)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
     return found
 
 

@@ -186,6 +186,14 @@ def test_a_search_that_takes_too_long_is_stopped():
         rows(Condition("SELECT pg_sleep(5)"))
 
 
+def test_a_search_leaves_the_transaction_around_it_as_it_was():
+    settings = Condition("SELECT current_setting('statement_timeout'), current_setting('enable_seqscan')")
+    before = rows(settings)
+    with search_transaction(timeout_ms=30):
+        assert rows(settings) == [("30ms", "off")]
+    assert rows(settings) == before
+
+
 def test_an_answer_takes_the_same_number_of_queries_however_many_articles(django_assert_max_num_queries):
     for number in range(15):
         article(f"Chi bộ {number}", directives=[directive(f"{number:02}")])
