@@ -49,7 +49,7 @@ def facts(article: Article, geography: Geography) -> list[Fact]:
         return _reason(article, field, decided)
 
     return [
-        *_newspaper(article, reason("newspaper"), is_decided="newspaper" in decided),
+        _newspaper(article, reason("newspaper"), is_decided="newspaper" in decided),
         Fact(_("Ngày đăng"), day=article.published_on, reason=reason("published_on")),
         *_estimated(article, reason),
         *_page_viewed(article, reason("page_viewed_on")),
@@ -59,13 +59,13 @@ def facts(article: Article, geography: Geography) -> list[Fact]:
     ]
 
 
-def _newspaper(article: Article, reason: Reason | None, *, is_decided: bool) -> Iterable[Fact]:
-    """Yield the paper; where nothing on the page names it, as the guess that it is."""
+def _newspaper(article: Article, reason: Reason | None, *, is_decided: bool) -> Fact:
+    """Return the paper; where nothing on the page names it, as the guess that it is."""
     paper, proposal = article.newspaper, article.proposed.get("newspaper")
     is_guessed = paper and not is_decided and proposal and is_guess(proposal)
     url = reverse("newspaper", args=[paper.slug]) if paper else ""
     name = _("Báo (phỏng đoán)") if is_guessed else _("Báo")
-    yield Fact(name, paper.name if paper else "", url, reason=reason)
+    return Fact(name, paper.name if paper else "", url, reason=reason)
 
 
 def _estimated(article: Article, reason: Callable[[str], Reason | None]) -> Iterable[Fact]:

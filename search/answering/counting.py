@@ -8,9 +8,8 @@ import numpy as np
 from search.answering.condition import Condition
 from search.answering.facets import FACETS, Facet
 from search.answering.matching import Hits
-from search.answering.remaining import Remaining, Tally, tally, texts
+from search.answering.remaining import Tally, remaining, tally, texts
 from search.answering.remembering import remembered
-from search.columns import keeping
 
 MOST_VALUES = 500
 """So many values of a facet are told, the most frequent ones; those chosen always, and how many there are."""
@@ -42,11 +41,10 @@ def count(hits: Hits) -> Counts:
 
 
 def _counted(hits: Hits) -> Counts:
-    with keeping.columns() as columns:
-        remaining = Remaining(hits, columns)
-        total = texts(columns, remaining.passing(), once=hits.once)
+    with remaining(hits) as left:
+        total = texts(left.columns, left.passing(), once=hits.once)
         tallies = {
-            facet.key: tally(columns, remaining.passing(facet.key), facet, hits.lens, once=hits.once)
+            facet.key: tally(left.columns, left.passing(facet.key), facet, hits.lens, once=hits.once)
             for facet in FACETS
         }
     facets = {facet.key: _told(facet, tallies[facet.key], hits.chosen(facet.key)) for facet in FACETS}

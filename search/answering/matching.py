@@ -127,6 +127,21 @@ def _set(seqscan: str, timeout: str) -> tuple[str, str]:
     return seqscan, timeout
 
 
+def total_within(hits: "Hits", timeout_ms: int) -> int | None:
+    """Count what answers, within a search; None where that takes longer. The rest of the search has its own
+    time again."""
+    try:
+        with transaction.atomic():
+            before = _set("off", str(timeout_ms))
+            found = total(hits)
+            _set(*before)
+            return found
+    except OperationalError as error:
+        if is_timeout(error):
+            return None
+        raise
+
+
 def is_timeout(error: OperationalError) -> bool:
     """Tell whether the database was stopped for taking too long."""
     return isinstance(error.__cause__, psycopg.errors.QueryCanceled)

@@ -36,8 +36,7 @@ class _Known:
     """The names that this process has looked up at the present edition, by lens and number."""
 
     def __init__(self) -> None:
-        self._edition = ("", "")
-        self._names: dict[Lens, dict[int, Name]] = {}
+        self._held: tuple[tuple[str, str], dict[Lens, dict[int, Name]]] = ("", ""), {}
 
     def of_now(self, lens: Lens) -> dict[int, Name]:
         """Return what is known under the lens: nothing where the edition is a new one, or somebody's own."""
@@ -45,9 +44,10 @@ class _Known:
         if edition.is_own:
             return {}
         of = (str(connection.settings_dict["NAME"]), edition.number)
-        if of != self._edition or sum(map(len, self._names.values())) > MOST_KNOWN:
-            self._edition, self._names = of, {}
-        return self._names.setdefault(lens, {})
+        held = self._held  # edition and names in one: another thread may be at the next edition already
+        if of != held[0] or sum(map(len, held[1].values())) > MOST_KNOWN:
+            self._held = held = of, {}
+        return held[1].setdefault(lens, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ import numpy as np
 from search.answering import scoring, tsquery
 from search.answering.condition import Condition
 from search.answering.matching import TABLE, Hits, rows
-from search.answering.remaining import Remaining
+from search.answering.remaining import remaining
 from search.answering.remembering import remembered
 from search.asking.request import Sort
 from search.asking.tree import Lane, Query
-from search.columns import keeping
 
 RANKED = 1_000
 """So many candidates are ranked by their words; Postgres opens each one's vector, so never an open set."""
@@ -56,14 +55,14 @@ class Order:
         )
 
     @property
-    def tiers(self) -> list[Condition | None]:
-        """Return the conditions under which candidates are taken, best first, at last none; the index answers
-        each."""
-        tiers: list[Condition | None] = []
+    def tiers(self) -> list[Condition]:
+        """Return the conditions under which candidates are taken before all others, best first; the index
+        answers each."""
+        tiers = []
         if self.exact:
             tiers.append(Condition("headline @@ %s::tsquery", (self.exact,)))
             tiers.append(Condition("words @@ %s::tsquery", (self.exact,)))
-        return [*tiers, Condition("headline @@ %s::tsquery", (self.wanted,)), None]
+        return [*tiers, Condition("headline @@ %s::tsquery", (self.wanted,))]
 
 
 def page_ids(
@@ -73,23 +72,21 @@ def page_ids(
     if offset >= count:
         return []
     if sort is not Sort.RELEVANCE or not query.wanted:
-        with keeping.columns() as columns:
-            remaining = Remaining(hits, columns)
-            newest = sort is not Sort.OLDEST
-            return remaining.ids(remaining.shown(), newest=newest, offset=offset, size=size)
+        with remaining(hits) as left:
+            return left.ids(left.shown(), newest=sort is not Sort.OLDEST, offset=offset, size=size)
     order = Order.of(query, lane)
-    ranked = _ranked(hits, order)
+    ranked = _ranked(hits, order, count)
     ids = ranked[offset : offset + size]
     if len(ids) < size:
         ids += _rest(hits, order, ranked, max(0, offset - len(ranked)), size - len(ids))
     return ids
 
 
-def _ranked(hits: Hits, order: Order) -> list[int]:
+def _ranked(hits: Hits, order: Order, count: int) -> list[int]:
     """Return the best articles in order; all at once, so that every further page is a slice."""
     every = hits.all
     asked = Condition(f"{every.sql} {order.terms.sql}", (*every.parameters, *order.terms.parameters, RANKED))
-    return remembered("ranked", asked, lambda: _scored(_candidates(hits, order), order))
+    return remembered("ranked", asked, lambda: _scored(_candidates(hits, order, count), order))
 
 
 def _scored(candidates: list[int], order: Order) -> list[int]:
@@ -98,30 +95,29 @@ def _scored(candidates: list[int], order: Order) -> list[int]:
     return [number for (number,) in rows(Condition(asked, (candidates, *terms.parameters)))]
 
 
-def _candidates(hits: Hits, order: Order) -> list[int]:
+def _candidates(hits: Hits, order: Order, count: int) -> list[int]:
     """Return the articles worth scoring: tier by tier, of each the newest."""
     found: list[int] = []
-    with keeping.columns() as columns:
-        remaining = Remaining(hits, columns)
-        left = remaining.shown()
-        for tier in order.tiers if len(left) > RANKED else (None,):
-            among = left if tier is None else np.intersect1d(left, remaining.of(tier))
-            found += remaining.ids(among, newest=True, offset=0, size=RANKED - len(found))
+    with remaining(hits, *(order.tiers if count > RANKED else ())) as left:
+        shown = left.shown()
+        for tier in (*left.others, shown):
+            among = np.intersect1d(shown, tier)
+            found += left.ids(among, newest=True, offset=0, size=RANKED - len(found))
             if len(found) == RANKED:
                 break
-            left = np.setdiff1d(left, among)
+            shown = np.setdiff1d(shown, among)
     return found
 
 
 def _rest(hits: Hits, order: Order, ranked: list[int], offset: int, size: int) -> list[int]:
     """Return what stands behind the ranked: first what has the words exactly, the newest first."""
-    with keeping.columns() as columns:
-        remaining = Remaining(hits, columns)
-        left = np.setdiff1d(remaining.shown(), columns.rows_of(np.array(ranked, np.int64)))
-        exact = remaining.of(Condition("words @@ %s::tsquery", (order.exact,))) if order.exact else left
+    exactly = [Condition("words @@ %s::tsquery", (order.exact,))] if order.exact else []
+    with remaining(hits, *exactly) as left:
+        shown = np.setdiff1d(left.shown(), left.columns.rows_of(np.array(ranked, np.int64)))
+        exact = left.others[0] if exactly else shown
         found: list[int] = []
-        for some in (np.intersect1d(left, exact), np.setdiff1d(left, exact)):
+        for some in (np.intersect1d(shown, exact), np.setdiff1d(shown, exact)):
             if len(found) < size:
-                found += remaining.ids(some, newest=True, offset=offset, size=size - len(found))
+                found += left.ids(some, newest=True, offset=offset, size=size - len(found))
             offset = max(0, offset - len(some))
         return found

@@ -3,7 +3,8 @@
 All of it on the columns that the process holds; Postgres is asked for the words alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,34 +14,41 @@ from search.answering.facets import FACETS, Facet, Selection
 from search.answering.found_ids import found_ids
 from search.answering.matching import Hits
 from search.asking.request import Lens
+from search.columns import keeping
 from search.columns.arrays import Columns, Flags, Ints
 
 LAST_DAY = 4_000_000
 """Later than any day of the calendar: where the undated stand when the oldest come first."""
 
 
+@contextmanager
+def remaining(hits: Hits, *others: Condition) -> Iterator["Remaining"]:
+    """Hold the columns with what answers, and with what fulfils each of ``others``. Postgres is asked before
+    they are held, so that nobody waits for the words of somebody else."""
+    of_words = None if hits.asked is None else found_ids(hits.asked)
+    of_others = [found_ids(each) for each in others]
+    with keeping.columns() as columns:
+        rows = columns.everything() if of_words is None else columns.rows_of(of_words)
+        yield Remaining(hits, columns, rows, [columns.rows_of(each) for each in of_others])
+
+
 @dataclass
 class Remaining:
-    """The hits of a request on these columns. ``rows`` are those of its words, ``flags`` tell for each filter
-    which of them pass it."""
+    """The hits of a request on these columns. ``rows`` are those of its words, ``others`` those of further
+    conditions, ``flags`` tell for each filter which of the ``rows`` pass it."""
 
     hits: Hits
     columns: Columns
-    rows: Ints = field(init=False)
+    rows: Ints
+    others: Sequence[Ints] = ()
     flags: Mapping[str, Flags] = field(init=False)
 
     def __post_init__(self) -> None:
-        asked = self.hits.asked
-        self.rows = self.columns.everything() if asked is None else self.of(asked)
         self.flags = {
             facet.key: self._passing(facet, selection)
             for facet in FACETS
             if (selection := self.hits.selections.get(facet.key))
         }
-
-    def of(self, asked: Condition) -> Ints:
-        """Return the rows of the entries that fulfil a condition."""
-        return self.columns.rows_of(found_ids(asked))
 
     def passing(self, but: str | None = None) -> Ints:
         """Return the rows that pass all filters, or all but one."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from search.answering import conditions, loosening, matching
@@ -71,14 +70,7 @@ def _count(asked: Asked) -> int | None:
     """Count what a step brings; None where that takes too long."""
     once = asked.request.copies is Copies.ONCE
     condition = conditions.condition(asked.query, asked.lane, asked.request.lens)
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL statement_timeout = {TIMEOUT_MS}")
-            return matching.total(Hits(condition, asked.selections, asked.request.lens, once))
-    except OperationalError as error:
-        if matching.is_timeout(error):
-            return None
-        raise
+    return matching.total_within(Hits(condition, asked.selections, asked.request.lens, once), TIMEOUT_MS)
 
 
 def _steps(asked: Asked) -> Iterator[tuple[bool, Step]]:

@@ -10,9 +10,8 @@ from articles.vietnamese.letters import slugify
 from search.answering import facets, finding, matching
 from search.answering.facets import FACETS, Facet, Option
 from search.answering.names import NAMES
-from search.answering.remaining import Remaining, Tally, tally
+from search.answering.remaining import Tally, remaining, tally
 from search.asking.request import SearchRequest
-from search.columns import keeping
 from search.columns.arrays import Ints
 
 PAGE = 100
@@ -48,10 +47,9 @@ def values(request: SearchRequest, facet: Facet, typed: str, page: int) -> Value
     with matching.search_transaction():
         selections = facets.select(request)
         hits = finding.find(request, selections).hits
-        with keeping.columns() as columns:
-            remaining = Remaining(hits, columns)
-            rows = remaining.passing(facet.key)
-            told = tally(columns, rows, facet, request.lens, once=hits.once)
+        with remaining(hits) as left:
+            rows = left.passing(facet.key)
+            told = tally(left.columns, rows, facet, request.lens, once=hits.once)
         numbers = _in_order(told, facet)
         found = numbers
         if words := slugify(typed).split("-") if slugify(typed) else []:

@@ -1,7 +1,5 @@
 """Did you mean: other words than those typed, offered where they have more answers, never taken silently."""
 
-from django.db import OperationalError, connection, transaction
-
 from search.answering import conditions, matching
 from search.answering.finding import FEW, LANES, Found, Selections
 from search.answering.matching import Hits
@@ -44,11 +42,4 @@ def _count(request: SearchRequest, query: Query, selections: Selections) -> int 
     """Count what other words bring under the same filters; None where that takes too long."""
     once = request.copies is Copies.ONCE
     condition = conditions.condition(query, Lane.TYPED, request.lens)
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL statement_timeout = {TIMEOUT_MS}")
-            return matching.total(Hits(condition, selections, request.lens, once))
-    except OperationalError as error:
-        if matching.is_timeout(error):
-            return None
-        raise
+    return matching.total_within(Hits(condition, selections, request.lens, once), TIMEOUT_MS)

@@ -2,13 +2,13 @@
 
 import random
 from datetime import date
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 import pytest
 from django.db import connection, transaction
 
-from search.answering import ranking
+from search.answering import ranking, remaining
 from search.answering.answer import Answer, answer
 from search.asking.request import SearchRequest
 from search.columns import fetching, keeping
@@ -215,3 +215,33 @@ def test_an_article_that_goes_while_it_is_counted_is_shown_as_well(
     found = ask(q="chi bộ")
     assert found.count == 2
     assert {result.title for result in found.results} == {kept.title, "Chi bộ hai"}
+
+
+@committed
+def test_slow_words_let_other_searches_pass(redis_client, reference_rows, monkeypatch) -> None:
+    article("Chi bộ một")
+    asking, may_go_on = Event(), Event()
+    found_ids = remaining.found_ids
+
+    def slow(asked):
+        if "chi" in repr(asked.parameters):
+            asking.set()
+            assert may_go_on.wait(60)
+        return found_ids(asked)
+
+    monkeypatch.setattr(remaining, "found_ids", slow)
+    slow_answers: list[int] = []
+
+    def ask_slowly() -> None:
+        slow_answers.append(ask(q="chi bộ").count)
+        connection.close()
+
+    asker = Thread(target=ask_slowly)
+    asker.start()
+    try:
+        assert asking.wait(60)
+        assert ask().count == 1
+    finally:
+        may_go_on.set()
+        asker.join()
+    assert slow_answers == [1]
