@@ -39,9 +39,9 @@ def all_answers(text: str) -> frozenset[int]:
     request = SearchRequest(q=clean(text))
     with matching.search_transaction():
         found = finding.find(request, facets.select(request))
-        every = found.hits.all
-        sql = f"SELECT article_id FROM {matching.TABLE} WHERE {every.sql}"
-        return frozenset(number for (number,) in matching.rows(Condition(sql, every.parameters)))
+        asked = found.hits.asked or Condition()
+        sql = f"SELECT article_id FROM {matching.TABLE} WHERE {asked.sql}"
+        return frozenset(number for (number,) in matching.rows(Condition(sql, asked.parameters)))
 
 
 def _lexemes(text: str) -> list[str]:

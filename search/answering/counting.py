@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from search.answering.condition import Condition
 from search.answering.facets import FACETS, Facet
-from search.answering.matching import Hits
+from search.answering.matching import Hits, SearchTimeoutError, time_limit
 from search.answering.remaining import Tally, remaining, tally, texts
 from search.answering.remembering import remembered
 
@@ -35,9 +34,26 @@ class Counts:
 
 def count(hits: Hits) -> Counts:
     """Count the answer and every facet, each facet under all filters but its own."""
-    every = hits.every
-    asked = Condition(every.sql, (*every.parameters, hits.lens.value, hits.once))
-    return remembered("counts", asked, lambda: _counted(hits))
+    return remembered("counts", hits.key, lambda: _counted(hits))
+
+
+def total(hits: Hits) -> int:
+    """Count the answer alone."""
+    return remembered("total", hits.key, lambda: _total(hits))
+
+
+def total_within(hits: Hits, timeout_ms: int) -> int | None:
+    """Count the answer alone, within a search; None where Postgres takes longer to find the words."""
+    try:
+        with time_limit(timeout_ms):
+            return total(hits)
+    except SearchTimeoutError:
+        return None
+
+
+def _total(hits: Hits) -> int:
+    with remaining(hits) as left:
+        return texts(left.columns, left.passing(), once=hits.once)
 
 
 def _counted(hits: Hits) -> Counts:

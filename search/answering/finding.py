@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.answering import conditions, loosening, matching
-from search.answering.counting import Counts, count
+from search.answering.counting import Counts, count, total
 from search.answering.facets import Selection
 from search.answering.matching import Hits
 from search.answering.resolving import resolve
@@ -72,12 +72,12 @@ def wider(request: SearchRequest, found: Found, selections: Selections) -> int |
     looser = loosening.loosened(found.asked, found.lane, request.lens)
     if looser is None:
         return None
-    total = matching.total(_hits(looser.query, looser.lane, request, selections))
-    return total if total > found.counts.total else None
+    more = total(_hits(looser.query, looser.lane, request, selections))
+    return more if more > found.counts.total else None
 
 
 def _stands(query: Query, lane: Lane, request: SearchRequest) -> bool:
-    return matching.exists(Hits(conditions.condition(query, lane, request.lens), {}))
+    return matching.standing(conditions.condition(query, lane, request.lens)) > 0
 
 
 def _hits(query: Query, lane: Lane, request: SearchRequest, selections: Selections) -> Hits:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from search.answering import conditions, matching, tsquery
 from search.answering.condition import Condition
-from search.answering.matching import TABLE, Hits, rows
+from search.answering.matching import TABLE, rows
 from search.asking.request import Lens
 from search.asking.tree import AtLeast, Lane, Node, Query, Term
 
@@ -77,7 +77,7 @@ def _at_least(number: int, words: tuple[Term, ...]) -> tuple[Node, ...]:
 
 def _standing(query: Query, lane: Lane, lens: Lens) -> int:
     """Count the articles that answer, as far as :data:`ENOUGH`."""
-    return matching.total(Hits(conditions.condition(query, lane, lens), {}), most=ENOUGH)
+    return matching.standing(conditions.condition(query, lane, lens), most=ENOUGH)
 
 
 def _rarest(words: list[Term], lane: Lane) -> tuple[Term, ...]:

@@ -1,20 +1,17 @@
-"""Matching: the entries that answer a request, as SQL on the narrow table.
+"""Matching: which entries are asked for, and how Postgres is asked for their words."""
 
-Every value goes in as a parameter; column names come from :data:`search.answering.facets.FACETS` alone.
-"""
-
-# ruff: noqa: S608 - names in SQL come from FACETS and this module; values are always parameters.
+# ruff: noqa: S608 - the one name in SQL is this module's; values are always parameters.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg.errors
 from django.db import OperationalError, connection, transaction
 
 from search.answering.condition import Condition
-from search.answering.facets import FACETS, Facet, Selection
+from search.answering.facets import FACETS, Selection
 from search.answering.remembering import remembered
 from search.asking.request import Lens
 from search.indexing.edition import one_edition
@@ -29,7 +26,8 @@ class SearchTimeoutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Which entries answer: the condition that the query makes, None for all of them, and the filters.
+    """Which entries answer: the condition that the query makes, None for all of them, and the filters, which
+    :mod:`search.answering.remaining` applies.
 
     ``once``: of several prints of one text only the first printed of those that answer.
     """
@@ -38,13 +36,6 @@ class Hits:
     selections: Mapping[str, Selection]
     lens: Lens = Lens.THEN
     once: bool = False
-    filters: dict[str, Condition] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for facet in FACETS:
-            selection = self.selections.get(facet.key)
-            if selection:
-                self.filters[facet.key] = filter_condition(facet, selection, self.lens)
 
     def chosen(self, key: str) -> list[int]:
         """Return the chosen values of a facet."""
@@ -52,43 +43,15 @@ class Hits:
         return [name.number for name in selection.names] if selection else []
 
     @property
-    def every(self) -> Condition:
-        """Return the condition of words and every filter."""
-        conditions = [self.asked or Condition(), *self.filters.values()]
-        return Condition(
-            " AND ".join(condition.sql for condition in conditions),
-            tuple(value for condition in conditions for value in condition.parameters),
-        )
-
-    @property
-    def all(self) -> Condition:
-        """Return the whole condition: words, every filter, and each text once if so asked."""
-        return first_prints(self.every) if self.once else self.every
-
-
-def filter_condition(facet: Facet, selection: Selection, lens: Lens) -> Condition:
-    """Return the condition that an entry has one of the chosen values."""
-    column = facet.column_for(lens)
-    numbers = [name.number for name in selection.names]
-    among = f"{column} && %s::bigint[]" if facet.many else f"{column} = ANY(%s::bigint[])"
-    none = f"cardinality({column}) = 0" if facet.many else f"{column} IS NULL"
-    if not selection.unknown:
-        return Condition(among, (numbers,))
-    # NULL = ANY(…) is not false but unknown; IS TRUE keeps the facets' flags two-valued.
-    return Condition(f"(({among}) IS TRUE OR {none})", (numbers,)) if numbers else Condition(f"({none})")
-
-
-def first_prints(every: Condition) -> Condition:
-    """Return the condition that an entry fulfils ``every`` and is, of all prints of its text that do, the
-    first printed. It asks nothing about the order of results, so every order pages through the same ones."""
-    first = (
-        f"SELECT DISTINCT ON (copy_group) article_id FROM {TABLE} WHERE {every.sql}"
-        " AND copy_group IS NOT NULL ORDER BY copy_group, published_on NULLS LAST, article_id"
-    )
-    return Condition(
-        f"{every.sql} AND (copy_group IS NULL OR article_id IN ({first}))",
-        (*every.parameters, *every.parameters),
-    )
+    def key(self) -> Condition:
+        """Return what tells these hits apart from all others of one edition."""
+        asked = self.asked or Condition()
+        chosen = [
+            (facet.key, self.chosen(facet.key), selection.unknown)
+            for facet in FACETS
+            if (selection := self.selections.get(facet.key))
+        ]
+        return Condition(asked.sql, (*asked.parameters, chosen, self.lens.value, self.once))
 
 
 @contextmanager
@@ -127,18 +90,21 @@ def _set(seqscan: str, timeout: str) -> tuple[str, str]:
     return seqscan, timeout
 
 
-def total_within(hits: "Hits", timeout_ms: int) -> int | None:
-    """Count what answers, within a search; None where that takes longer. The rest of the search has its own
-    time again."""
+@contextmanager
+def time_limit(timeout_ms: int) -> Iterator[None]:
+    """Bound the time of each statement inside, within a search; after it the rest of the search has its own
+    time again.
+
+    Raises SearchTimeoutError, after which the search may go on.
+    """
     try:
         with transaction.atomic():
             before = _set("off", str(timeout_ms))
-            found = total(hits)
+            yield
             _set(*before)
-            return found
     except OperationalError as error:
         if is_timeout(error):
-            return None
+            raise SearchTimeoutError from error
         raise
 
 
@@ -155,16 +121,8 @@ def rows(condition: Condition) -> list[tuple[Any, ...]]:
     return found
 
 
-def exists(hits: Hits) -> bool:
-    """Tell whether anything answers."""
-    condition = hits.all
-    asked = Condition(f"SELECT EXISTS (SELECT FROM {TABLE} WHERE {condition.sql})", condition.parameters)
-    return bool(remembered("rows", asked, lambda: rows(asked))[0][0])
-
-
-def total(hits: Hits, most: int | None = None) -> int:
-    """Count what answers, without facets; as far as ``most``."""
-    condition = hits.all
-    found = f"SELECT FROM {TABLE} WHERE {condition.sql}"
-    asked = Condition(f"SELECT count(*) FROM ({found} LIMIT %s) AS found", (*condition.parameters, most))
-    return int(remembered("rows", asked, lambda: rows(asked))[0][0])
+def standing(asked: Condition, most: int = 1) -> int:
+    """Count the entries that have the words asked for, whatever the filters, as far as ``most``."""
+    found = f"SELECT FROM {TABLE} WHERE {asked.sql}"
+    counted = Condition(f"SELECT count(*) FROM ({found} LIMIT %s) AS found", (*asked.parameters, most))
+    return int(remembered("rows", counted, lambda: rows(counted))[0][0])

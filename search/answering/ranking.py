@@ -84,8 +84,8 @@ def page_ids(
 
 def _ranked(hits: Hits, order: Order, count: int) -> list[int]:
     """Return the best articles in order; all at once, so that every further page is a slice."""
-    every = hits.all
-    asked = Condition(f"{every.sql} {order.terms.sql}", (*every.parameters, *order.terms.parameters, RANKED))
+    key, terms = hits.key, order.terms
+    asked = Condition(f"{key.sql} {terms.sql}", (*key.parameters, *terms.parameters, RANKED))
     return remembered("ranked", asked, lambda: _scored(_candidates(hits, order, count), order))
 
 
@@ -100,23 +100,21 @@ def _candidates(hits: Hits, order: Order, count: int) -> list[int]:
     found: list[int] = []
     with remaining(hits, *(order.tiers if count > RANKED else ())) as left:
         shown = left.shown()
-        for tier in (*left.others, shown):
-            among = np.intersect1d(shown, tier)
+        for tier in left.others:
+            among, shown = left.parted(shown, tier)
             found += left.ids(among, newest=True, offset=0, size=RANKED - len(found))
             if len(found) == RANKED:
-                break
-            shown = np.setdiff1d(shown, among)
-    return found
+                return found
+        return found + left.ids(shown, newest=True, offset=0, size=RANKED - len(found))
 
 
 def _rest(hits: Hits, order: Order, ranked: list[int], offset: int, size: int) -> list[int]:
     """Return what stands behind the ranked: first what has the words exactly, the newest first."""
     exactly = [Condition("words @@ %s::tsquery", (order.exact,))] if order.exact else []
     with remaining(hits, *exactly) as left:
-        shown = np.setdiff1d(left.shown(), left.columns.rows_of(np.array(ranked, np.int64)))
-        exact = left.others[0] if exactly else shown
+        _ranked, shown = left.parted(left.shown(), left.columns.rows_of(np.array(ranked, np.int64)))
         found: list[int] = []
-        for some in (np.intersect1d(shown, exact), np.setdiff1d(shown, exact)):
+        for some in left.parted(shown, left.others[0]) if exactly else (shown,):
             if len(found) < size:
                 found += left.ids(some, newest=True, offset=offset, size=size - len(found))
             offset = max(0, offset - len(some))

@@ -66,6 +66,13 @@ class Remaining:
         _, first = np.unique(self.columns.one["copy_group"][earliest], return_index=True)
         return np.concatenate([rows[groups == 0], earliest[first]])
 
+    def parted(self, rows: Ints, others: Ints) -> tuple[Ints, Ints]:
+        """Return those of ``rows`` that are among ``others``, and those that are not."""
+        is_other = np.zeros(self.columns.count, np.bool_)
+        is_other[others] = True
+        among = is_other[rows]
+        return rows[among], rows[~among]
+
     def ids(self, rows: Ints, *, newest: bool, offset: int, size: int) -> list[int]:
         """Return the article ids of a stretch of these rows in order of date, the latest in last."""
         order = self._by_date(rows, newest=newest, most=offset + size)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from search.answering import conditions, loosening, matching
+from search.answering import conditions, loosening
+from search.answering.counting import total_within
 from search.answering.facets import FACETS, Selection
 from search.answering.matching import Hits
 from search.answering.shown import Suggestion
@@ -70,7 +71,7 @@ def _count(asked: Asked) -> int | None:
     """Count what a step brings; None where that takes too long."""
     once = asked.request.copies is Copies.ONCE
     condition = conditions.condition(asked.query, asked.lane, asked.request.lens)
-    return matching.total_within(Hits(condition, asked.selections, asked.request.lens, once), TIMEOUT_MS)
+    return total_within(Hits(condition, asked.selections, asked.request.lens, once), TIMEOUT_MS)
 
 
 def _steps(asked: Asked) -> Iterator[tuple[bool, Step]]:

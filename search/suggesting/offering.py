@@ -1,6 +1,7 @@
 """Did you mean: other words than those typed, offered where they have more answers, never taken silently."""
 
-from search.answering import conditions, matching
+from search.answering import conditions
+from search.answering.counting import total_within
 from search.answering.finding import FEW, LANES, Found, Selections
 from search.answering.matching import Hits
 from search.answering.shown import Suggestion
@@ -42,4 +43,4 @@ def _count(request: SearchRequest, query: Query, selections: Selections) -> int 
     """Count what other words bring under the same filters; None where that takes too long."""
     once = request.copies is Copies.ONCE
     condition = conditions.condition(query, Lane.TYPED, request.lens)
-    return matching.total_within(Hits(condition, selections, request.lens, once), TIMEOUT_MS)
+    return total_within(Hits(condition, selections, request.lens, once), TIMEOUT_MS)

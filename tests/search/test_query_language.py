@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Newspaper
-from search.answering import matching, steps
+from search.answering import counting, matching, steps
 from search.answering.answer import answer
 from search.answering.condition import Condition
 from search.asking.language import parse
@@ -366,7 +366,7 @@ def _query(url):
 
 def test_steps_that_take_too_long_to_count_are_not_offered(archive, monkeypatch):
     monkeypatch.setattr(steps, "TIMEOUT_MS", 20)
-    monkeypatch.setattr(matching, "total", lambda _hits: matching.rows(Condition("SELECT pg_sleep(5)")))
+    monkeypatch.setattr(counting, "total", lambda _hits: matching.rows(Condition("SELECT pg_sleep(5)")))
     assert [step.label for step in ask("họp vắng").suggestions] == ["Xem mọi bài viết"]
 
 
