@@ -60,6 +60,18 @@ def test_an_entry_that_says_something_else_is_found_and_reindex_mends_it(held, w
     assert complaints() == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_index_what_one_would():
+    made = [article(directives=[directive("05")]) for _ in range(3)]
+    copies.regroup(made)
+    SearchEntry.objects.update(year=1975, words="'khac':1A")
+    assert "3" in reindex("--jobs", "2")
+    assert complaints() == []
+    assert list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True)) == [each.pk for each in made]
+    with pytest.raises(CommandError, match="1 đến"):
+        reindex("--jobs", "0")
+
+
 def test_disagreement_ends_with_1(held):
     SearchEntry.objects.all().delete()
     with pytest.raises(CommandError) as raised:
