@@ -26,7 +26,7 @@ def numbers(sql: str, parameters: Sequence[Any], columns: int = 1) -> list[Ints]
     """Return the ``bigint[]`` of a statement's one row; none is NULL in them."""
     connection.ensure_connection()
     # Django's own cursors put parameters in by themselves, and so get no bytes back.
-    with psycopg.Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(sql, parameters, binary=True)
         row = cursor.fetchone() or (None,) * columns
     return [_numbers(sent) for sent in row]

@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from search.answering.answer import Answer, answer
 from search.answering.condition import Condition
+from search.answering.found_ids import found_ids
 from search.answering.matching import SearchTimeoutError, rows, search_transaction
 from search.asking.request import SearchRequest
 from tests.search.making import article, directive
@@ -184,6 +185,12 @@ def test_a_page_beyond_the_last_is_empty_and_leads_back(archive):
 def test_a_search_that_takes_too_long_is_stopped():
     with pytest.raises(SearchTimeoutError), search_transaction(timeout_ms=30):
         rows(Condition("SELECT pg_sleep(5)"))
+
+
+def test_words_that_take_too_long_to_find_are_told_from_other_faults(db):
+    slow = Condition("(SELECT true FROM pg_sleep(5))")
+    with pytest.raises(SearchTimeoutError), search_transaction(timeout_ms=30):
+        found_ids(slow)
 
 
 def test_a_search_leaves_the_transaction_around_it_as_it_was():
