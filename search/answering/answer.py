@@ -33,9 +33,10 @@ class Answer:
 
     ``query`` is what was searched in the end. ``relaxed`` tells that nothing stood as typed, so that marks
     were passed over (``any_marks``), or some of many words (``fewer_words``; ``strict_url`` asks for all of
-    them). ``wider`` offers that where little was found. ``meant`` offers other words, with more answers, for
-    those typed. ``repaired`` says what was understood otherwise than typed. ``ranked`` is how many of
-    ``count`` stand in order of their words when that is not all of them, else None.
+    them). ``whole_phrases`` is the share of ``count`` that has every phrase whole, where a sample was proved
+    and not each of them, else None. ``wider`` offers that where little was found. ``meant`` offers other
+    words, with more answers, for those typed. ``repaired`` says what was understood otherwise than typed.
+    ``ranked`` is how many of ``count`` stand in order of their words when that is not all of them, else None.
     """
 
     request: SearchRequest
@@ -51,6 +52,7 @@ class Answer:
     doors: tuple[Door, ...]
     count: int
     count_is_exact: bool
+    whole_phrases: float | None
     ranked: int | None
     results: tuple[Result, ...]
     facets: tuple[ShownFacet, ...]
@@ -117,7 +119,8 @@ def _answer(request: SearchRequest, path: str, options: int) -> Answer:
         repaired=tuple(slips_said(found.asked)),
         doors=named,
         count=counts.total,
-        count_is_exact=True,
+        count_is_exact=found.whole_phrases is None,
+        whole_phrases=found.whole_phrases,
         ranked=ranking.RANKED if sort is Sort.RELEVANCE and counts.total > ranking.RANKED else None,
         results=results,
         facets=shown_facets,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.answering import conditions, loosening, matching
+from search.answering import conditions, loosening, matching, phrases
 from search.answering.counting import Counts, count, total
 from search.answering.facets import Selection
 from search.answering.matching import Hits
@@ -22,13 +22,15 @@ Selections = Mapping[str, Selection]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was asked, with its names looked up, and what was searched for it in the end."""
+    """What was asked, with its names looked up, and what was searched for it in the end. ``whole_phrases`` is
+    the share of the answer that has every phrase whole, where that was not proved of each; else None."""
 
     asked: Query
     query: Query
     lane: Lane
     hits: Hits
     counts: Counts
+    whole_phrases: float | None = None
 
     @property
     def fewer_words(self) -> bool:
@@ -86,5 +88,5 @@ def _hits(query: Query, lane: Lane, request: SearchRequest, selections: Selectio
 
 
 def _found(asked: Query, query: Query, lane: Lane, request: SearchRequest, selections: Selections) -> Found:
-    hits = _hits(query, lane, request, selections)
-    return Found(asked, query, lane, hits, count(hits))
+    hits, share = phrases.told(_hits(query, lane, request, selections))
+    return Found(asked, query, lane, hits, count(hits), share)

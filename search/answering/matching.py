@@ -29,13 +29,15 @@ class Hits:
     """Which entries answer: the condition that the query makes, None for all of them, and the filters, which
     :mod:`search.answering.remaining` applies.
 
-    ``once``: of several prints of one text only the first printed of those that answer.
+    ``once``: of several prints of one text only the first printed of those that answer. ``proof``: what those
+    that are ranked must fulfil beyond ``asked`` (see :mod:`search.answering.phrases`).
     """
 
     asked: Condition | None
     selections: Mapping[str, Selection]
     lens: Lens = Lens.THEN
     once: bool = False
+    proof: Condition | None = None
 
     def chosen(self, key: str) -> list[int]:
         """Return the chosen values of a facet."""
@@ -51,7 +53,8 @@ class Hits:
             for facet in FACETS
             if (selection := self.selections.get(facet.key))
         ]
-        return Condition(asked.sql, (*asked.parameters, chosen, self.lens.value, self.once))
+        proof = self.proof.parameters if self.proof else ()
+        return Condition(asked.sql, (*asked.parameters, chosen, self.lens.value, self.once, proof))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import numpy as np
 from search.answering import scoring, tsquery
 from search.answering.condition import Condition
 from search.answering.matching import TABLE, Hits, rows
+from search.answering.phrases import apart
 from search.answering.remaining import remaining
 from search.answering.remembering import remembered
 from search.asking.request import Sort
@@ -86,19 +87,21 @@ def _ranked(hits: Hits, order: Order, count: int) -> list[int]:
     """Return the best articles in order; all at once, so that every further page is a slice."""
     key, terms = hits.key, order.terms
     asked = Condition(f"{key.sql} {terms.sql}", (*key.parameters, *terms.parameters, RANKED))
-    return remembered("ranked", asked, lambda: _scored(_candidates(hits, order, count), order))
+    return remembered("ranked", asked, lambda: _scored(hits, _candidates(hits, order, count), order))
 
 
-def _scored(candidates: list[int], order: Order) -> list[int]:
-    terms = order.terms
-    asked = f"SELECT article_id FROM {TABLE} WHERE article_id = ANY(%s) ORDER BY {terms.sql}"
-    return [number for (number,) in rows(Condition(asked, (candidates, *terms.parameters)))]
+def _scored(hits: Hits, candidates: list[int], order: Order) -> list[int]:
+    terms, proof = order.terms, hits.proof or Condition()
+    asked = f"SELECT article_id FROM {TABLE} WHERE article_id = ANY(%s) AND {proof.sql} ORDER BY {terms.sql}"
+    parameters = (candidates, *proof.parameters, *terms.parameters)
+    return [number for (number,) in rows(Condition(asked, parameters))]
 
 
 def _candidates(hits: Hits, order: Order, count: int) -> list[int]:
     """Return the articles worth scoring: tier by tier, of each the newest."""
     found: list[int] = []
-    with remaining(hits, *(order.tiers if count > RANKED else ())) as left:
+    tiers = order.tiers if count > RANKED else []
+    with remaining(hits, *(map(apart, tiers) if hits.proof else tiers)) as left:
         shown = left.shown()
         for tier in left.others:
             among, shown = left.parted(shown, tier)
@@ -111,7 +114,7 @@ def _candidates(hits: Hits, order: Order, count: int) -> list[int]:
 def _rest(hits: Hits, order: Order, ranked: list[int], offset: int, size: int) -> list[int]:
     """Return what stands behind the ranked: first what has the words exactly, the newest first."""
     exactly = [Condition("words @@ %s::tsquery", (order.exact,))] if order.exact else []
-    with remaining(hits, *exactly) as left:
+    with remaining(hits, *(map(apart, exactly) if hits.proof else exactly)) as left:
         _ranked, shown = left.parted(left.shown(), left.columns.rows_of(np.array(ranked, np.int64)))
         found: list[int] = []
         for some in left.parted(shown, left.others[0]) if exactly else (shown,):
