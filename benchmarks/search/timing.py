@@ -200,6 +200,7 @@ def _open(
     name: str, place: Place, warm: Sequence[Question], turn: "Synchronized[int]", start: "Synchronized[float]"
 ) -> None:
     asked = engine(name, place)
+    asked.forget()  # what is remembered for all would leave this process cold
     for question in warm:
         timed(asked, question)
     _clients.update(asked=asked, turn=turn, start=start)

@@ -23,8 +23,10 @@ MOST_PROVED = 10_000
 
 SAMPLE = 500
 ENOUGH = 0.9
-"""Where fewer of the sample have the whole phrase, its words tell too little: all are proved, however long it
-takes."""
+"""Where fewer of the sample have the whole phrase, its words tell too little: all are proved, unless there are
+more than :data:`MOST_WAITED_FOR`."""
+
+MOST_WAITED_FOR = 50_000
 
 NONE = -1.0
 """Stands for no share, for what is remembered is never None."""
@@ -71,4 +73,4 @@ def _share(asked: Condition, loose: Condition) -> float:
     proved = f"SELECT count(*) FROM {TABLE} WHERE article_id = ANY(%s) AND ({asked.sql})"
     ((count,),) = rows(Condition(proved, (sample.tolist(), *asked.parameters)))
     share = int(count) / len(sample)
-    return share if share >= ENOUGH else NONE
+    return share if share >= ENOUGH or len(ids) > MOST_WAITED_FOR else NONE

@@ -39,6 +39,12 @@ def test_each_is_proved_where_the_words_tell_too_little(many, monkeypatch):
     assert {result.id for result in found.results} == many
 
 
+def test_of_very_many_none_is_waited_for(many, monkeypatch):
+    monkeypatch.setattr(phrases, "ENOUGH", 1.1)
+    monkeypatch.setattr(phrases, "MOST_WAITED_FOR", 8)
+    assert not ask('"Đảng bộ huyện"').count_is_exact
+
+
 def test_a_phrase_of_few_articles_is_proved_of_each(many):
     found = ask('"huyện Đình Lập"', page_size=5)
     assert found.count == len(many)
