@@ -23,8 +23,8 @@ MOST_PROVED = 10_000
 
 SAMPLE = 500
 ENOUGH = 0.9
-"""Where fewer of the sample have the whole phrase, its words tell too little: all are proved, unless there are
-more than :data:`MOST_WAITED_FOR`."""
+"""Where fewer of the sample have the whole phrase, its words tell too little: all are proved, unless there
+are more than :data:`MOST_WAITED_FOR`."""
 
 MOST_WAITED_FOR = 50_000
 
