@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
 
         from articles.ingest import announcing
-        from articles.models import Directive, Newspaper, Place, Unit
+        from articles.models import Directive, Newspaper, Place, Unit, UnitAlias
         from search.indexing import edition, index
         from search.suggesting import schedule
 
@@ -25,6 +25,6 @@ class SearchConfig(AppConfig):
         announcing.regrouped.subscribe(index.write_groups)
         announcing.created.subscribe(schedule.learn_created)
         announcing.stored.subscribe(schedule.learn_stored)
-        for record in (Directive, Newspaper, Place, Unit):
+        for record in (Directive, Newspaper, Place, Unit, UnitAlias):
             for signal in (post_save, post_delete):
                 signal.connect(edition.names_changed, sender=record, dispatch_uid="names_changed")

@@ -23,6 +23,10 @@ class ServerError(RuntimeError):
     """An embedded server could not be started or stopped; the message names its log."""
 
 
+class SilentServerError(ServerError):
+    """A server lives, and does not answer: it has too much to do, or nobody else is let in."""
+
+
 def secret(path: Path) -> str:
     """The random word kept in `path`, made at the first call and readable by its owner alone."""
     try:

@@ -15,6 +15,7 @@ from search.answering.doors import doors
 from search.answering.facets import FACETS, Selection, ShownFacet
 from search.answering.finding import LANES
 from search.answering.highlighting import highlight, snippet
+from search.answering.moments import of_one_moment
 from search.answering.remembering import remembered
 from search.answering.shown import Chip, Choice, Door, Page, Result, Suggestion
 from search.asking.request import Lens, Match, Mode, SearchRequest, Sort
@@ -71,6 +72,7 @@ class Answer:
         return self.any_marks or self.fewer_words
 
 
+@of_one_moment
 def answer(request: SearchRequest, *, path: str = "", options: int = FACET_OPTIONS) -> Answer:
     """Answer a request. ``path`` is the page that links lead to, ``options`` the values shown of a facet.
 

@@ -15,8 +15,41 @@ from search.indexing.edition import present
 MOST_BYTES = 32 * 1024 * 1024
 """So much is remembered; what was not asked for the longest time goes first."""
 
-_lock = Lock()
-_found: OrderedDict[tuple[str, str, str], NDArray[np.int32]] = OrderedDict()
+BESIDES = 300
+"""Bytes that an entry takes beside its ids and the letters of its condition."""
+
+Key = tuple[str, str, str]
+
+
+class _Kept:
+    """Ids by database, edition and condition, as many as may be; several threads use it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._ids: OrderedDict[Key, NDArray[np.int32]] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: Key) -> NDArray[np.int32] | None:
+        with self._lock:
+            ids = self._ids.get(key)
+            if ids is not None:
+                self._ids.move_to_end(key)
+            return ids
+
+    def put(self, key: Key, ids: NDArray[np.int32]) -> None:
+        with self._lock:
+            before = self._ids.pop(key, None)
+            self._bytes += _size(key, ids) - (0 if before is None else _size(key, before))
+            self._ids[key] = ids
+            while self._bytes > MOST_BYTES and self._ids:
+                self._bytes -= _size(*self._ids.popitem(last=False))
+
+
+def _size(key: Key, ids: NDArray[np.int32]) -> int:
+    return ids.nbytes + 4 * len(key[2]) + BESIDES
+
+
+_kept = _Kept()
 
 
 def found_ids(asked: Condition) -> Ints:
@@ -25,14 +58,9 @@ def found_ids(asked: Condition) -> Ints:
     if edition.is_own:
         return fetching.article_ids(asked.sql, asked.parameters)
     key = (str(connection.settings_dict["NAME"]), edition.number, f"{asked.sql} {asked.parameters!r}")
-    with _lock:
-        held = _found.get(key)
-        if held is not None:
-            _found.move_to_end(key)
-            return held.astype(np.int64)
+    kept = _kept.get(key)
+    if kept is not None:
+        return kept.astype(np.int64)
     ids = fetching.article_ids(asked.sql, asked.parameters)
-    with _lock:
-        _found[key] = ids.astype(np.int32)
-        while sum(each.nbytes for each in _found.values()) > MOST_BYTES:
-            _found.popitem(last=False)
+    _kept.put(key, ids.astype(np.int32))
     return ids

@@ -4,7 +4,7 @@ Every piece of text is escaped on its way out, then the matching ones are wrappe
 marks the text is the source, letter for letter.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -146,11 +146,16 @@ def _near_matches(places: Sequence[Mapping[int, Token]], near: int, number: int)
     """Yield the words of every stretch that holds all of them, as long as the distance allows."""
     different = [dict(items) for items in dict.fromkeys(tuple(each.items()) for each in places)]
     width = near + len(different) - 1
+    standing = [sorted(each) for each in different]
+    told = [0] * len(different)
     for start in sorted({position for each in different for position in each}):
-        within = [[at for at in each if start <= at <= start + width] for each in different]
-        if all(within):
-            for each, positions in zip(different, within, strict=True):
-                yield from (Match(each[at].start, each[at].end, number) for at in positions)
+        begins = [bisect_left(positions, start) for positions in standing]
+        ends = [bisect_right(positions, start + width) for positions in standing]
+        if all(begin < end for begin, end in zip(begins, ends, strict=True)):
+            for word, each in enumerate(different):
+                for at in standing[word][max(begins[word], told[word]) : ends[word]]:
+                    yield Match(each[at].start, each[at].end, number)
+                told[word] = ends[word]
 
 
 @dataclass(frozen=True, slots=True)

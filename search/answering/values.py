@@ -9,8 +9,9 @@ from django.urls import reverse
 from articles.vietnamese.letters import slugify
 from search.answering import facets, finding, matching
 from search.answering.facets import FACETS, Facet, Option
+from search.answering.moments import of_one_moment
 from search.answering.names import NAMES
-from search.answering.remaining import Tally, remaining, tally
+from search.answering.remaining import Tally, remaining, tally, texts
 from search.asking.request import SearchRequest
 from search.columns.arrays import Ints
 
@@ -38,6 +39,7 @@ class Values:
     next_url: str
 
 
+@of_one_moment
 def values(request: SearchRequest, facet: Facet, typed: str, page: int) -> Values:
     """Return the values of a facet under all filters but its own, the most frequent first (years the latest).
 
@@ -50,6 +52,7 @@ def values(request: SearchRequest, facet: Facet, typed: str, page: int) -> Value
         with remaining(hits) as left:
             rows = left.passing(facet.key)
             told = tally(left.columns, rows, facet, request.lens, once=hits.once)
+            count = texts(left.columns, rows, once=hits.once)
         numbers = _in_order(told, facet)
         found = numbers
         if words := slugify(typed).split("-") if slugify(typed) else []:
@@ -68,7 +71,7 @@ def values(request: SearchRequest, facet: Facet, typed: str, page: int) -> Value
         key=facet.key,
         name=str(facet.name),
         options=options,
-        count=len(rows),
+        count=count,
         total=len(numbers),
         found=len(found),
         page=page,

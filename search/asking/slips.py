@@ -55,4 +55,4 @@ class Slip:
 
     def __str__(self) -> str:
         said = str(SAID[self.repair])
-        return said % self.what if self.what else said
+        return said % self.what if "%s" in said else said

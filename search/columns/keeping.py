@@ -40,15 +40,24 @@ class _Held:
 _held: dict[str, _Held] = {}
 
 
+class OvertakenError(Exception):
+    """Another search brought the columns to a later moment than this one sees: ask anew."""
+
+
 @contextmanager
 def columns() -> Iterator[Columns]:
-    """Hold the columns as they are at the present edition; nobody changes them meanwhile."""
+    """Hold the columns as they are at the present edition; nobody changes them meanwhile.
+
+    Raises OvertakenError.
+    """
     edition = present()
     if edition.is_own:
         yield _read()
         return
-    held = _held.setdefault(str(connection.settings_dict["NAME"]), _Held())
+    held = _of_database()
     with held.lock:
+        if _is_overtaken(held.edition, edition):
+            raise OvertakenError
         if held.edition is None or _is_lost(held.edition, edition) or held.columns.is_wasteful:
             began = monotonic()
             held.columns, held.edition = _read(), edition
@@ -57,6 +66,25 @@ def columns() -> Iterator[Columns]:
             _refresh(held.columns, held.edition.horizon)
             held.edition = edition
         yield held.columns
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let no other search of this process change or read the columns meanwhile."""
+    with _of_database().lock:
+        yield
+
+
+def _of_database() -> _Held:
+    return _held.setdefault(str(connection.settings_dict["NAME"]), _Held())
+
+
+def _is_overtaken(held: Edition | None, present: Edition) -> bool:
+    """Tell whether the columns are of a later edition. Of two, that is the later whose oldest running
+    transaction began later, or else the one that was asked for later."""
+    if held is None or held.number == present.number or held.file != present.file:
+        return False
+    return (held.horizon, held.at) > (present.horizon, present.at)
 
 
 def warm() -> None:

@@ -46,10 +46,10 @@ I_FOR_Y = "kí kì kỉ kĩ kị lí li lị mì mĩ mị sĩ tỉ tì tị ti h
 "thúy", "tí" and "tý" are different words."""
 
 # A combining mark, a soft hyphen or a joiner is no letter, yet never ends a word; an apostrophe inside is
-# part of a name: "Ea H'leo", "M’Đrắk".
+# part of a name: "Ea H'leo", "M’Đrắk"; by itself it is no word, also not the one that Unicode calls a letter.
 _INSIDE = "\u0300-\u036f\u00ad\u200c\u200d"
 _WORD = re.compile(
-    rf"[Tt]\.\s?(?:[ƯưWw]|[Uu]\u031b)(?!\w)|[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
+    rf"[Tt]\.\s?(?:[ƯưWw]|[Uu]\u031b)(?!\w)|(?!\u02bc)[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
     rf"(?:['’\u02bc](?:[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*|(?:[{_INSIDE}]+[^\W_]*)+))*"
 )
 _NOT_WORDS_ALONE = re.compile(r"[0-9]|[Tt]\.?\s?(?:[Ưư]|[Uu]\u031b)(?!\w)")

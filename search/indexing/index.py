@@ -19,7 +19,6 @@ from articles.models.geography import Geography
 from articles.models.mentions import Verdict
 from articles.records import Part
 from search.indexing.analysis import ANALYSER_VERSION
-from search.indexing.edition import bump_corpus_version
 from search.indexing.models import SearchEntry
 from search.indexing.vectors import vector
 
@@ -51,14 +50,12 @@ def write_entries(article_ids: Sequence[int]) -> None:
         entries = list(build_entries(article for article in articles if is_searchable(article)))
         SearchEntry.objects.filter(pk__in=article_ids).delete()
         copy_objects(entries)
-        bump_corpus_version()
 
 
 def add_entries(articles: Sequence[Article]) -> None:
     """Index articles that are new: what :func:`write_entries` does, without reading them again."""
     prefetch_related_objects(articles, "newspaper", "province")
     copy_objects(list(build_entries(article for article in articles if is_searchable(article))))
-    bump_corpus_version()
 
 
 def write_groups(article_ids: Sequence[int]) -> None:
@@ -73,7 +70,6 @@ def write_groups(article_ids: Sequence[int]) -> None:
             " WHERE signature.article_id = entry.article_id AND mine.article_id = entry.article_id",
             [list(article_ids)],
         )
-    bump_corpus_version()
 
 
 def is_searchable(article: Article) -> bool:

@@ -17,7 +17,7 @@ from redis.exceptions import AuthenticationError
 from archive.embedded import Keeper
 from archive.embedded.identity import Identity, server_identity, unprivileged_account
 from archive.embedded.postgres import Postgres
-from archive.embedded.server import free_port, process_of, processes_in, secret
+from archive.embedded.server import SilentServerError, free_port, process_of, processes_in, secret
 
 
 @pytest.fixture
@@ -78,6 +78,19 @@ def test_a_stale_note_with_a_number_in_use_by_another_program_is_no_obstacle(kee
     assert not keeper.postgres.is_running()
     keeper.mend()
     assert keeper.postgres.is_running()
+
+
+def test_a_server_that_lives_and_does_not_answer_is_waited_for(keeper: Keeper, monkeypatch):
+    answers = iter([False, False, True])
+    before = keeper.postgres._postmaster()
+    monkeypatch.setattr(keeper.postgres, "_answers", lambda: next(answers))
+    keeper.postgres.start()
+    assert keeper.postgres._postmaster() == before
+    monkeypatch.setattr(keeper.postgres, "_answers", lambda: False)
+    monkeypatch.setattr("archive.embedded.postgres.START_SECONDS", 0)
+    with pytest.raises(SilentServerError):
+        keeper.postgres.start()
+    assert keeper.postgres._postmaster() == before
 
 
 def test_a_cluster_half_made_is_made_again(tmp_path: Path):

@@ -201,3 +201,8 @@ def test_the_exact_lexeme_decides_the_folded_one(word):
     upper_exact, upper_folded, _ = word_lexemes(word.upper())
     lower_exact, lower_folded, _ = word_lexemes(word)
     assert (upper_exact, upper_folded) == (lower_exact, lower_folded)
+
+
+@pytest.mark.parametrize("text", ["\u02bc", "chi \u02bc bộ", "\u02bc\u02bc đảng \u02bc", "\u02bcđảng"])
+def test_a_letter_apostrophe_by_itself_is_no_word(text):
+    assert all(lexeme.strip("~") for token in analyse(text) for lexeme in (*token.exact, *token.folded))

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from django.db import connection, transaction
 
-from search.answering import ranking, remaining
+from articles.models import Article
+from search.answering import found_ids, ranking, remaining
 from search.answering.answer import Answer, answer
 from search.asking.request import SearchRequest
 from search.columns import fetching, keeping
@@ -245,3 +246,49 @@ def test_slow_words_let_other_searches_pass(redis_client, reference_rows, monkey
         may_go_on.set()
         asker.join()
     assert slow_answers == [1]
+
+
+@committed
+def test_an_article_deleted_by_any_way_is_gone_at_once(redis_client, reference_rows) -> None:
+    kept, gone = article(), article()
+    assert ask().count == 2
+    Article.objects.filter(pk=gone.pk).delete()
+    found = ask()
+    assert (found.count, [result.id for result in found.results]) == (1, [kept.pk])
+
+
+@committed
+def test_a_search_that_another_one_overtakes_begins_anew(redis_client, reference_rows, monkeypatch) -> None:
+    """Between count and page an article is published, and another search takes the columns along."""
+    article()
+    page_ids, tries = ranking.page_ids, []
+
+    def overtaken(*args, **more):
+        tries.append(1)
+        if len(tries) == 1:
+
+            def elsewhere() -> None:
+                article()
+                with one_edition(), keeping.columns():
+                    pass
+                connection.close()
+
+            other = Thread(target=elsewhere)
+            other.start()
+            other.join()
+        return page_ids(*args, **more)
+
+    monkeypatch.setattr(ranking, "page_ids", overtaken)
+    found = ask()
+    assert len(tries) == 2
+    assert (found.count, len(found.results)) == (2, 2)
+
+
+def test_ids_that_are_kept_are_bounded_also_where_nothing_was_found(monkeypatch) -> None:
+    monkeypatch.setattr(found_ids, "MOST_BYTES", 10_000)
+    kept = found_ids._Kept()
+    for number in range(1_000):
+        kept.put(("archive", "1", f"words @@ {number}"), np.zeros(0, np.int32))
+    assert kept.get(("archive", "1", "words @@ 0")) is None
+    assert kept.get(("archive", "1", "words @@ 999")) is not None
+    assert len(kept._ids) < 40

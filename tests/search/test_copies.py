@@ -14,7 +14,7 @@ from search.answering.answer import Answer, answer
 from search.asking.request import FACET_KEYS, UNKNOWN, Copies, SearchRequest
 from search.indexing.index import write_entries
 from search.models import SearchEntry
-from tests.search.making import article, directive, unit
+from tests.search.making import article, directive, group, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -24,14 +24,6 @@ def ask(**fields: object) -> Answer:
     for key, value in fields.items():
         query.setlist(key, value if isinstance(value, list) else [value])
     return answer(SearchRequest.from_query(query))
-
-
-def group(*articles) -> None:
-    for each in articles:
-        CopySignature.objects.update_or_create(
-            article=each, defaults={"minima": b"", "digest": 0, "version": 1, "group": articles[0].pk}
-        )
-    write_entries([each.pk for each in articles])
 
 
 PAPERS = {"Báo Lạng Sơn": "bao-lang-son", "Báo Bình Thuận": "bao-binh-thuan", None: UNKNOWN}

@@ -96,3 +96,9 @@ def test_a_snippet_without_a_match_is_the_beginning():
 def test_every_snippet_is_a_slice_of_one_paragraph(parts, typed):
     inner = without_marks(snippet(parts, parse(typed))).removeprefix("…").removesuffix("…")
     assert inner == "" or any(inner in part for part in parts)
+
+
+def test_words_near_each_other_are_marked_once_each_however_often_they_stand():
+    text = "đảng bộ xã họp " * 4_000
+    marked = str(highlight(text, parse('"đảng bộ xã"~5'), Lane.TYPED))
+    assert marked == "<mark>đảng bộ xã</mark> họp " * 4_000

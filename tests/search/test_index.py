@@ -115,7 +115,7 @@ def test_writing_twice_changes_nothing_but_the_corpus_version():
     version = corpus_version()
     write_entries([made.pk])
     assert SearchEntry.objects.values().get(pk=made.pk) == before
-    assert corpus_version() == version + 1
+    assert corpus_version() > version
 
 
 def test_stale_entries_are_found():

@@ -504,3 +504,13 @@ def test_a_phrase_may_end_in_the_beginning_of_a_word(q, expected):
     for words in ("kết nạp", "kết nghĩa", "kết đoàn", "kết duyên", "kết quả"):
         article(words, body="Tin.")
     assert titles(ask(q, mode="auto")) == expected
+
+
+@pytest.mark.parametrize("q", ["\u02bc OR đảng", "chi OR \u02bc", "\u02bc*", "chi bộ thôn xã \u02bc"])
+def test_a_letter_apostrophe_is_passed_over(archive, q):
+    ask(q)
+
+
+@pytest.mark.parametrize("q", ["nam:()", 'nam:""', "nam:(", 'nam:"'])
+def test_a_year_that_is_nothing_is_told_without_holes(archive, q):
+    assert all("%s" not in said for said in ask(q).repaired)

@@ -1,6 +1,7 @@
 """What was counted once holds until the searchable content changes, and no longer."""
 
 import random
+import socket
 
 import pytest
 from django.core.cache import cache
@@ -77,3 +78,19 @@ def test_without_redis_searches_are_answered(monkeypatch: pytest.MonkeyPatch, se
     }
     article("Chi bộ bản Nà Loỏng")
     assert ask("chi bộ").count == 1
+
+
+def test_a_redis_that_hangs_is_waited_for_once(monkeypatch: pytest.MonkeyPatch, settings):
+    monkeypatch.setattr(remembering, "_silence", remembering._Silence())
+    article("Chi bộ bản Nà Loỏng")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.CACHES = {
+            "default": {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": f"redis://127.0.0.1:{silent.getsockname()[1]}/0",
+                "OPTIONS": {"socket_timeout": 0.05},
+            }
+        }
+        assert ask("chi bộ").count == 1
+        monkeypatch.setattr(remembering, "cache", None)
+        assert ask("bản").count == 1

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from search.asking.request import FACET_KEYS
-from tests.search.making import article, directive, unit
+from tests.search.making import article, directive, group, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,9 @@ def test_nothing_typed_is_an_error(client: Client, typed: str) -> None:
 
 def test_an_unknown_facet_is_not_found(client: Client) -> None:
     assert client.get("/tim-kiem/khong-co/").status_code == 404
+
+
+def test_prints_of_one_text_count_once_where_that_is_asked(client: Client) -> None:
+    group(article(), article(paper="Báo Bình Thuận"))
+    assert "trong 2 bài viết" in page_of(client, "newspaper")
+    assert "trong 1 bài viết" in page_of(client, "newspaper", copies="once")

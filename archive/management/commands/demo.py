@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive import embedded
-from archive.embedded.server import write_private
+from archive.embedded.server import SilentServerError, write_private
 from archive.supervisor import GaveUpError, Program, Stopped, Supervisor
 
 logger = logging.getLogger(__name__)
@@ -80,7 +80,11 @@ class Command(BaseCommand):
 
     def _mend(self, supervisor: Supervisor) -> None:
         """Start a dead server again; where it had to move to another port, the programs start again too."""
-        servers = embedded.mend(settings.ARCHIVE_VAR)
+        try:
+            servers = embedded.mend(settings.ARCHIVE_VAR)
+        except SilentServerError as silent:  # it may answer the next time
+            logger.warning("A server does not answer", extra={"reason": str(silent)})
+            return
         for name in servers.started:
             logger.warning("Server had died and is started again", extra={"server": name})
         known = (settings.SERVERS.database_url, settings.SERVERS.redis_url)
