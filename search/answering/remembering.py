@@ -25,7 +25,7 @@ Answer = TypeVar("Answer")
 SECONDS = 900
 """So long something is remembered that nobody asks for again."""
 
-FORM = 2
+FORM = 3
 """Goes up when what is remembered takes another form: a new release never reads what an old one left."""
 
 MOST_BYTES = 200_000
