@@ -31,6 +31,14 @@ def number(name: str, default: int) -> int:
     return value
 
 
+def count(name: str, default: int) -> int:
+    """A whole number, zero for none."""
+    value: int = read(name, lambda: _env.int(name, default=default))
+    if value < 0:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value}")
+    return value
+
+
 def truth(name: str) -> bool:
     """Yes or no; no where it is not set. A word that is neither stops the start: `DEBUG=flase`."""
     word = text(name).lower()

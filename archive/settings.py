@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "archive",
     "articles",
     "search",
+    "django_htmx",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -49,18 +50,23 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "archive.guards.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "archive.language.LanguageMiddleware",
+    "archive.errors.UnavailableDatabase",
+    "archive.conditional.UnchangedPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "archive.throttle.SearchesInMeasure",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -149,6 +155,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
+# Readers
+
+# Where they report errors: shown on the page about the archive.
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
+
 # Files
 
 STATIC_URL = "/static/"
@@ -182,6 +193,10 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "archive.errors.forbidden_form"
+
+# Of one address on the network; 0 for no limit. The machine itself and editors have none.
+SEARCHES_PER_MINUTE = environment.count("SEARCHES_PER_MINUTE", 240)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

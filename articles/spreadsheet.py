@@ -1,10 +1,11 @@
 """Tables for a spreadsheet: CSV line by line, and no cell in it that a spreadsheet would run."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 _BYTE_ORDER_MARK = "\ufeff"
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STARTS_FORMULA = re.compile(r"""[\s"'“”‘’«»]*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]""")
 
 
 class _Line:
@@ -24,13 +25,10 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterat
 
 
 def inert(cell: object) -> object:
-    """Return a cell that a spreadsheet shows and does not run: names of files come from outside.
+    r"""Return a cell that a spreadsheet shows and does not run, whatever spaces and quotation marks its
+    formula hides behind: such words come from outside, and get an apostrophe before them.
 
-    >>> inert("=HYPERLINK(1)"), inert(" +84"), inert("báo/1.txt"), inert(-7)
-    ("'=HYPERLINK(1)", "' +84", 'báo/1.txt', -7)
+    >>> inert("=HYPERLINK(1)"), inert(" +84"), inert('"@SUM(1)'), inert("báo/1.txt"), inert(-7)
+    ("'=HYPERLINK(1)", "' +84", '\'"@SUM(1)', 'báo/1.txt', -7)
     """
-    if isinstance(cell, str) and (
-        cell.startswith(_STARTS_FORMULA) or cell.lstrip().startswith(_STARTS_FORMULA)
-    ):
-        return f"'{cell}"
-    return cell
+    return f"'{cell}" if isinstance(cell, str) and _STARTS_FORMULA.match(cell) else cell

@@ -1,5 +1,6 @@
 """The search as JSON, for other programs. The contract is in docs/api.md."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -10,7 +11,7 @@ from search.answering.answer import Answer, answer
 from search.answering.facets import ShownFacet
 from search.answering.matching import SearchTimeoutError
 from search.answering.shown import Result
-from search.asking.request import SearchRequest
+from search.asking.request import Kwic, SearchRequest, View
 
 FACET_OPTIONS = 500
 
@@ -19,7 +20,9 @@ FACET_OPTIONS = 500
 def search(request: HttpRequest) -> JsonResponse:
     """Answer ``GET /api/v1/search``. Parameters that make no sense are passed over, never an error."""
     try:
-        found = answer(SearchRequest.from_query(request.GET), options=FACET_OPTIONS)
+        asked = SearchRequest.from_query(request.GET)
+        # How a page would show the results is no matter here.
+        found = answer(replace(asked, view=View.LIST, kwic=Kwic.ORDER), options=FACET_OPTIONS)
     except SearchTimeoutError:
         return JsonResponse({"error": _("Tìm quá lâu; hãy thêm từ hoặc bộ lọc.")}, status=503)
     response = JsonResponse(_answer(found), json_dumps_params={"ensure_ascii": False})

@@ -17,14 +17,22 @@ class SearchConfig(AppConfig):
 
         from articles.ingest import announcing
         from articles.models import Directive, Newspaper, Place, Unit, UnitAlias
+        from articles.views import diffusion, remembering, sentences
+        from articles.views import holdings as shown
+        from search import gathered, holdings
         from search.indexing import edition, index
         from search.suggesting import schedule
 
+        shown.count_with(holdings.counted)
+        remembering.remember_with(gathered.remember)
+        diffusion.find_first_reports_with(gathered.first_reports)
+        sentences.find_newest_articles_with(gathered.newest_articles)
         announcing.created.subscribe(index.add_entries)
         announcing.stored.subscribe(index.write_entries)
         announcing.regrouped.subscribe(index.write_groups)
         announcing.created.subscribe(schedule.learn_created)
         announcing.stored.subscribe(schedule.learn_stored)
+        announcing.records.subscribe(edition.records_changed)
         for record in (Directive, Newspaper, Place, Unit, UnitAlias):
             for signal in (post_save, post_delete):
                 signal.connect(edition.names_changed, sender=record, dispatch_uid="names_changed")

@@ -35,3 +35,6 @@ stored: Announcement[int] = Announcement()
 
 regrouped: Announcement[int] = Announcement()
 """Only the group of near-copies of the articles of these keys changed."""
+
+records: Announcement[str] = Announcement()
+"""Authority records of these tables were made or changed in bulk, of which Django sends no signal."""

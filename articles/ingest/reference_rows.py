@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
-from articles.ingest import authority
+from articles.ingest import announcing, authority
 from articles.models import (
     Directive,
     DirectiveRelation,
@@ -24,6 +24,7 @@ from articles.models import (
 from articles.models.authorities import Origin
 from articles.records import PlaceRef
 from articles.reference import COMMUNE, DISTRICT, PROVINCE, THEN, Reference, reference
+from articles.reference.place_slugs import place_slugs
 from articles.vietnamese.letters import fold, same_key
 
 M = TypeVar("M", bound=models.Model)
@@ -78,6 +79,8 @@ def load_reference(facts: Reference | None = None) -> dict[type[models.Model], T
     }
     tallies[DirectiveRelation] = _relations(facts)
     authority.forget()
+    changed = [model for model, tally in tallies.items() if tally.created or tally.updated]
+    announcing.records([model._meta.db_table for model in changed])
     return tallies
 
 
@@ -116,6 +119,7 @@ def _places(facts: Reference) -> tuple[Tally, dict[PlaceRef, int]]:
     """Bring the places, larger ones first, for each row names its parent's."""
     tally = Tally()
     ids: dict[PlaceRef, int] = {}
+    slugs = place_slugs(facts.places)
     for level in (PROVINCE, DISTRICT, COMMUNE):
         held = {_ref(row): row for row in Place.objects.filter(level=level)}
         wanted: dict[PlaceRef, dict[str, Any]] = {}
@@ -133,7 +137,7 @@ def _places(facts: Reference) -> tuple[Tally, dict[PlaceRef, int]]:
                 "kind": place.kind,
                 "full_name": place.full_name,
                 "folded_name": fold(place.name),
-                "slug": facts.places.slug(place.ref),
+                "slug": slugs[place.ref],
                 "parent_id": ids[parent.ref] if parent else None,
                 "aliases": list(place.aliases),
                 "region": place.region,

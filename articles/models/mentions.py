@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -65,14 +66,23 @@ class Mention(models.Model):
 class PlaceMention(Mention):
     """A place spoken of; ``place`` is empty when several fit (``candidates`` are their primary keys)."""
 
+    # The index of place and article below is also that of the key.
     place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="mentions", verbose_name=_("địa danh")
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        db_index=False,
+        verbose_name=_("địa danh"),
     )
     candidates = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     class Meta(Mention.Meta):
         verbose_name = _("nhắc đến địa danh")
         verbose_name_plural = _("nhắc đến địa danh")
+        # Counts how many articles name each of many places without reading one mention.
+        indexes = [models.Index(fields=["place", "article", "verdict"], name="mention_of_place")]
 
 
 class UnitMention(Mention):
@@ -111,6 +121,16 @@ class DirectiveMention(Mention):
     class Meta(Mention.Meta):
         verbose_name = _("nhắc đến văn kiện")
         verbose_name_plural = _("nhắc đến văn kiện")
+        indexes = [
+            models.Index(
+                fields=["status", "number", "symbol"],
+                name="mention_without_record",
+                condition=models.Q(directive=None),
+            ),
+            GinIndex(
+                fields=["candidates"], name="mention_candidates", condition=models.Q(status="ambiguous")
+            ),
+        ]
 
 
 class FigureMention(Mention):

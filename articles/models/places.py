@@ -5,10 +5,16 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 MERGER = date(2025, 7, 1)
 """The day on which 63 provinces became 34 and the district level ended (Resolution 202/2025/QH15)."""
+
+MERGER_ACT = "202/2025/QH15"
+
+COMMONEST_KINDS = {"district": "huyen-", "commune": "xa-"}
+"""The kind that an address leaves out: /huyen/dinh-lap-lang-son/ beside /huyen/thi-xa-ky-anh-ha-tinh/."""
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -75,6 +81,12 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the place; a later version of a place may have taken the page over."""
+        if self.level == Place.Level.PROVINCE:
+            return reverse("province", args=[self.slug]) + ("?lens=34" if self.era == Place.Era.NOW else "")
+        return reverse(self.level, args=[self.slug.removeprefix(COMMONEST_KINDS[self.level])])
 
 
 class PlaceSuccession(models.Model):

@@ -86,6 +86,20 @@ def names_in(text: str) -> str | None:
     return text if _all_names(text, lone=False) else None
 
 
+def separate_names(text: str) -> tuple[str, ...]:
+    """Return the names that a by-line joins, without the workplace behind them; the whole of it where a part
+    is no name.
+
+    >>> separate_names("THANH MAI - DÌ LY"), separate_names("Vàng Dương (Đài TT-TH huyện)")
+    (('THANH MAI', 'DÌ LY'), ('Vàng Dương',))
+    >>> separate_names("nhóm phóng viên, cộng tác viên")
+    ('nhóm phóng viên, cộng tác viên',)
+    """
+    bare = _WORKPLACE.sub("", text)
+    parts = tuple(part for part in _BETWEEN.split(bare) if part)
+    return parts if parts and all(_is_name(part, lone=True) for part in parts) else (text,)
+
+
 def lone_name_in(text: str) -> str | None:
     """Return the one-word pen name that a line below an article consists of: "Hoa"."""
     word = text.strip(" .*_")

@@ -166,7 +166,8 @@ class Places:
     def slug(self, ref: PlaceRef) -> str:
         """Return the address part: "lang-son", "huyen-dinh-lap-lang-son", "xa-chau-son-dinh-lap-lang-son".
 
-        Unique for the provinces of one era; smaller places of one name, kind and parent share it.
+        Unique for the provinces of one era; smaller places of one name, kind and parent share it (see
+        :func:`articles.reference.place_slugs.place_slugs`).
         """
         line = self.lineage(ref)
         head = line[0].name if line[0].level == PROVINCE else line[0].full_name

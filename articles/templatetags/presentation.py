@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+
+from articles.views.calendars import Month
 
 register = template.Library()
 
@@ -30,6 +32,12 @@ def day(value: date | None) -> SafeString | str:
         return _("không rõ ngày")
     shown = date_format(value, "j F Y" if get_language() == "en" else "j/n/Y")
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), shown)
+
+
+@register.filter
+def share(value: float) -> str:
+    """Write a share of one in percent with at most one place: 0.986 is "98,6" in Vietnamese."""
+    return number(Decimal(f"{100 * value:.1f}"))
 
 
 @register.filter
@@ -69,3 +77,45 @@ def kept_filters(context: template.Context) -> list[tuple[str, str]]:
     """Return the filters of the present address, for a form that asks other words under the same ones."""
     query = context["request"].GET
     return [(key, value) for key in KEPT for value in query.getlist(key)][:100]
+
+
+@register.filter
+def month_of_day(value: date | None) -> str:
+    """Name the month of a day: "tháng 5/2021", "May 2021"; "" for no day."""
+    if value is None or value == "":
+        return ""
+    return date_format(value, "F Y") if get_language() == "en" else f"tháng {value.month}/{value.year}"
+
+
+@register.filter
+def month_name(month: Month) -> str:
+    """Name a month at the beginning of a line: "Tháng 5/2021", "May 2021"."""
+    name = month_of_day(month.first)
+    return name[:1].upper() + name[1:]
+
+
+WEEKDAYS = (
+    (pgettext_lazy("thứ", "T2"), gettext_lazy("Thứ Hai")),
+    (pgettext_lazy("thứ", "T3"), gettext_lazy("Thứ Ba")),
+    (pgettext_lazy("thứ", "T4"), gettext_lazy("Thứ Tư")),
+    (pgettext_lazy("thứ", "T5"), gettext_lazy("Thứ Năm")),
+    (pgettext_lazy("thứ", "T6"), gettext_lazy("Thứ Sáu")),
+    (pgettext_lazy("thứ", "T7"), gettext_lazy("Thứ Bảy")),
+    (pgettext_lazy("thứ", "CN"), gettext_lazy("Chủ nhật")),
+)
+
+
+@register.simple_tag
+def weekdays() -> tuple[tuple[str, str], ...]:
+    """Return the heads of a calendar, from Monday: what is shown, and the whole name."""
+    return tuple((str(short), str(long)) for short, long in WEEKDAYS)
+
+
+@register.simple_tag
+def month_heads() -> tuple[tuple[str, str], ...]:
+    """Return the heads of twelve columns: "1" for the eye and "tháng 1" in full."""
+    in_english = get_language() == "en"
+    return tuple(
+        (str(number), date_format(date(2000, number, 1), "F") if in_english else f"tháng {number}")
+        for number in range(1, 13)
+    )

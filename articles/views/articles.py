@@ -1,19 +1,25 @@
 """The page of an article, and the bytes it was read from."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.citing import metadata
+from articles.citing.citation import Citation
+from articles.citing.sentences import sentence
 from articles.ingest import store
-from articles.models import Article
-from articles.models.geography import Geography
+from articles.models import Article, Decision
 from articles.vietnamese.encodings import UndecodableError, decode
-from articles.views.citation import citation
+from articles.views.copies import prints
+from articles.views.corrections import MOST_DECISIONS, corrections
 from articles.views.dating import estimate
 from articles.views.facts import encoding, facts
-from articles.views.figures import figure_rows
-from articles.views.findings import MOST_FIGURES, findings
-from articles.views.reading import aside, kicker, paragraphs, printed_byline
+from articles.views.findings import findings
+from articles.views.marking import chosen, marking
+from articles.views.reading import aside, headline, kicker, opening, paragraphs, printed_byline
+from articles.views.related import related
 
 BINARY_HEADS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 CHARSETS = {"utf-8": "utf-8", "utf-8-sig": "utf-8"} | {
@@ -29,38 +35,67 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         Article.objects.select_related("newspaper", "province", "original").defer("original__content"), pk=pk
     )
     if found.state == Article.State.WITHDRAWN:
-        return render(request, "articles/withdrawn.html", {"pk": pk}, status=410)
+        return _withdrawn(request, found)
     address = found.get_absolute_url()
     if request.path != address:
         query = request.GET.urlencode()
         return redirect(f"{address}?{query}" if query else address, permanent=True)
+    return render(request, "articles/article.html", _shown(request, found, address))
+
+
+def _shown(request: HttpRequest, found: Article, address: str) -> dict[str, Any]:
+    """Return what the page of an article shows."""
+    decisions = list(found.decisions.order_by("-is_current", "-pk")[:MOST_DECISIONS])
     spoken_of = findings(found)
-    context = {
+    others = prints(found)
+    return {
         "article": found,
         "kicker": kicker(found),
-        "paragraphs": paragraphs(found, spoken_of.marked),
+        "headline": headline(found, spoken_of.found),
+        "paragraphs": paragraphs(found, spoken_of.found, chosen(request.GET)),
+        "opening": opening(found),
         "byline": printed_byline(found),
         "aside": aside(found),
-        "facts": facts(found, Geography.load()),
+        "facts": facts(found, decisions),
         "encoding": encoding(found),
         "estimate": estimate(found),
         "findings": spoken_of,
-        "figures": figure_rows(spoken_of.figures[:MOST_FIGURES], with_sentences=True),
-        "figures_left": max(0, len(spoken_of.figures) - MOST_FIGURES),
-        "copies": found.copies().for_listing(),
+        "marking": marking(request.GET, spoken_of.counts),
+        "prints": others,
+        "related": related(found, spoken_of.keys, {each.article.pk for each in others.listed}),
+        "corrections": corrections(found, decisions),
         "review_reason": store.review_reason(found),
-        "citation": citation(found, request.build_absolute_uri(address)),
-        "canonical": request.build_absolute_uri(address),
+        **_cited(request, found, decisions),
     }
-    return render(request, "articles/article.html", context)
+
+
+def _cited(request: HttpRequest, found: Article, decisions: list[Decision]) -> dict[str, Any]:
+    """Return how an article is cited, and where it is for good."""
+    canonical = request.build_absolute_uri(found.get_absolute_url())
+    decided = {decision.field for decision in decisions if decision.is_current}
+    citation = Citation.of(found, canonical, decided=decided)
+    return {
+        "canonical": canonical,
+        "citations": [(language, sentence(citation, language)) for language in ("vi", "en")],
+        "highwire": metadata.highwire(citation),
+        "json_ld": metadata.json_ld_script(citation),
+    }
+
+
+def _withdrawn(request: HttpRequest, found: Article) -> HttpResponse:
+    """Say that an article was withdrawn, when and why, and what was cited; nothing of its text."""
+    decisions = list(found.decisions.current())
+    decision = next((each for each in decisions if each.field == "state"), None)
+    page = {"pk": found.pk, "decision": decision, **_cited(request, found, decisions)}
+    return render(request, "articles/withdrawn.html", page, status=410)
 
 
 @require_safe
 def article_original(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the original byte for byte, as plain text that no browser will run; binary files to be saved."""
-    found = get_object_or_404(Article.objects.select_related("original"), pk=pk)
+    found = get_object_or_404(Article.objects.select_related("original", "newspaper"), pk=pk)
     if found.state == Article.State.WITHDRAWN:
-        return render(request, "articles/withdrawn.html", {"pk": pk}, status=410)
+        return _withdrawn(request, found)
     content = bytes(found.original.content)
     is_binary = content.startswith(BINARY_HEADS)
     kind = "application/octet-stream" if is_binary else f"text/plain{_charset(content)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from articles.evidence import sentence_around
 from articles.models import Article, Mention
 from articles.records import Span
+from articles.views.kinds import DIRECTIVE, FIGURE, PLACE, UNIT, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +18,22 @@ class Sentence:
     url: str = ""
 
 
-KINDS = {
-    "PlaceMention": "dia-danh",
-    "UnitMention": "to-chuc",
-    "DirectiveMention": "van-kien",
-    "FigureMention": "so-lieu",
+KIND_OF = {
+    "PlaceMention": PLACE,
+    "UnitMention": UNIT,
+    "DirectiveMention": DIRECTIVE,
+    "FigureMention": FIGURE,
 }
+
+
+def kind_of(mention: Mention) -> Kind:
+    """Return what kind of finding a mention is."""
+    return KIND_OF[type(mention).__name__]
 
 
 def anchor(mention: Mention) -> str:
     """Return the fragment that names a mention within its article's page: "van-kien-7"."""
-    return f"{KINDS[type(mention).__name__]}-{mention.pk}"
+    return f"{kind_of(mention).key}-{mention.pk}"
 
 
 def sentence_of(article: Article, span: Span, url: str = "") -> Sentence | None:

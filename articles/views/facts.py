@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from articles.ingest.settle import is_guess
-from articles.models import Article, Decision, Place
-from articles.models.geography import Geography
+from articles.models import Article, Decision, Place, PlaceSuccession
 from articles.records import PlaceRef, Span
 from articles.reference import reference
 from articles.views.dating import estimate
@@ -41,9 +41,9 @@ class Fact:
     reason: Reason | None = None
 
 
-def facts(article: Article, geography: Geography) -> list[Fact]:
-    """Return what is known of an article's origin."""
-    decided = {decision.field: decision for decision in article.decisions.current()}
+def facts(article: Article, decisions: Iterable[Decision]) -> list[Fact]:
+    """Return what is known of an article's origin; ``decisions`` are those of its editors."""
+    decided = {decision.field: decision for decision in decisions if decision.is_current}
 
     def reason(field: str) -> Reason | None:
         return _reason(article, field, decided)
@@ -53,7 +53,8 @@ def facts(article: Article, geography: Geography) -> list[Fact]:
         Fact(_("Ngày đăng"), day=article.published_on, reason=reason("published_on")),
         *_estimated(article, reason),
         *_page_viewed(article, reason("page_viewed_on")),
-        *_provinces(article, geography, reason("province")),
+        *_retrieved(article),
+        *_provinces(article, reason("province")),
         Fact(_("Tác giả"), article.byline, reason=reason("byline")),
         Fact(_("Tít"), article.title, reason=reason("title")),
     ]
@@ -88,7 +89,12 @@ def _page_viewed(article: Article, reason: Reason | None) -> Iterable[Fact]:
         yield Fact(_("Ngày xem trang"), day=article.page_viewed_on, note=note, reason=reason)
 
 
-def _provinces(article: Article, geography: Geography, reason: Reason | None) -> Iterable[Fact]:
+def _retrieved(article: Article) -> Iterable[Fact]:
+    if article.retrieved_on:
+        yield Fact(_("Ngày lấy về"), day=article.retrieved_on, note=_("Ngày lấy trang từ địa chỉ gốc."))
+
+
+def _provinces(article: Article, reason: Reason | None) -> Iterable[Fact]:
     place = article.province
     if place is None:
         yield Fact(_("Tỉnh"), reason=reason)
@@ -96,10 +102,21 @@ def _provinces(article: Article, geography: Geography, reason: Reason | None) ->
     name = _name_then(place, article.published_on)
     note = "" if name == place.full_name else _("Trước đó là %(name)s.") % {"name": place.full_name}
     yield Fact(_("Tỉnh"), name, province_url(place), note=note, reason=reason)
-    successor = geography.successor(place)
-    if successor and (len(geography.predecessors(successor)) > 1 or successor.name != place.name):
+    successor = _successor(place)
+    if successor:
         note = _("Từ 1/7/2025, sau sáp nhập.")
         yield Fact(_("Nay thuộc"), successor.full_name, province_url(successor), note=note)
+
+
+def _successor(place: Place) -> Place | None:
+    """Return the province that a place went into, None where it went on alone and under its own name."""
+    if place.era == Place.Era.NOW:
+        return None
+    into = PlaceSuccession.objects.filter(old=place, new__level=Place.Level.PROVINCE).values("new")
+    mergers = PlaceSuccession.objects.filter(new__in=into, old__level=Place.Level.PROVINCE)
+    merged = list(mergers.select_related("new"))
+    is_new = len(merged) > 1 or any(each.new.name != place.name for each in merged)
+    return merged[0].new if is_new else None
 
 
 def _name_then(place: Place, day: date | None) -> str:
@@ -113,7 +130,7 @@ def _name_then(place: Place, day: date | None) -> str:
 def _reason(article: Article, field: str, decided: Mapping[str, Decision]) -> Reason | None:
     if field in decided:
         words = decided[field].reason or _("Không ghi lý do.")
-        return Reason(words, decided_on=decided[field].at.date())
+        return Reason(words, decided_on=localdate(decided[field].at))
     proposal: dict[str, Any] | None = article.proposed.get(field)
     if proposal is None:
         return None

@@ -1,190 +1,140 @@
-"""What an article speaks of, listed beside its text: each thing once, with every sentence that names it."""
+"""What an article speaks of, listed beside its text: each thing once, with sentences that name it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
 
-from django.urls import reverse
+from django.db.models import Model
 
 from articles.models import (
     Article,
-    Directive,
     DirectiveMention,
     FigureMention,
     Mention,
     Place,
     PlaceMention,
-    Unit,
     UnitMention,
 )
-from articles.views.evidence import Sentence, anchor, sentence_of
-from articles.views.links import phrase_url, province_url
+from articles.models.mentions import Verdict
+from articles.views.days import named_days
+from articles.views.entries import Entries, Entry, Listing, Spot, entries, marked
+from articles.views.evidence import anchor
+from articles.views.figures import FigureRow, own_figures
+from articles.views.kinds import DAY, DIRECTIVE, FIGURE, KINDS, PLACE, UNIT, Kind
 from articles.views.reading import Found
+from articles.views.things import cited, directive_entry, heir, place_entry, placed, unit_entry
 
-MOST_ENTRIES, MOST_SENTENCES, MOST_FIGURES = 100, 20, 200
-"""Things of one kind, sentences of one thing, figures that a page lists; it says how many it leaves out, and
-the text marks them all. A whole series in one text holds thousands."""
-
-
-@dataclass
-class Entry:
-    """One thing found: its name and page, how it stands, what else it may be, the first sentences that name
-    it and how many there are."""
-
-    label: str
-    url: str = ""
-    note: str = ""
-    candidates: list[tuple[str, str]] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
-    count: int = 0
-
-    @property
-    def left(self) -> int:
-        """Return how many sentences there are besides those listed."""
-        return self.count - len(self.sentences)
-
-
-class Entries(list[Entry]):
-    """The first things of one kind; ``left`` is how many there are besides."""
-
-    left: int = 0
-
-    @classmethod
-    def first(cls, made: Iterable[Entry], count: int) -> "Entries":
-        """Return the entries, of which there would be ``count``."""
-        entries = cls(made)
-        entries.left = count - len(entries)
-        return entries
+Some = TypeVar("Some", bound=Mention)
 
 
 @dataclass(frozen=True)
 class Findings:
-    """Everything found in one article."""
+    """Everything found in one article.
+
+    ``found`` are all the places in the text, those of ``elliptical`` names (kept as evidence, not counted)
+    among them; ``counts`` are the things of each kind, by its key. ``refused`` are the mentions that editors
+    called wrong: in no list and not in the text. ``keys`` are the primary keys of the directives, units and
+    communes spoken of, the most often named first.
+    """
 
     places: Entries
     units: Entries
     elliptical: Entries
     directives: Entries
-    figures: Sequence[FigureMention]
-    marked: list[Found]
+    days: Entries
+    figures: Sequence[FigureRow]
+    figures_left: int
+    found: list[Found]
+    counts: Mapping[str, int]
+    refused: list[Mention]
+    keys: Mapping[str, Mapping[int, str]]
 
 
 def findings(article: Article) -> Findings:
-    """Read all that stands of an article's mentions; the number of queries does not depend on theirs."""
-    places = list(PlaceMention.objects.standing().filter(article=article).select_related("place__parent"))
-    units = list(
-        UnitMention.objects.standing()
-        .filter(article=article)
-        .select_related("unit__merged_into", "unit__place", "unit__province")
-    )
-    directives = list(DirectiveMention.objects.standing().filter(article=article).select_related("directive"))
-    figures = list(FigureMention.objects.standing().filter(article=article))
-    for figure in figures:
-        figure.article = article
+    """Read all mentions of an article; the number of queries does not depend on theirs."""
+    refused: list[Mention] = []
+    places = _standing(article, PlaceMention, refused, "place__parent")
+    units = _standing(article, UnitMention, refused, "unit__merged_into", "unit__place", "unit__province")
+    directives = _standing(article, DirectiveMention, refused, "directive")
+    figures = _standing(article, FigureMention, refused)
     listed = [mention for mention in units if mention.is_listed]
+    lists: dict[Kind, Listing] = {
+        DIRECTIVE: _grouped(directives, cited, directive_entry(directives)),
+        UNIT: _grouped(listed, heir, unit_entry),
+        PLACE: _grouped(places, placed, place_entry(places)),
+        DAY: named_days(article),
+    }
+    made = {kind: entries(article, kind, listing) for kind, listing in lists.items()}
+    rows = own_figures(article, figures)
+    short = _grouped([mention for mention in units if not mention.is_listed], heir, unit_entry)
+    counts = {kind.key: len(things) for kind, (things, _spots) in lists.items()} | {FIGURE.key: len(figures)}
     return Findings(
-        places=_place_entries(article, places),
-        units=_unit_entries(article, listed),
-        elliptical=_unit_entries(article, [mention for mention in units if not mention.is_listed]),
-        directives=_directive_entries(article, directives),
-        figures=figures,
-        marked=[
-            *(Found(mention, place_url(mention.place)) for mention in places),
-            *(Found(mention, unit_url(mention.unit)) for mention in listed),
-            *(Found(mention, directive_url(mention.directive)) for mention in directives),
-            *(Found(mention, "") for mention in figures),
+        places=made[PLACE],
+        units=made[UNIT],
+        elliptical=_unnumbered(entries(article, UNIT, short)),
+        directives=made[DIRECTIVE],
+        days=made[DAY],
+        figures=rows,
+        figures_left=len(figures) - len(rows),
+        found=[
+            *(each for kind, listing in lists.items() for each in marked(kind, listing)),
+            *_figures_found(figures, rows),
+            *(Found(spot.span, "", spot.anchor) for spots in short[1].values() for spot in spots),
         ],
+        counts={kind.key: counts[kind.key] for kind in KINDS},
+        refused=refused,
+        keys=_keys(directives, listed, places),
     )
 
 
-def place_url(place: Place | None) -> str:
-    """Return where a place's name leads: its own page, or for smaller ones the search for its name."""
-    if place is None:
-        return ""
-    return province_url(place) if place.level == Place.Level.PROVINCE else phrase_url(place.full_name.lower())
+def _standing(article: Article, kind: type[Some], refused: list[Mention], *related: str) -> list[Some]:
+    """Return the mentions of one kind; what editors refused goes to ``refused``."""
+    asked = kind._default_manager.filter(article=article)
+    mentions = cast(list[Some], list(asked.select_related(*related) if related else asked))
+    refused += [mention for mention in mentions if mention.verdict == Verdict.REFUSED]
+    return [mention for mention in mentions if mention.verdict != Verdict.REFUSED]
 
 
-def unit_url(unit: Unit) -> str:
-    """Return the page of an organisation, of its heir when it was merged."""
-    return reverse("unit", args=[(unit.merged_into or unit).slug])
-
-
-def directive_url(directive: Directive | None) -> str:
-    """Return the page of a document, "" when it is not known which one is meant."""
-    return reverse("directive", args=[directive.slug]) if directive else ""
-
-
-def _sentences(article: Article, mentions: Sequence[Mention]) -> list[Sentence]:
-    first = mentions[:MOST_SENTENCES]
-    found = (sentence_of(article, mention.span, f"#{anchor(mention)}") for mention in first)
-    return [sentence for sentence in found if sentence]
-
-
-def _place_entries(article: Article, mentions: Sequence[PlaceMention]) -> Entries:
-    candidates = Place.objects.select_related("parent").in_bulk(
-        {pk for mention in mentions if mention.place is None for pk in mention.candidates}
-    )
-    groups: dict[object, list[PlaceMention]] = defaultdict(list)
+def _grouped(
+    mentions: Iterable[Some], key: Callable[[Some], Hashable], entry: Callable[[Some], Entry]
+) -> Listing:
+    """Return each thing once, in order of first mention, and where it is named."""
+    things: dict[Hashable, Entry] = {}
+    spots: dict[Hashable, list[Spot]] = defaultdict(list)
     for mention in mentions:
-        groups[mention.place_id or mention.surface.lower()].append(mention)
-    entries = []
-    for group in islice(groups.values(), MOST_ENTRIES):
-        place = group[0].place
-        entries.append(
-            Entry(
-                label=place.full_name if place else group[0].surface,
-                url=place_url(place),
-                note=place.parent.full_name if place and place.parent else "",
-                candidates=[
-                    (_with_parent(candidates[pk]), place_url(candidates[pk]))
-                    for pk in ([] if place else group[0].candidates)
-                    if pk in candidates
-                ],
-                sentences=_sentences(article, group),
-                count=len(group),
-            )
-        )
-    return Entries.first(entries, len(groups))
+        thing = key(mention)
+        if thing not in things:
+            things[thing] = entry(mention)
+        spots[thing].append(Spot(mention.span, anchor(mention)))
+    return things, spots
 
 
-def _with_parent(place: Place) -> str:
-    return f"{place.full_name} ({place.parent.name})" if place.parent else place.full_name
+def _unnumbered(listed: Entries) -> Entries:
+    for entry in listed:
+        entry.number = entry.anchor = ""
+    return listed
 
 
-def _unit_entries(article: Article, mentions: Sequence[UnitMention]) -> Entries:
-    groups: dict[Unit, list[UnitMention]] = defaultdict(list)
-    for mention in mentions:
-        groups[mention.unit.merged_into or mention.unit].append(mention)
-    entries = [
-        Entry(unit.name, unit_url(unit), sentences=_sentences(article, group), count=len(group))
-        for unit, group in islice(groups.items(), MOST_ENTRIES)
+def _figures_found(figures: Sequence[FigureMention], rows: Sequence[FigureRow]) -> Iterable[Found]:
+    for at, figure in enumerate(figures, start=1):
+        number, entry = (FIGURE.number(at), FIGURE.entry(at)) if at <= len(rows) else ("", "")
+        yield Found(figure.span, FIGURE.key, anchor(figure), number=number, entry=entry)
+
+
+def _keys(
+    directives: Iterable[DirectiveMention], units: Iterable[UnitMention], places: Iterable[PlaceMention]
+) -> Mapping[str, Mapping[int, str]]:
+    """Return what tells this report from others: documents, organisations, communes."""
+    communes = [
+        mention.place for mention in places if mention.place and mention.place.level == Place.Level.COMMUNE
     ]
-    return Entries.first(entries, len(groups))
-
-
-def _directive_entries(article: Article, mentions: Sequence[DirectiveMention]) -> Entries:
-    candidates = Directive.objects.in_bulk(
-        {pk for mention in mentions if mention.directive is None for pk in mention.candidates}
-    )
-    groups: dict[object, list[DirectiveMention]] = defaultdict(list)
-    for mention in mentions:
-        groups[mention.directive_id or mention.surface.lower()].append(mention)
-    entries = []
-    for group in islice(groups.values(), MOST_ENTRIES):
-        first, directive = group[0], group[0].directive
-        entries.append(
-            Entry(
-                label=directive.label if directive else first.surface,
-                url=directive_url(directive),
-                note=directive.title if directive else first.get_status_display(),
-                candidates=[
-                    (candidates[pk].label, directive_url(candidates[pk]))
-                    for pk in ([] if directive else first.candidates)
-                    if pk in candidates
-                ],
-                sentences=_sentences(article, group),
-                count=len(group),
-            )
-        )
-    return Entries.first(entries, len(groups))
+    named: dict[str, Sequence[Model]] = {
+        "directive": [mention.directive for mention in directives if mention.directive],
+        "unit": [mention.unit for mention in units],
+        "place": communes,
+    }
+    return {
+        kind: {thing.pk: str(thing) for thing, _times in Counter(things).most_common()}
+        for kind, things in named.items()
+    }

@@ -1,19 +1,24 @@
 """The front door: what the archive holds and ways into it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
 
-from articles.models import Article, DirectiveMention, UnitMention
+from articles.models import Unit
 from articles.models.geography import Geography
 from articles.views import tally
 from articles.views.geography import chosen_lens
+from articles.views.holdings import Asked, By, counted, single
 from articles.views.links import lensed, search_url
+from articles.views.newest import newest
+from articles.views.tiles import tile_map
 
-LATEST, DIRECTIVES = 7, 6
+LATEST, DIRECTIVES, UNITS, YEARS = 6, 8, 10, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +30,66 @@ class Figure:
     url: str
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box, the archive in figures, and the lists to begin with."""
     lens = chosen_lens(request)
-    geography = Geography.load()
-    articles = Article.objects.published()
-    provinces = tally.by_province(articles, geography, lens, {})
-    years = tally.by_year(articles, {})
+    parts: tuple[By, ...] = ("year", "directive", "unit", "newspaper")
+    whole, *tables = counted(Asked(), *(Asked((by,)) for by in parts))
+    years, directives, units, papers = map(single, tables)
+    places = tile_map(lens, Geography.load())
+    held = (places.held, _known(years), len(directives), len(units), _known(papers))
     context = {
-        "figures": _figures(
-            sum(line.url != "" for line in provinces), sum(line.url != "" for line in years), lens
-        ),
+        "figures": _figures(whole[()], held, lens),
         "lens": lens,
-        "provinces": provinces,
-        "years": years,
-        "directives": tally.by_directive(articles, {}, DIRECTIVES),
-        "latest": tally.newest(articles, LATEST),
+        "map": places,
+        "years": year_columns(years),
+        "earlier": len([year for year in years if year]) > YEARS,
+        "directives": tally.directive_lines(directives, {}, DIRECTIVES),
+        "units": _most_named(units),
+        "latest": newest(LATEST),
         "examples": _examples(),
     }
     return render(request, "articles/home.html", context)
 
 
-def _figures(provinces: int, years: int, lens: str) -> list[Figure]:
-    articles = Article.objects.published()
-    directives = DirectiveMention.objects.standing().filter(article__in=articles, directive__isnull=False)
-    units = UnitMention.objects.standing().filter(article__in=articles, is_listed=True)
-    papers = articles.exclude(newspaper=None).order_by().values("newspaper").distinct().count()
+def _known(counts: dict[int, int]) -> int:
+    return sum(key != 0 for key in counts)
+
+
+def _figures(articles: int, held: Sequence[int], lens: str) -> list[Figure]:
+    provinces, years, directives, units, papers = held
     return [
-        Figure(articles.count(), pgettext("số đếm", "bài viết"), search_url()),
+        Figure(articles, pgettext("số đếm", "bài viết"), search_url()),
         Figure(provinces, pgettext("số đếm", "tỉnh, thành phố"), lensed(reverse("provinces"), lens)),
         Figure(years, pgettext("số đếm", "năm"), reverse("years")),
-        Figure(
-            directives.order_by().values("directive").distinct().count(),
-            pgettext("số đếm", "văn kiện"),
-            reverse("directives"),
-        ),
-        Figure(
-            units.order_by().values(heir=tally.HEIR).distinct().count(),
-            pgettext("số đếm", "tổ chức đảng"),
-            reverse("units"),
-        ),
+        Figure(directives, pgettext("số đếm", "văn kiện"), reverse("directives")),
+        Figure(units, pgettext("số đếm", "tổ chức đảng"), reverse("units")),
         Figure(papers, pgettext("số đếm", "tờ báo"), reverse("newspapers")),
     ]
+
+
+def year_columns(counts: dict[int, int]) -> list[tally.Line]:
+    """Return the latest years in order of time, those without a report between them too."""
+    held = [year for year in counts if year]
+    if not held:
+        return []
+    shown = range(max(min(held), max(held) - YEARS + 1), max(held) + 1)
+    return tally.with_shares(
+        tally.Line(
+            str(year),
+            counts.get(year, 0),
+            search_url(year=str(year)),
+            reverse("year", args=[year]) if counts.get(year) else "",
+        )
+        for year in shown
+    )
+
+
+def _most_named(counts: dict[int, int]) -> list[tally.Line]:
+    first = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:UNITS]
+    units = Unit.objects.select_related("province").in_bulk([pk for pk, _count in first])
+    return tally.with_shares(tally.unit_line(units[pk], count, {}) for pk, count in first if pk in units)
 
 
 def _examples() -> list[tuple[str, str]]:

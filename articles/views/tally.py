@@ -58,8 +58,12 @@ def by_year(articles: ArticleQuerySet, filters: Filters) -> list[Line]:
         .annotate(in_year=ExtractYear("published_on"))
         .values_list("in_year")
         .annotate(Count("pk", distinct=True))
-        .order_by(F("in_year").desc(nulls_last=True))
     )
+    return year_lines({year or 0: count for year, count in rows}, filters)
+
+
+def year_lines(counts: Mapping[int, int], filters: Filters) -> list[Line]:
+    """Return the lines of years, newest first, the undated (0) at the end."""
     return with_shares(
         Line(
             label=str(year) if year else _("Không rõ năm"),
@@ -67,7 +71,7 @@ def by_year(articles: ArticleQuerySet, filters: Filters) -> list[Line]:
             search=search_url(**{**filters, "year": str(year) if year else UNKNOWN}),
             url=reverse("year", args=[year]) if year else "",
         )
-        for year, count in rows
+        for year, count in sorted(counts.items(), reverse=True)
     )
 
 
@@ -83,6 +87,13 @@ def province_counts(articles: ArticleQuerySet, geography: Geography, lens: str) 
 def by_province(articles: ArticleQuerySet, geography: Geography, lens: str, filters: Filters) -> list[Line]:
     """Count by province, in alphabetical order, the unknown at the end."""
     counts = province_counts(articles, geography, lens)
+    return province_lines({pk or 0: count for pk, count in counts.items()}, geography, lens, filters)
+
+
+def province_lines(
+    counts: Mapping[int, int], geography: Geography, lens: str, filters: Filters
+) -> list[Line]:
+    """Return the lines of provinces of a geography, in alphabetical order, the unknown (0) at the end."""
     lines = [
         Line(
             label=place.name,
@@ -93,16 +104,21 @@ def by_province(articles: ArticleQuerySet, geography: Geography, lens: str, filt
         for place in geography.of(lens)
         if counts.get(place.pk)
     ]
-    if counts.get(None):
+    if counts.get(0):
         unknown = search_url(**{**filters, "province": UNKNOWN, "lens": lens})
-        lines.append(Line(_("Không rõ tỉnh"), counts[None], unknown))
+        lines.append(Line(_("Không rõ tỉnh"), counts[0], unknown))
     return with_shares(lines)
 
 
 def by_newspaper(articles: ArticleQuerySet, filters: Filters) -> list[Line]:
     """Count by newspaper, most reports first, the unknown at the end."""
     rows = articles.order_by().values_list("newspaper").annotate(n=Count("pk", distinct=True))
-    papers = Newspaper.objects.in_bulk([pk for pk, _n in rows if pk])
+    return newspaper_lines({pk or 0: count for pk, count in rows}, filters)
+
+
+def newspaper_lines(counts: Mapping[int, int], filters: Filters) -> list[Line]:
+    """Return the lines of newspapers, most reports first, the unknown (0) at the end."""
+    papers = Newspaper.objects.in_bulk([pk for pk in counts if pk])
     lines = [
         Line(
             label=papers[pk].name,
@@ -110,15 +126,12 @@ def by_newspaper(articles: ArticleQuerySet, filters: Filters) -> list[Line]:
             search=search_url(**{**filters, "newspaper": papers[pk].slug}),
             url=reverse("newspaper", args=[papers[pk].slug]),
         )
-        for pk, n in rows
-        if pk
+        for pk, n in counts.items()
+        if pk in papers
     ]
     lines.sort(key=lambda line: (-line.count, sort_key(line.label)))
-    lines += [
-        Line(_("Không rõ báo"), n, search_url(**{**filters, "newspaper": UNKNOWN}))
-        for pk, n in rows
-        if not pk
-    ]
+    if counts.get(0):
+        lines.append(Line(_("Không rõ báo"), counts[0], search_url(**{**filters, "newspaper": UNKNOWN})))
     return with_shares(lines)
 
 
@@ -132,6 +145,12 @@ def by_directive(articles: ArticleQuerySet, filters: Filters, limit: int) -> lis
         .annotate(n=Count("article", distinct=True))
         .order_by("-n", "directive")[:limit]
     )
+    return directive_lines(dict(rows), filters, limit)
+
+
+def directive_lines(counts: Mapping[int, int], filters: Filters, limit: int) -> list[Line]:
+    """Return the lines of the directives that most articles cite."""
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:limit]
     directives = Directive.objects.in_bulk([pk for pk, _n in rows])
     return with_shares(
         Line(
@@ -142,6 +161,7 @@ def by_directive(articles: ArticleQuerySet, filters: Filters, limit: int) -> lis
             note=directives[pk].title,
         )
         for pk, n in rows
+        if pk in directives
     )
 
 

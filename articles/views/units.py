@@ -1,90 +1,111 @@
-"""Party organisations: their list and the page of each."""
+"""Party organisations: their roll and the page of each."""
 
-from django.db.models import Count, QuerySet
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from articles.models import Article, FigureMention, Unit, UnitKind, UnitMention
+from articles.models import FigureMention, Unit, UnitMention
+from articles.models.geography import Geography
 from articles.views import tally
-from articles.views.figures import figure_rows
+from articles.views.geography import chosen_lens
+from articles.views.holdings import Asked, counted, single
 from articles.views.links import search_url
-from articles.views.ordering import alphabetical
 from articles.views.paging import paged
+from articles.views.roll import BY_NAME, branches, enrolled, kinds_of_all
+from articles.views.roll import Asked as AskedOfRoll
+from articles.views.sentences import passages, spelled
+from articles.views.series import series_of
+from articles.views.unit_tree import place_of
 
-PAGE_SIZE, LATEST, LISTED, FIGURES = 60, 10, 12, 60
+PAGE_SIZE, LATEST, LISTED, MOST_MERGED = 60, 10, 12, 200
 
 
-def named_units() -> QuerySet[Unit]:
-    """Return the organisations that some published report names, merged ones left to their heirs."""
-    mentions = UnitMention.objects.standing().filter(article__state=Article.State.PUBLISHED, is_listed=True)
-    return Unit.objects.filter(pk__in=mentions.order_by().values(heir=tally.HEIR))
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name under which reports speak of the organisation: how often, and from which day to which."""
+
+    name: str
+    count: int
+    first_on: date | None
+    last_on: date | None
+    url: str
 
 
 def units(request: HttpRequest) -> HttpResponse:
-    """List organisations by name, of one kind when the address says so."""
-    named = named_units()
-    kinds = UnitKind.objects.filter(units__in=named).annotate(n=Count("units")).order_by("pk")
-    wanted = request.GET.get("loai", "")
-    chosen = next((kind for kind in kinds if kind.slug == wanted), None)
-    if chosen:
-        named = named.filter(kind=chosen)
-    rows = named.select_related("province", "place").order_by(*alphabetical("name"), "pk")
-    page, pager = paged(request, rows, PAGE_SIZE)
-    counts = _article_counts([unit.pk for unit in page])
+    """List the organisations that reports name, narrowed as the address says."""
+    asked = AskedOfRoll.from_query(request.GET, chosen_lens(request))
+    geography = Geography.load()
+    counts = single(counted(Asked(("unit",)))[0])
+    above = Unit.objects.filter(slug=asked.above).first() if asked.above else None
+    page, pager = paged(request, enrolled(asked, geography, counts), PAGE_SIZE)
+    held = Unit.objects.select_related("province", "parent", "kind").in_bulk(list(page))
+    tree = branches(asked, geography, counts)
+    kinds = kinds_of_all(asked, counts)
+    chosen = [branch.choice for branch in tree if branch.choice.is_chosen]
+    chosen += [kind for kind in kinds if kind.is_chosen]
     context = {
+        "asked": asked,
+        "above": above,
         "page": page,
-        "lines": [(unit, tally.unit_line(unit, counts.get(unit.pk, 0), {})) for unit in page],
+        "lines": [(held[pk], tally.unit_line(held[pk], counts.get(pk, 0), {})) for pk in page if pk in held],
         "pager": pager,
+        "tree": tree,
         "kinds": kinds,
         "chosen": chosen,
+        "total": len(counts),
+        "kept": [(key, value) for key, value in asked.pairs.items() if key != "tim"],
+        "by_name": asked.order == BY_NAME,
+        "orders": (asked.address(xep=""), asked.address(xep=BY_NAME)),
+        "lenses": (asked.address(lens="", tinh=""), asked.address(lens="34", tinh="")),
+        "without_above": asked.address(tren=""),
+        "without_words": asked.address(tim=""),
     }
     return render(request, "articles/units.html", context)
-
-
-def _article_counts(unit_ids: list[int]) -> dict[int, int]:
-    return dict(
-        UnitMention.objects.standing()
-        .filter(article__state=Article.State.PUBLISHED, is_listed=True)
-        .annotate(heir=tally.HEIR)
-        .filter(heir__in=unit_ids)
-        .order_by()
-        .values_list("heir")
-        .annotate(n=Count("article", distinct=True))
-    )
 
 
 def unit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one organisation; a merged one leads to its heir."""
     found = get_object_or_404(
-        Unit.objects.select_related("kind", "place", "province", "parent", "merged_into"), slug=slug
+        Unit.objects.select_related("kind", "place__parent", "province", "merged_into__merged_into"),
+        slug=slug,
     )
     if found.merged_into:
-        return redirect(reverse("unit", args=[found.merged_into.slug]), permanent=True)
-    merged = list(Unit.objects.filter(merged_into=found))
-    merged += Unit.objects.filter(merged_into__in=merged)
+        heir = found.merged_into.merged_into or found.merged_into
+        return redirect(reverse("unit", args=[heir.slug]), permanent=True)
+    merged = list(Unit.objects.filter(merged_into=found)[:MOST_MERGED])
+    merged += Unit.objects.filter(merged_into__in=merged)[:MOST_MERGED]
     everyone = [found, *merged]
-    mentions = UnitMention.objects.standing().filter(unit__in=everyone, is_listed=True)
-    articles = Article.objects.published().filter(pk__in=mentions.values("article"))
-    filters = {"unit": found.slug}
-    figures = (
-        FigureMention.objects.standing()
-        .filter(unit__in=everyone, article__state=Article.State.PUBLISHED)
-        .select_related("article__newspaper")
-        .order_by("-article__published_on", "start")[:FIGURES]
+    alone, years, papers, directives, named = counted(
+        Asked(unit=found.pk),
+        Asked(("year",), unit=found.pk),
+        Asked(("newspaper",), unit=found.pk),
+        Asked(("directive",), unit=found.pk),
+        Asked(("unit",)),
     )
-    surfaces = mentions.order_by().values_list("surface", flat=True).distinct()
+    mentions = UnitMention.objects.standing().filter(unit__in=everyone, is_listed=True)
+    of = tuple(each.pk for each in everyone)
+    form = " ".join(request.GET.get("viet", "")[:400].split())
+    filters = {"unit": found.slug}
+    names = spelled(mentions, of)
     context = {
         "unit": found,
         "merged": merged,
-        "count": articles.count(),
+        "count": alone.get((), 0),
         "search": search_url(**filters),
-        "forms": sorted({found.name, *surfaces} - {found.name})[:LISTED],
-        "children": Unit.objects.filter(parent=found, merged_into=None).order_by(*alphabetical("name")),
-        "years": tally.by_year(articles, filters),
-        "directives": tally.by_directive(articles, filters, LISTED),
-        "newspapers": tally.by_newspaper(articles, filters),
-        "figures": figure_rows(figures),
-        "latest": tally.newest(articles, LATEST),
+        "place": place_of(found, everyone, single(named)),
+        "names": [Name(*row, f"?{urlencode({'viet': row[0]})}#cac-cau") for row in names[:LISTED]],
+        "more_names": max(0, len(names) - LISTED),
+        "form": form,
+        "passages": passages(request, mentions.filter(surface=form), (*of, form))
+        if form
+        else passages(request, mentions, of, ("unit", [found.pk])),
+        "years": tally.year_lines(single(years), filters),
+        "directives": tally.directive_lines(single(directives), filters, LISTED),
+        "newspapers": tally.newspaper_lines(single(papers), filters),
+        "series": series_of(FigureMention.objects.standing().filter(unit__in=everyone)),
     }
     return render(request, "articles/unit.html", context)

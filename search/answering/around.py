@@ -6,21 +6,43 @@ from django.utils.translation import gettext as _
 
 from search.answering.facets import FACETS, Selection
 from search.answering.shown import Chip, Choice, Page, Suggestion
-from search.asking.request import UNKNOWN, Copies, Lens, Match, Mode, SearchRequest, Sort
+from search.asking.request import (
+    UNKNOWN,
+    Copies,
+    Kwic,
+    Lens,
+    Match,
+    Mode,
+    SearchRequest,
+    Sort,
+    View,
+)
 from search.asking.tree import Query
+
+SIZES = (20, 50, 100)
+"""So many results may stand on a page."""
 
 
 def chips(selections: Mapping[str, Selection], request: SearchRequest, path: str) -> Iterable[Chip]:
     """Return the filters in force, one chip a value."""
     for facet in FACETS:
-        selection = selections[facet.key]
-        chosen = [(name.slug, name.label) for name in selection.names]
-        chosen += [(UNKNOWN, _("không rõ"))] if selection.unknown else []
-        for slug, label in chosen:
+        for slug, label in _chosen(selections[facet.key]):
             # A province carried over from the other geography stands in the address under its other name.
             known = slug in request.values(facet.key)
             without = request.toggle(facet.key, slug) if known else request.without(facet.key)
             yield Chip(str(facet.name), label, f"{path}{without.querystring()}")
+        if facet.key == "year" and request.month:
+            yield Chip(_("Tháng"), str(request.month), f"{path}{request.changed(month=None).querystring()}")
+
+
+def _chosen(selection: Selection) -> Iterable[tuple[str, str]]:
+    """Yield the value and the label of each chosen value; of the years of a span the span alone."""
+    yield from ((span.value, span.label) for span in selection.spans)
+    for name in selection.names:
+        if not any(span.holds(name.number) for span in selection.spans):
+            yield name.slug, name.label
+    if selection.unknown:
+        yield UNKNOWN, _("không rõ")
 
 
 def sorts(request: SearchRequest, query: Query, sort: Sort, path: str) -> tuple[Choice, ...]:
@@ -66,6 +88,47 @@ def copies(request: SearchRequest, path: str) -> tuple[Choice, ...]:
         )
         for each, label in labels.items()
     )
+
+
+def views(request: SearchRequest, path: str) -> tuple[Choice, ...]:
+    """Return the ways to show results."""
+    labels = {View.LIST: _("Trích đoạn"), View.COMPACT: _("Gọn"), View.KWIC: _("Từ trong câu")}
+    return tuple(
+        Choice(view.value, label, _anew(request, path, view=view), view is request.view)
+        for view, label in labels.items()
+    )
+
+
+def kwic_orders(request: SearchRequest, path: str) -> tuple[Choice, ...]:
+    """Return the orders of the places where the words stand."""
+    labels = {
+        Kwic.ORDER: _("Theo bài"),
+        Kwic.LEFT: _("Theo chữ bên trái"),
+        Kwic.RIGHT: _("Theo chữ bên phải"),
+    }
+    return tuple(
+        Choice(kwic.value, label, _anew(request, path, kwic=kwic), kwic is request.kwic)
+        for kwic, label in labels.items()
+    )
+
+
+def sizes(request: SearchRequest, path: str) -> tuple[Choice, ...]:
+    """Return the numbers of results a page; the page shown is the one with the same first result."""
+    first = (request.page - 1) * request.page_size
+    return tuple(
+        Choice(
+            str(size),
+            str(size),
+            f"{path}{request.changed(page_size=size).page_querystring(first // size + 1)}",
+            size == request.page_size,
+        )
+        for size in SIZES
+    )
+
+
+def _anew(request: SearchRequest, path: str, **fields: object) -> str:
+    """Return the address of the page shown, shown otherwise."""
+    return f"{path}{request.changed(**fields).page_querystring(request.page)}"
 
 
 def page(request: SearchRequest, count: int, shown: int, path: str) -> Page:

@@ -12,6 +12,7 @@ from search.answering.candidates import Candidate, directives
 from search.answering.names import NAMES
 from search.answering.resolving import Fit, find
 from search.answering.shown import Door
+from search.answering.smaller_places import smaller_places
 from search.asking.request import Lens
 from search.asking.tree import Field, Lane, Named, Node, Query, Term, Words
 from search.indexing.analysis import Kind, Token, analyse, wholes
@@ -74,7 +75,8 @@ def _in_full(terms: Sequence[Term]) -> tuple[Words, ...]:
 
 
 def _places(text: str) -> Iterator[Door]:
-    """Yield the province and the newspaper of this name; marks decide between "Hà Nam" and no name at all."""
+    """Yield the province, the newspaper and the smaller places of this name; marks decide between "Hà Nam"
+    and no name at all."""
     slug = slugify(text)
     bare = next((slug.removeprefix(kind) for kind in _PROVINCE_KINDS if slug.startswith(kind)), slug)
     tokens = tuple(wholes(analyse(text)))
@@ -89,6 +91,7 @@ def _places(text: str) -> Iterator[Door]:
         for row in Newspaper.objects.filter(slug__in=(slug, f"bao-{slug}"))
     ]
     yield from _doors(Field.NEWSPAPER, find(papers, tokens, Lane.TYPED, Fit.FULLY, strictly=True))
+    yield from smaller_places(text, tokens)
 
 
 def _names(province: Place) -> tuple[str, ...]:

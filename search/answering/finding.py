@@ -7,6 +7,7 @@ from search.answering import conditions, loosening, matching, phrases
 from search.answering.counting import Counts, count, total
 from search.answering.facets import Selection
 from search.answering.matching import Hits
+from search.answering.months import within_month
 from search.answering.resolving import resolve
 from search.asking.language import parse
 from search.asking.request import Copies, Match, Mode, SearchRequest
@@ -78,13 +79,19 @@ def wider(request: SearchRequest, found: Found, selections: Selections) -> int |
     return more if more > found.counts.total else None
 
 
+def whole_year(request: SearchRequest, found: Found, selections: Selections) -> Hits:
+    """Return what answers in all months of the year of which the request names one."""
+    return _hits(found.query, found.lane, request.changed(month=None), selections)
+
+
 def _stands(query: Query, lane: Lane, request: SearchRequest) -> bool:
     return matching.standing(conditions.condition(query, lane, request.lens)) > 0
 
 
 def _hits(query: Query, lane: Lane, request: SearchRequest, selections: Selections) -> Hits:
     condition = conditions.condition(query, lane, request.lens) if query else None
-    return Hits(condition, selections, request.lens, request.copies is Copies.ONCE)
+    asked = within_month(condition, request)
+    return Hits(asked, selections, request.lens, request.copies is Copies.ONCE)
 
 
 def _found(asked: Query, query: Query, lane: Lane, request: SearchRequest, selections: Selections) -> Found:

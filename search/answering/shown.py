@@ -9,10 +9,14 @@ from django.utils.safestring import SafeString
 @dataclass(frozen=True, slots=True)
 class Result:
     """One article of the answer. ``title_html`` and ``snippet`` are safe HTML with ``<mark>``; ``province``
-    is read in the geography of the request ("" when not known)."""
+    is read in the geography of the request ("" when not known). ``place`` counts from 1 through the whole
+    list, and ``link`` is the article's address with the search and the place, so that its page can lead to
+    its neighbours and back."""
 
     id: int
+    place: int
     url: str
+    link: str
     title: str
     title_html: SafeString
     snippet: SafeString

@@ -9,6 +9,7 @@ from search.answering import conditions, loosening
 from search.answering.counting import total_within
 from search.answering.facets import FACETS, Selection
 from search.answering.matching import Hits
+from search.answering.months import within_month
 from search.answering.shown import Suggestion
 from search.asking.language import parse
 from search.asking.request import Copies, Match, Mode, SearchRequest
@@ -70,7 +71,7 @@ def _counted(planned: Iterable[tuple[bool, Step]], path: str) -> Iterator[tuple[
 def _count(asked: Asked) -> int | None:
     """Count what a step brings; None where that takes too long."""
     once = asked.request.copies is Copies.ONCE
-    condition = conditions.condition(asked.query, asked.lane, asked.request.lens)
+    condition = within_month(conditions.condition(asked.query, asked.lane, asked.request.lens), asked.request)
     return total_within(Hits(condition, asked.selections, asked.request.lens, once), TIMEOUT_MS)
 
 

@@ -46,9 +46,10 @@ def values(request: SearchRequest, facet: Facet, typed: str, page: int) -> Value
     Raises SearchTimeoutError.
     """
     path = reverse("search")
+    asked = request.changed(month=None) if facet.key == "year" else request
     with matching.search_transaction():
         selections = facets.select(request)
-        hits = finding.find(request, selections).hits
+        hits = finding.find(asked, selections).hits
         with remaining(hits) as left:
             rows = left.passing(facet.key)
             told = tally(left.columns, rows, facet, request.lens, once=hits.once)
@@ -61,10 +62,16 @@ def values(request: SearchRequest, facet: Facet, typed: str, page: int) -> Value
         page = min(page, last)
         shown = found[(page - 1) * PAGE : page * PAGE].tolist()
         names = NAMES[facet.key].by_number(shown, request.lens)
-        option = facets.options_of(facet, request, path, int(told.numbers.max(initial=0)))
+        made = facets.Options.of(facet, request, path, int(told.numbers.max(initial=0)))
         chosen = set(hits.chosen(facet.key))
+        spans = selections[facet.key].spans
         options = tuple(
-            option(name.slug, name.in_full.label, int(told.numbers[name.number]), name.number in chosen)
+            made.option(
+                name.in_full,
+                int(told.numbers[name.number]),
+                selected=name.number in chosen,
+                is_within=any(span.holds(name.number) for span in spans),
+            )
             for name in (names[number] for number in shown if number in names)
         )
     return Values(

@@ -44,6 +44,10 @@ def ways_to_ask() -> tuple[Way, ...]:
     )
 
 
+def example(q: str) -> Example:
+    """Return a query with its address."""
+    return Example(q, f"{reverse('search')}?{urlencode({'q': q})}")
+
+
 def _way(meaning: str, *queries: str) -> Way:
-    address = reverse("search")
-    return Way(meaning, tuple(Example(q, f"{address}?{urlencode({'q': q})}") for q in queries))
+    return Way(meaning, tuple(map(example, queries)))

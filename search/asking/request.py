@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from search.asking import years
 from search.asking.language import clean
 
 FACET_KEYS = ("province", "unit", "year", "directive", "newspaper")
@@ -19,6 +20,7 @@ UNKNOWN = "khong-ro"
 
 MAX_VALUES = 20
 PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
+MONTHS = range(1, 13)
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -26,7 +28,6 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,219}")
 _MARK = "~"
 """Stands in no value of a facet, and goes into an address as it is."""
 
-_YEAR = re.compile(r"[12][0-9]{3}")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 
 
@@ -69,11 +70,28 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
+class View(StrEnum):
+    """How results are shown: with a passage each, a line each, or every place where the words stand."""
+
+    LIST = "list"
+    COMPACT = "compact"
+    KWIC = "kwic"
+
+
+class Kwic(StrEnum):
+    """The order of the places of a page: as the articles stand, by the words left of the keyword, or by those
+    right of it."""
+
+    ORDER = "order"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What a reader asks. Facets hold slugs (years as "2019", "khong-ro" for the unknown); several values
-    of one facet widen the answer, several facets narrow it. ``sort`` None means: the best order there is
-    for ``q``."""
+    """What a reader asks. Facets hold slugs (years as "2019" or "2018..2021", "khong-ro" for the unknown);
+    several values of one facet widen the answer, several facets narrow it. ``month`` narrows the one year
+    chosen, and goes with it. ``sort`` None means: the best order there is for ``q``."""
 
     q: str = ""
     province: tuple[str, ...] = ()
@@ -81,25 +99,33 @@ class SearchRequest:
     year: tuple[str, ...] = ()
     directive: tuple[str, ...] = ()
     newspaper: tuple[str, ...] = ()
+    month: int | None = None
     lens: Lens = Lens.THEN
     mode: Mode = Mode.AUTO
     match: Match = Match.AUTO
     copies: Copies = Copies.ALL
     sort: Sort | None = None
+    view: View = View.LIST
+    kwic: Kwic = Kwic.ORDER
     page: int = 1
     page_size: int = PAGE_SIZE
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "SearchRequest":
         """Read an address. What makes sense is kept, anything else is passed over; nothing raises."""
+        facets = {key: _facet_values(key, query.getlist(key)) for key in FACET_KEYS}
+        month = _number(query.get("month"), 0)
         return cls(
             q=clean(query.get("q") or ""),
-            **{key: _facet_values(key, query.getlist(key)) for key in FACET_KEYS},
+            **facets,
+            month=month if month in MONTHS and _is_one_year(facets["year"]) else None,
             lens=_member(Lens, query.get("lens")) or Lens.THEN,
             mode=_member(Mode, query.get("mode")) or Mode.AUTO,
             match=_member(Match, query.get("match")) or Match.AUTO,
             copies=_member(Copies, query.get("copies")) or Copies.ALL,
             sort=_member(Sort, query.get("sort")),
+            view=_member(View, query.get("view")) or View.LIST,
+            kwic=_member(Kwic, query.get("kwic")) or Kwic.ORDER,
             page=max(1, _number(query.get("page"), 1)),
             page_size=min(MAX_PAGE_SIZE, max(1, _number(query.get("page_size"), PAGE_SIZE))),
         )
@@ -114,13 +140,21 @@ class SearchRequest:
         """Tell whether any facet value is chosen."""
         return any(self.values(key) for key in FACET_KEYS)
 
+    @property
+    def one_year(self) -> int | None:
+        """Return the year, where one and nothing else is chosen of the years."""
+        return int(self.year[0]) if _is_one_year(self.year) else None
+
     def changed(self, **fields: Any) -> "SearchRequest":
-        """Return this request with fields changed, on its first page."""
-        return replace(self, **{"page": 1, **fields})
+        """Return this request with fields changed, on its first page. A month goes with its year."""
+        gone = {"month": None} if fields.get("year", self.year) != self.year else {}
+        return replace(self, **{"page": 1, **gone, **fields})
 
     def toggle(self, key: str, value: str) -> "SearchRequest":
         """Return this request with one facet value chosen, or dropped when it was."""
         chosen = self.values(key)
+        if key == "year" and value.isdigit() and any(span.holds(int(value)) for span in years.spans(chosen)):
+            return self.changed(year=years.without(chosen, int(value)))
         kept = tuple(each for each in chosen if each != value)
         return self.changed(**{key: kept if value in chosen else (*chosen, value)})
 
@@ -136,17 +170,20 @@ class SearchRequest:
         """Return this request without the named facets; without all of them when none is named."""
         return self.changed(**dict.fromkeys(keys or FACET_KEYS, ()))
 
-    def querystring(self) -> str:
-        """Return the short form of the address: "?q=…&year=2019", "" when nothing is asked. The page number
-        is not part of it, nor is what stands at its usual value."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return what a form or an address must say for this request. The page number is not part of it, nor
+        is what stands at its usual value."""
         pairs: list[tuple[str, str]] = [("q", self.q)] if self.q else []
         pairs += [(key, value) for key in FACET_KEYS for value in self.values(key)]
-        pairs += [("lens", self.lens)] if self.lens != Lens.THEN else []
-        pairs += [("mode", self.mode)] if self.mode != Mode.AUTO else []
-        pairs += [("match", self.match)] if self.match != Match.AUTO else []
-        pairs += [("copies", self.copies)] if self.copies != Copies.ALL else []
+        pairs += [("month", str(self.month))] if self.month else []
+        pairs += [(key, getattr(self, key)) for key, usual in _USUAL.items() if getattr(self, key) != usual]
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("page_size", str(self.page_size))] if self.page_size != PAGE_SIZE else []
+        return pairs
+
+    def querystring(self) -> str:
+        """Return the short form of the address: "?q=…&year=2019", "" when nothing is asked."""
+        pairs = self.pairs()
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def page_querystring(self, page: int) -> str:
@@ -156,11 +193,25 @@ class SearchRequest:
         return f"{self.querystring() or '?'}{'&' if self.querystring() else ''}page={page}"
 
 
+_USUAL: dict[str, StrEnum] = {
+    "lens": Lens.THEN,
+    "mode": Mode.AUTO,
+    "match": Match.AUTO,
+    "copies": Copies.ALL,
+    "view": View.LIST,
+    "kwic": Kwic.ORDER,
+}
+
+
 def _facet_values(key: str, values: list[str]) -> tuple[str, ...]:
-    pattern = _YEAR if key == "year" else _SLUG
+    is_one = years.is_year if key == "year" else _SLUG.fullmatch
     cleaned = (value.strip().lower() for value in values)
-    kept = (value for value in cleaned if value == UNKNOWN or pattern.fullmatch(value))
-    return tuple(dict.fromkeys(kept))[:MAX_VALUES]
+    kept = tuple(dict.fromkeys(value for value in cleaned if value == UNKNOWN or is_one(value)))
+    return years.in_order(kept[:MAX_VALUES]) if key == "year" else kept[:MAX_VALUES]
+
+
+def _is_one_year(values: tuple[str, ...]) -> bool:
+    return len(values) == 1 and values[0].isdigit()
 
 
 def _member(kind: type[Member], value: str | None) -> Member | None:

@@ -8,6 +8,7 @@ anew and keeps nothing, for what it sees may never be.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import RLock
 from time import monotonic
@@ -38,6 +39,7 @@ class _Held:
 
 
 _held: dict[str, _Held] = {}
+_is_alone: ContextVar[bool] = ContextVar("is_alone", default=False)
 
 
 class OvertakenError(Exception):
@@ -57,7 +59,10 @@ def columns() -> Iterator[Columns]:
     held = _of_database()
     with held.lock:
         if _is_overtaken(held.edition, edition):
-            raise OvertakenError
+            if not _is_alone.get():
+                raise OvertakenError
+            yield held.columns  # the caller's own transaction is older, and cannot begin anew
+            return
         if held.edition is None or _is_lost(held.edition, edition) or held.columns.is_wasteful:
             began = monotonic()
             held.columns, held.edition = _read(), edition
@@ -72,7 +77,11 @@ def columns() -> Iterator[Columns]:
 def alone() -> Iterator[None]:
     """Let no other search of this process change or read the columns meanwhile."""
     with _of_database().lock:
-        yield
+        before = _is_alone.set(True)
+        try:
+            yield
+        finally:
+            _is_alone.reset(before)
 
 
 def _of_database() -> _Held:

@@ -3,7 +3,7 @@
 What was counted or held under an edition is true as long as the edition stands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -91,3 +91,8 @@ def names_changed(**_signal: object) -> None:
     answers. Not before, for writers of articles take their locks in another order."""
     if not any(planned[1] is bump_corpus_version for planned in connection.run_on_commit):
         transaction.on_commit(bump_corpus_version)
+
+
+def records_changed(tables: Sequence[str]) -> None:
+    """Count a change of many authority records, as :func:`names_changed` does of one."""
+    names_changed()

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from articles.models import Article
+from search.indexing.edition import names_changed
 from search.suggesting import naming
 from search.suggesting.met import Met
 from search.suggesting.models import TIER_SQL, NameKey, Phrase, Unlearnt
@@ -53,6 +54,8 @@ def learn(most: int = BATCH) -> int:
         _add(new, counted=True)
         _add(changed, counted=False)
         _prune()
+        if new or changed:
+            names_changed()  # pages offer what a reader may have meant, from these very words
     return len(new) + len(changed)
 
 

@@ -4,6 +4,7 @@ from search.answering import conditions
 from search.answering.counting import total_within
 from search.answering.finding import FEW, LANES, Found, Selections
 from search.answering.matching import Hits
+from search.answering.months import within_month
 from search.answering.shown import Suggestion
 from search.asking.language import parse
 from search.asking.request import Copies, Mode, SearchRequest
@@ -42,5 +43,5 @@ def _words(query: Query) -> list[str]:
 def _count(request: SearchRequest, query: Query, selections: Selections) -> int | None:
     """Count what other words bring under the same filters; None where that takes too long."""
     once = request.copies is Copies.ONCE
-    condition = conditions.condition(query, Lane.TYPED, request.lens)
+    condition = within_month(conditions.condition(query, Lane.TYPED, request.lens), request)
     return total_within(Hits(condition, selections, request.lens, once), TIMEOUT_MS)

@@ -33,6 +33,7 @@ def load(code: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         ("BEHIND_TLS", "perhaps"),
         ("DATABASE_POOL_SIZE", "many"),
         ("DATABASE_POOL_SIZE", "0"),
+        ("SEARCHES_PER_MINUTE", "-1"),
         ("LOG_LEVEL", "LOUD"),
     ],
 )

@@ -20,7 +20,7 @@ FLOORS = (
     ),
     ("articles.reference", "articles.reading", "articles.parsing"),
     ("articles.recognition",),
-    ("articles.ingest", "articles.evaluation", "articles.evidence"),
+    ("articles.ingest", "articles.evaluation", "articles.evidence", "articles.citing"),
     (
         "articles.tasks",
         "articles.delivery",

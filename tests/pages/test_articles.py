@@ -1,10 +1,15 @@
 """The article page and the original behind it."""
 
+import json
+from datetime import date
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.ingest import store
-from articles.models import Article
+from articles.models import Article, DirectiveMention, UnitMention
 from tests import factories as make
 from tests.pages.reading import Page
 
@@ -38,28 +43,15 @@ def test_the_text_is_whole_and_the_furniture_stands_apart(client, archive):
     assert reading.startswith("(LSO) –")
 
 
-def test_findings_are_marked_where_they_stand_and_lead_on(client, archive):
-    found = {
-        each.text: each.attributes.get("href") for each in page_of(client, archive.kien_moc).all(cls="found")
-    }
-    assert found["Đảng bộ xã Kiên Mộc"] == "/don-vi/dang-bo-xa-kien-moc/"
-    assert found["Chỉ thị số 05-CT/TW của Bộ Chính trị"] == "/van-kien/chi-thi-05-ct-tw-2016/"
-    assert found["214 đảng viên"] is None
-
-
-def test_a_finding_inside_another_can_still_be_reached(client, archive):
-    page = page_of(client, archive.kien_moc)
-    place = archive.kien_moc.placementions.get()
-    assert [each for each in page.elements if each.attributes.get("id") == f"dia-danh-{place.pk}"]
-    assert "xã Kiên Mộc" not in [each.text for each in page.all(cls="found")]
-
-
-def test_a_refused_mention_is_neither_marked_nor_listed(client, archive):
+def test_a_refused_mention_is_neither_marked_nor_listed_but_said(client, archive):
     mention = archive.phu_quy.directivementions.get()
     store.judge(mention, "refused")
-    page = page_of(client, archive.phu_quy)
+    page = page_of(client, archive.phu_quy, "?danh-dau=1")
+    reading = page.all("div", "reading")[0]
+    assert "Chỉ thị số 05-CT/TW của Bộ Chính trị" in reading.text
     assert "Chỉ thị số 05-CT/TW của Bộ Chính trị" not in [each.text for each in page.all(cls="found")]
-    assert not [each for each in page.all("h2") if each.text == "Văn kiện được nhắc"]
+    assert not [each for each in page.all("h2") if each.text.startswith("Văn kiện được nhắc")]
+    assert "1 nhận dạng của máy bị bác" in page.all("aside")[0].text
 
 
 def test_every_fact_says_why_it_is_believed(client, archive):
@@ -111,9 +103,11 @@ def test_then_and_now_stand_side_by_side(client, archive):
     ],
 )  # fmt: skip
 def test_the_citation_is_ready_to_copy(client, archive, language, expected):
-    text = page_of(client, archive.kien_moc, f"?lang={language}").all("p", "citation")[0].text
-    assert text.startswith(expected)
-    assert f"http://testserver{archive.kien_moc.get_absolute_url()}" in text
+    cited = page_of(client, archive.kien_moc, f"?lang={language}").all("p", "citation")
+    assert cited[0].attributes["lang"] == language
+    assert {each.attributes["lang"] for each in cited} == {"vi", "en"}
+    assert cited[0].text.startswith(expected)
+    assert all(f"http://testserver{archive.kien_moc.get_absolute_url()}" in each.text for each in cited)
 
 
 def test_a_citation_leaves_out_what_is_not_known(client, archive):
@@ -134,12 +128,17 @@ def test_markup_in_an_article_stays_text(client, db):
 
 
 def test_a_withdrawn_article_is_gone_and_so_is_its_original(client, archive):
-    store.decide(archive.phu_quy, {"state": Article.State.WITHDRAWN}, by=None)
+    withdrawn = {"state": Article.State.WITHDRAWN}
+    store.decide(archive.phu_quy, withdrawn, by=None, reason="Trùng với bản in khác")
     for address in (archive.phu_quy.get_absolute_url(), f"/bai-viet/{archive.phu_quy.pk}/goc/"):
         response = client.get(address)
         assert response.status_code == 410
-        assert "Phú Quý" not in response.content.decode()
-        assert Page(response.content.decode()).all("h1")[0].text == "Bài này đã được rút khỏi kho"
+        page = Page(response.content.decode())
+        assert page.all("h1")[0].text == "Bài này đã được rút khỏi kho"
+        assert "Họp thì đủ mặt" not in page.all("main")[0].text
+        assert "Trùng với bản in khác" in page.all("main")[0].text
+        cited = [each.text for each in page.all("p", "citation")]
+        assert cited[0].startswith("Nông Thu Hiền, “Phú Quý: Xây dựng tổ chức cơ sở Đảng”, Báo Bình Thuận, ")
     for address in ("/", "/tim-kiem/", "/tinh/binh-thuan/", "/van-kien/chi-thi-05-ct-tw-2016/", "/nam/2021/"):
         assert "Phú Quý: Xây" not in client.get(address).content.decode()
 
@@ -168,3 +167,75 @@ def test_the_original_is_given_byte_for_byte_and_never_run(client, db, content, 
 def test_the_hash_shown_is_that_of_the_bytes(client, archive):
     words = page_of(client, archive.kien_moc).all(cls="hash")[0].text
     assert words == archive.kien_moc.original.sha256
+
+
+def test_what_an_editor_changed_stands_beside_what_the_machine_read(client, archive):
+    editor = get_user_model().objects.create_user("lan")
+    store.decide(
+        archive.kien_moc, {"province": None, "title": "Kiên Mộc họp chi bộ"}, by=editor, reason="Bản in"
+    )
+    store.decide(archive.kien_moc, {"title": "Kiên Mộc bàn việc thôn"}, by=editor, reason="Sửa lại")
+    archive.kien_moc.refresh_from_db()
+    told = [each.text for each in page_of(client, archive.kien_moc).all("li", "correction")]
+    assert len(told) == 3
+    assert any("Tỉnh" in each and "Máy đọc Tỉnh Lạng Sơn Sửa thành để trống" in each for each in told)
+    held, past = (each for each in told if each.startswith("Tít"))
+    assert "Kiên Mộc: Đảng viên về thôn" in held and "Kiên Mộc bàn việc thôn Lý do: Sửa lại" in held
+    assert "không còn hiệu lực" in past and "Kiên Mộc họp chi bộ" in past
+
+
+def test_an_article_that_nobody_corrected_has_no_corrections(client, archive):
+    page = page_of(client, archive.kien_moc)
+    assert not [each for each in page.all("h2") if each.text == "Biên tập viên đã sửa"]
+
+
+def test_the_head_says_what_is_cited(client, archive):
+    page = page_of(client, archive.kien_moc, "?q=chi+bo")
+    named = {each.attributes.get("name"): each.attributes.get("content") for each in page.all("meta")}
+    assert named["citation_title"] == archive.kien_moc.title
+    assert named["citation_publication_date"] == "2021/05/14"
+    assert "Báo Lạng Sơn 14/5/2021: Họp thì đủ mặt" in named["description"]
+    links = {each.attributes["rel"]: each.attributes["href"] for each in page.all("link")}
+    assert links["canonical"] == f"http://testserver{archive.kien_moc.get_absolute_url()}"
+    block = next(each for each in page.all("script") if each.attributes.get("type") == "application/ld+json")
+    assert json.loads("".join(block.words))["@type"] == "NewsArticle"
+
+
+def test_the_citation_can_be_taken_away(client, archive):
+    page = page_of(client, archive.kien_moc)
+    files = {each.text: each.attributes["href"] for each in page.all("a") if "download" in each.attributes}
+    assert set(files) == {"BibTeX", "RIS", "CSL-JSON"}
+    assert all(client.get(address).status_code == 200 for address in files.values())
+
+
+def test_where_the_archive_has_it_from_is_told_in_full(client, archive):
+    archive.kien_moc.retrieved_on = date(2024, 2, 3)
+    archive.kien_moc.save()
+    words = page_of(client, archive.kien_moc).all("dl", "facts")[0].text
+    for told in ("Ngày lấy về 3/2/2024", "https://baolangson.vn/xay-dung-dang/kien-moc.html", "SHA-256",
+                 f"bài số {archive.kien_moc.pk}", "vào kho", "bộ đọc phiên bản 1"):  # fmt: skip
+        assert told in words
+
+
+def test_an_article_in_an_unknown_state_of_the_world_is_still_a_page(client, db):
+    bare = make.article("Chi bộ trong lòng bàn tay", body=(), lede="", byline="", furniture=(),
+                        province=None, newspaper=None, published_on=None)  # fmt: skip
+    page = page_of(client, bare, "?danh-dau=1")
+    assert "Không đọc được phần văn bản nào của bài." in page.all("div", "reading")[0].text
+    assert not page.all("form", "marking")
+
+
+def test_queries_do_not_grow_with_what_is_found_and_corrected(client, archive):
+    def asked(article: Article) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page_of(client, article, "?danh-dau=1")
+        return len(queries)
+
+    before = asked(archive.kien_moc)
+    for at in range(30):
+        kien_moc = archive.kien_moc
+        make.mention(DirectiveMention, kien_moc, "13 chi bộ", directive=None, status="unmatched", type="x")
+        make.mention(UnitMention, kien_moc, "Đảng bộ", unit=make.unit(f"Đảng bộ xã {at}"))
+        make.figure(kien_moc)
+        make.article(f"Bài {at}", units=[("Đảng bộ", make.unit(f"Đảng bộ xã {at}"))])
+    assert asked(archive.kien_moc) <= before + 1

@@ -3,7 +3,6 @@
 import pytest
 
 from articles.models import DirectiveRelation, Unit
-from articles.models.geography import Geography
 from articles.vietnamese.collation import sort_key
 from articles.views.ordering import alphabetical
 from tests import factories as make
@@ -76,32 +75,12 @@ def test_a_directive_made_by_machine_is_said_to_be(client, archive):
     assert "Do máy lập" in words_of(client, f"/van-kien/{made.slug}/")
 
 
-def test_the_table_of_a_directive_adds_up(client, archive):
-    from articles.models import Article
-    from articles.views.directives import matrix
-
-    articles = Article.objects.published().filter(directivementions__directive=archive.directive)
-    made = matrix(articles, Geography.load(), "63", {})
-    assert made.years == ["2020", "2021"]
-    shown = {row.label: [cell.count if cell else 0 for cell in row.cells] for row in made.rows}
-    assert shown == {"Bình Thuận": [0, 1], "Lạng Sơn": [1, 1]}
-    assert all(row.total.count == sum(shown[row.label]) for row in made.rows)
-    now = matrix(articles, Geography.load(), "34", {})
-    assert [row.label for row in now.rows] == ["Lạng Sơn", "Lâm Đồng"]
-
-
 def test_citing_sentences_can_be_narrowed_to_reports_that_cite_another_too(client, archive):
     words = words_of(client, "/van-kien/chi-thi-05-ct-tw-2016/?cung=chi-thi-28-ct-tw-2019")
     assert "Chỉ những bài cũng nhắc Chỉ thị 28-CT/TW (2019)" in words
     sentences = words.partition("Những câu nhắc đến")[2]
     assert "Đình Lập chọn điểm" in sentences
     assert "Phú Quý" not in sentences
-
-
-def test_a_year_can_be_read_by_month(client, archive):
-    words = words_of(client, "/nam/2021/?thang=5")
-    assert "Kiên Mộc: Đảng viên về thôn" in words
-    assert "Phú Quý: Xây dựng" not in words
 
 
 def test_names_stand_in_dictionary_order_in_the_database(db):

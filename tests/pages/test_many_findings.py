@@ -1,5 +1,6 @@
 """An article in which thousands of things were found: whole, quick, and honest about what it leaves out."""
 
+import gzip
 import re
 import time
 
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from articles.admin.mentions import MOST_MENTIONS
 from articles.models import Article, DirectiveMention, FigureMention, PlaceMention, Verdict
-from articles.views.findings import MOST_ENTRIES, MOST_FIGURES, MOST_SENTENCES
+from articles.views.entries import MANY, MOST_ENTRIES, MOST_PLACES, MOST_SENTENCES
+from articles.views.figures import MOST_FIGURES
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -40,22 +42,43 @@ def long_article(paragraphs: int) -> Article:
     return made
 
 
+def text_of(page: str) -> str:
+    return page[page.index('id="bai-doc"') : page.index('class="section"')]
+
+
+def weight(page: str) -> int:
+    return len(gzip.compress(page.encode(), 6))
+
+
 def test_five_thousand_findings_are_shown_at_once_and_marked_every_one(client: Client) -> None:
     made = long_article(1700)
     began = time.process_time()
-    page = client.get(made.get_absolute_url()).content.decode()
-    assert time.process_time() - began < 2
-    assert page.count('class="found"') == 3 * 1700
-    assert f"và {1700 - MOST_SENTENCES:,} câu nữa".replace(",", ".") in page
-    assert len(re.findall(r'href="#van-kien-\d+"', page)) == MOST_ENTRIES
+    page = client.get(f"{made.get_absolute_url()}?danh-dau=1").content.decode()
+    assert time.process_time() - began < 3
+    assert text_of(page).count('class="found"') == 3 * 1700
+    assert f"và {1700 - MOST_SENTENCES - MOST_PLACES:,} chỗ nữa".replace(",", ".") in page
+    assert len(re.findall(r'class="evidence__place" href="#van-kien-\d+"', page)) == MOST_ENTRIES
     assert f"và {1700 - MOST_ENTRIES:,} mục nữa".replace(",", ".") in page
     assert f"và {1700 - MOST_FIGURES:,} số liệu nữa".replace(",", ".") in page
 
 
+def test_unmarked_it_stays_light_for_its_length(client: Client) -> None:
+    made = long_article(700)
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert text_of(page).count('class="spot"') == 3 * 700
+    assert weight(page) < 60_000
+
+
+def test_of_many_things_the_first_are_seen_and_the_others_folded(client: Client) -> None:
+    page = client.get(long_article(MANY + 30).get_absolute_url()).content.decode()
+    assert "30 mục nữa" in page and "30 số liệu nữa" in page
+    assert page.count('<details class="more">') >= 2
+
+
 def test_a_few_findings_are_all_listed(client: Client) -> None:
-    page = client.get(long_article(5).get_absolute_url()).content.decode()
-    assert not re.search(r"và \d+ (câu|mục|số liệu) nữa", page)
-    assert len(re.findall(r'href="#van-kien-\d+"', page)) == 5
+    page = client.get(long_article(3).get_absolute_url()).content.decode()
+    assert not re.search(r"\d+ (chỗ|mục|số liệu) nữa", page)
+    assert len(re.findall(r'class="evidence__place" href="#van-kien-\d+"', page)) == 3
 
 
 def test_the_desk_shows_a_page_of_the_mentions_and_leads_to_the_next(desk: Client) -> None:

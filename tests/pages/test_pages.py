@@ -11,7 +11,18 @@ from django.urls import reverse
 from tests import factories as make
 from tests.pages.reading import Page
 
-LISTS = ("home", "search", "provinces", "directives", "units", "years", "newspapers")
+LISTS = (
+    "home",
+    "search",
+    "provinces",
+    "directives",
+    "units",
+    "years",
+    "newspapers",
+    "coverage",
+    "help",
+    "about",
+)
 PAGES = [
     *((name, [], "") for name in LISTS),
     ("search", [], "?q=chi+b%E1%BB%99&year=2021&lens=34"),
@@ -27,8 +38,14 @@ PAGES = [
     ("unit", ["dang-bo-xa-kien-moc"], ""),
     ("units", [], "?loai=dang-bo-xa"),
     ("year", [2021], ""),
-    ("year", [2021], "?thang=5"),
-    ("year", [2021], "?thang=12"),
+    ("year", [2021], "?lens=34"),
+    ("month", [2021, "05"], ""),
+    ("month", [2021, "05"], "?ngay=14"),
+    ("month", [2021, "12"], ""),
+    ("coverage", [], ""),
+    ("coverage", [], "?lens=34"),
+    ("help", [], ""),
+    ("about", [], ""),
     ("newspaper", ["bao-lang-son"], ""),
 ]
 
@@ -55,8 +72,8 @@ def test_every_page_is_well_formed(client, archive, language):
         ids = [each.attributes["id"] for each in page.elements if "id" in each.attributes]
         assert sorted(ids) == sorted(set(ids)), address
         for each in page.elements:
-            label = each.attributes.get("aria-labelledby")
-            assert label is None or label in ids, (address, label)
+            for label in each.attributes.get("aria-labelledby", "").split():
+                assert label in ids, (address, label)
         levels = [int(each.tag[1]) for each in page.elements if re.fullmatch("h[1-6]", each.tag)]
         assert all(below - above <= 1 for above, below in pairwise(levels)), address
 
@@ -70,7 +87,9 @@ def test_no_page_carries_a_style_or_a_script_of_its_own_or_anything_from_elsewhe
     for address in addresses(archive):
         response = client.get(address)
         page = Page(response.content.decode())
-        scripts = page.all("script")
+        scripts = [
+            each for each in page.all("script") if each.attributes.get("type") != "application/ld+json"
+        ]
         assert all(each.attributes["src"].startswith("/static/") and not each.words for each in scripts)
         assert not page.all("style")
         assert not [each for each in page.elements if "style" in each.attributes]
@@ -87,7 +106,8 @@ def internal_links(page: Page, address: str) -> set[str]:
     absolute = (
         urljoin(address, url).partition("#")[0] for url in found if url and not url.startswith("http")
     )
-    return {url for url in absolute if not url.startswith(("/admin/", "/api/"))}
+    # Files to take away are read in a transaction of their own; they have tests of their own.
+    return {url for url in absolute if not url.startswith(("/admin/", "/api/", "/tim-kiem/tai-ve."))}
 
 
 def test_every_link_of_every_page_leads_to_a_page(client, archive):
@@ -130,7 +150,7 @@ def counted(client: Client, address: str) -> int:
                 if "#van-kien-" in each.attributes.get("href", "")
             }
         )
-    if "thang=" in address:
+    if address.startswith("/nam/"):
         return len(page.all("li", "report"))
     raise AssertionError(address)
 
@@ -141,15 +161,13 @@ def test_every_number_leads_to_what_it_counts(client, archive):
         if address.startswith("/tim-kiem/"):
             continue
         page = load(client, address)
-        numbers = [
-            each for each in page.all("a") if each.has_class("tally__count") or each.has_class("month")
-        ]
+        numbers = [each for each in page.all("a") if each.has_class("tally__count")]
         cells = [each for each in page.all("a") if re.fullmatch(r"[\d.]+( bài.*)?", each.text)]
         for each in {id(one): one for one in [*numbers, *cells]}.values():
             url = urljoin(address, each.attributes["href"]).partition("#")[0]
-            if "/tim-kiem/" not in url and "cung=" not in url and "thang=" not in url:
+            if "/tim-kiem/" not in url and "cung=" not in url and not re.match(r"/nam/\d{4}/\d\d/", url):
                 continue
-            shown = number(re.sub(r"^Tháng \d+ ", "", each.text))
+            shown = number(each.text)
             assert shown == counted(client, url), (address, each.text, url)
             checked += 1
     assert checked > 80
@@ -208,8 +226,12 @@ def grow(archive, copies: int) -> None:
         "/don-vi/dang-bo-xa-kien-moc/",
         "/nam/",
         "/nam/2021/",
+        "/nam/2021/05/",
         "/bao/",
         "/bao/bao-lang-son/",
+        "/do-phu/",
+        "/tro-giup/",
+        "/gioi-thieu/",
         "article",
     ],
 )
@@ -228,6 +250,7 @@ def test_the_number_of_queries_does_not_grow_with_the_archive(
     "address",
     [
         "/tinh/khong-co/", "/don-vi/khong-co/", "/van-kien/khong-co/", "/bao/khong-co/", "/nam/1999/",
+        "/nam/1999/05/", "/nam/2021/13/", "/nam/2021/5/", "/sitemap-khong-co.xml",
         "/nam/20210/", "/nam/0000/", "/bai-viet/999999/", "/bai-viet/0/x/", "/bai-viet/999999/goc/",
         "/bai-viet/99999999999999999999/x/", "/khong/co/gi/",
     ],
@@ -243,6 +266,7 @@ def test_what_is_not_there_is_a_page_that_helps(client, archive, address):
 
 
 @pytest.mark.parametrize("query", ["?page=x", "?page=-1", "?page=9999999999", "?lens=%00", "?thang=99",
+                                   "?ngay=31", "?ngay=٣", "?ngay=0", "?den=x",
                                    "?thang=٣", "?loai=%27", "?cung=%00", "?lang=fr"])  # fmt: skip
 def test_rubbish_in_an_address_never_breaks_a_page(client, archive, query):
     for name, args, own in PAGES:
@@ -260,7 +284,7 @@ def test_the_error_page_needs_no_database_and_no_request():
 
 def test_a_broken_page_answers_in_words(client, archive, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("articles.views.years.tally.by_year", lambda *_: 1 / 0)
+    monkeypatch.setattr("articles.views.years.counted", lambda *_: 1 / 0)
     response = client.get("/nam/")
     assert response.status_code == 500
     assert "Trang này đang bị lỗi" in response.content.decode()

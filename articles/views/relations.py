@@ -1,0 +1,72 @@
+"""How a document stands to others, read from both ends of what the list of documents says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy
+
+from articles.models import Directive, DirectiveRelation
+
+RELATIONS = {
+    "replaces": gettext_lazy("Thay thế"),
+    "replaced by": gettext_lazy("Được thay bằng"),
+    "amends": gettext_lazy("Sửa đổi, bổ sung"),
+    "amended by": gettext_lazy("Được sửa đổi, bổ sung bằng"),
+    "continues": gettext_lazy("Tiếp nối"),
+    "continued by": gettext_lazy("Được tiếp nối bằng"),
+    "carries out": gettext_lazy("Thực hiện"),
+    "carried out by": gettext_lazy("Được thực hiện bằng"),
+    "guides": gettext_lazy("Hướng dẫn thực hiện"),
+    "guided by": gettext_lazy("Được hướng dẫn bằng"),
+    "same subject as": gettext_lazy("Cùng chủ đề với"),
+    "takes up the line of": gettext_lazy("Tiếp nối hướng của"),
+    "same line taken up by": gettext_lazy("Cùng hướng, tiếp nối bằng"),
+    "takes up the subject of": gettext_lazy("Tiếp nối chủ đề của"),
+    "same subject taken up by": gettext_lazy("Cùng chủ đề, tiếp nối bằng"),
+}
+
+LOOSEST = "same subject as"
+
+_PAIRS = (
+    ("replaces", "replaced by"),
+    ("amends", "amended by"),
+    ("continues", "continued by"),
+    ("carries out", "carried out by"),
+    ("guides", "guided by"),
+    ("same subject as", "same subject as"),
+    ("takes up the line of", "same line taken up by"),
+    ("takes up the subject of", "same subject taken up by"),
+)
+INVERSE = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One kind of relation and the documents at its other end: each as cited, with its record if any."""
+
+    label: str
+    targets: list[tuple[str, Directive | None]]
+
+
+def relations(directive: Directive) -> list[Relation]:
+    """Return the relations of a document, those that others state of it turned round; each but once, and
+    that two are of one subject only where nothing closer is known of them."""
+    grouped: dict[str, dict[object, tuple[str, Directive | None]]] = {}
+    for kind, text, other in _stated(directive):
+        grouped.setdefault(kind, {}).setdefault(other.pk if other else text, (text, other))
+    closer = {which for kind, targets in grouped.items() if kind != LOOSEST for which in targets}
+    loose = {which: each for which, each in grouped.pop(LOOSEST, {}).items() if which not in closer}
+    if loose:
+        grouped[LOOSEST] = loose
+    order = list(RELATIONS)
+    kinds = sorted(grouped, key=lambda kind: order.index(kind) if kind in RELATIONS else len(order))
+    return [Relation(str(RELATIONS.get(kind, kind)), list(grouped[kind].values())) for kind in kinds]
+
+
+def _stated(directive: Directive) -> Iterator[tuple[str, str, Directive | None]]:
+    rows = DirectiveRelation.objects.order_by("pk")
+    for each in rows.filter(source=directive).select_related("target"):
+        yield each.kind, each.target_text, each.target
+    for each in rows.filter(target=directive).select_related("source"):
+        if each.kind in INVERSE:
+            yield INVERSE[each.kind], each.source.label, each.source

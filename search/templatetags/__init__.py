@@ -1,0 +1,1 @@
+"""Tags with which pages outside of search show what search knows."""
