@@ -1,6 +1,9 @@
 """From a query to a condition in SQL: words by the index of words, the headline's by its own, facets by
 their columns. Every value is a parameter."""
 
+from dataclasses import replace
+from typing import TypeGuard
+
 from search.answering import tsquery
 from search.answering.condition import Condition
 from search.answering.facets import FACETS
@@ -12,7 +15,18 @@ _COLUMNS = {facet.key: facet for facet in FACETS}
 
 def condition(query: Query, lane: Lane, lens: Lens) -> Condition:
     """Return what an article must fulfil for a query whose names are resolved."""
-    return _of(query.root, lane, lens) if query.root is not None else Condition()
+    if query.root is None:
+        return Condition()
+    excluded = tuple(part.part for part in query.parts if _is_excluded(part))
+    if not excluded:
+        return _of(query.root, lane, lens)
+    wanted = query.with_parts(tuple(part for part in query.parts if not _is_excluded(part)))
+    asked = _of(wanted.root, lane, lens) if wanted.root is not None else Condition()
+    return replace(asked, but=_of(AnyOf(excluded), lane, lens))
+
+
+def _is_excluded(part: Node) -> TypeGuard[Not]:
+    return isinstance(part, Not) and tsquery.is_words(part.part)
 
 
 def _of(node: Node, lane: Lane, lens: Lens) -> Condition:

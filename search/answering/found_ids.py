@@ -56,11 +56,18 @@ def found_ids(asked: Condition) -> Ints:
     """Return the ids of the entries that fulfil ``asked``, as they are at the present edition."""
     edition = present()
     if edition.is_own:
-        return fetching.article_ids(asked.sql, asked.parameters)
-    key = (str(connection.settings_dict["NAME"]), edition.number, f"{asked.sql} {asked.parameters!r}")
+        return _fetched(asked)
+    key = (str(connection.settings_dict["NAME"]), edition.number, repr(asked))
     kept = _kept.get(key)
     if kept is not None:
         return kept.astype(np.int64)
-    ids = fetching.article_ids(asked.sql, asked.parameters)
+    ids = _fetched(asked)
     _kept.put(key, ids.astype(np.int32))
     return ids
+
+
+def _fetched(asked: Condition) -> Ints:
+    ids = fetching.article_ids(asked.sql, asked.parameters)
+    if asked.but is None or not len(ids):
+        return ids
+    return np.setdiff1d(ids, fetching.article_ids(asked.but.sql, asked.but.parameters), assume_unique=True)

@@ -25,6 +25,9 @@ KEPT = 8
 ENOUGH = 300
 """So many articles should answer a question, that the best of them can stand first."""
 
+SOME = 20
+"""Where so many articles have them as typed, the words of a looser query are asked as typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loosened:
@@ -59,7 +62,7 @@ def loosened(query: Query, lane: Lane, lens: Lens) -> Loosened | None:
         looser = query.with_parts((*_at_least(number, words), *kept))
         standing = _standing(looser, widest, lens)
         if standing == ENOUGH or (standing and number == 2):
-            return Loosened(looser, lane if _standing(looser, lane, lens) == standing else widest)
+            return Loosened(looser, lane if _standing(looser, lane, lens) >= min(standing, SOME) else widest)
     return None
 
 

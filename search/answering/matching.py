@@ -54,7 +54,7 @@ class Hits:
             if (selection := self.selections.get(facet.key))
         ]
         proof = self.proof.parameters if self.proof else ()
-        return Condition(asked.sql, (*asked.parameters, chosen, self.lens.value, self.once, proof))
+        return Condition(repr(asked), (chosen, self.lens.value, self.once, proof))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The month of the one year chosen: a condition beside the words, for it narrows that year alone."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 from search.answering.condition import Condition
@@ -15,4 +16,5 @@ def within_month(asked: Condition | None, request: SearchRequest) -> Condition |
     days = (date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     if asked is None:
         return Condition("published_on BETWEEN %s AND %s", days)
-    return Condition(f"({asked.sql}) AND published_on BETWEEN %s AND %s", (*asked.parameters, *days))
+    narrower = f"({asked.sql}) AND published_on BETWEEN %s AND %s"
+    return replace(asked, sql=narrower, parameters=(*asked.parameters, *days))

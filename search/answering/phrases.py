@@ -47,14 +47,14 @@ def told(hits: Hits) -> tuple[Hits, float | None]:
 
 def apart(asked: Condition) -> Condition:
     """Return a condition that asks for the words of each phrase, and its pairs, wherever they stand; the same
-    condition where it asks for none, or excludes something.
+    condition where it asks for none, or excludes something within.
 
     >>> apart(Condition("words @@ %s::tsquery", ("'a b' & ('a' <1> 'b' <1> 'c')",))).parameters
     ("'a b' & ('a' & 'b' & 'c')",)
     """
     if " NOT " in asked.sql or any(isinstance(each, str) and "!" in each for each in asked.parameters):
         return asked
-    return Condition(asked.sql, tuple(map(_apart, asked.parameters)))
+    return replace(asked, parameters=tuple(map(_apart, asked.parameters)))
 
 
 def _apart(parameter: object) -> object:

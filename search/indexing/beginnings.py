@@ -9,6 +9,9 @@ from search.indexing.analysis import MAX_LEXEME, NOT_IN_LEXEME, SAME_FOLDED, SAM
 _TAILS = ("", "a", "c", "ch", "e", "i", "m", "n", "ng", "nh", "o", "p", "t", "u", "y")
 """What may follow a vowel that bears a tone; together with the vowel, the tone says it all."""
 
+_GROWING = {"n": ("", "g", "h"), "c": ("", "h")}
+"""What may still follow a consonant at the end: "đản" begins "đảng", "khác" begins "khách"."""
+
 
 @lru_cache(maxsize=2_000)
 def beginnings(surface: str, *, exact: bool) -> tuple[tuple[str, bool], ...]:
@@ -18,15 +21,16 @@ def beginnings(surface: str, *, exact: bool) -> tuple[tuple[str, bool], ...]:
     >>> beginnings("đ", exact=True), beginnings("n", exact=False)
     ((('đ', True),), (('~n', True),))
     >>> from search.indexing.analysis import word_lexemes
-    >>> word_lexemes("đảng")[0] in dict(beginnings("đả", exact=True))
-    True
+    >>> [word_lexemes("đảng")[0] in dict(beginnings(begin, exact=True)) for begin in ("đả", "đản", "đảng")]
+    [True, True, True]
     """
     letters = compose(NOT_IN_LEXEME.sub("", surface)).lower()[:MAX_LEXEME]
     same, begin = (SAME_WORD, letters) if exact else (SAME_FOLDED, fold(letters))
     space = "" if exact else "~"
     plain, tone = split_tone(begin)
     if exact and len(tone) == 1:
-        words = (plain + tail + tone for tail in _TAILS)
+        is_open = fold(plain[-1:]) in "aeiouy"
+        words = (plain + tail + tone for tail in (_TAILS if is_open else _GROWING.get(plain[-1:], ("",))))
         return tuple((same.get(word, word), False) for word in words)
     other = {word for written, word in same.items() if written.startswith(begin)}
     also = tuple((space + word, False) for word in sorted(other) if not word.startswith(begin))

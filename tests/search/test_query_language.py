@@ -12,10 +12,11 @@ from articles.models import Newspaper
 from search.answering import counting, matching, steps
 from search.answering.answer import answer
 from search.answering.condition import Condition
+from search.answering.conditions import condition
 from search.asking.language import parse
-from search.asking.request import SearchRequest
+from search.asking.request import Lens, SearchRequest
 from search.asking.saying import written
-from search.asking.tree import leaves
+from search.asking.tree import Lane, leaves
 from tests.search.making import article, directive, newspaper, province, succession, unit
 from tests.search.test_answers import ask, titles
 
@@ -514,3 +515,29 @@ def test_a_letter_apostrophe_is_passed_over(archive, q):
 @pytest.mark.parametrize("q", ["nam:()", 'nam:""', "nam:(", 'nam:"'])
 def test_a_year_that_is_nothing_is_told_without_holes(archive, q):
     assert all("%s" not in said for said in ask(q).repaired)
+
+
+@pytest.mark.parametrize("q", ["kết nạp -xã", "-xã", 'họp -"chi bộ" -thôn', "(họp OR bàn) -xã"])
+def test_what_is_excluded_is_asked_by_itself(q):
+    """Postgres moves postings into the index word by word: "kết & !xã" may be true of what has both."""
+    asked = condition(parse(q), Lane.TYPED, Lens.THEN)
+    assert not any("!" in str(each) for each in asked.parameters)
+    assert asked.but is not None
+
+
+@pytest.mark.parametrize(
+    ("begin", "word"),
+    [("đản*", "đảng"), ("chín*", "chính"), ("tiến*", "tiếng"), ("khoản*", "khoảng"), ("thàn*", "thành")],
+)
+def test_a_marked_beginning_may_end_in_a_consonant_that_goes_on(db, begin, word):
+    made = article(body=f"Có {word} ở đây.")
+    assert [result.id for result in ask(begin, mode="exact").results] == [made.pk]
+
+
+def test_a_marked_question_that_is_loosened_is_asked_as_typed(db):
+    words = "vì sao nhiều chi bộ thôn không có đảng viên trẻ trong mười năm"
+    typed = [article(body="Chi bộ thôn không có đảng viên trẻ.").pk for _ in range(20)]
+    article(body="Chỉ bó thon khống cò đang viền tre trong muôi nam.")
+    found = ask(words, page_size="50")
+    assert not found.any_marks
+    assert {result.id for result in found.results[:20]} == set(typed)
