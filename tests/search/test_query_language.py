@@ -537,7 +537,7 @@ def test_a_marked_beginning_may_end_in_a_consonant_that_goes_on(db, begin, word)
 def test_a_marked_question_that_is_loosened_is_asked_as_typed(db):
     words = "vì sao nhiều chi bộ thôn không có đảng viên trẻ trong mười năm"
     typed = [article(body="Chi bộ thôn không có đảng viên trẻ.").pk for _ in range(20)]
-    article(body="Chỉ bó thon khống cò đang viền tre trong muôi nam.")
+    article(body="Chỉ bó thờn khống cò đang viền trẽ.")
     found = ask(words, page_size="50")
     assert not found.any_marks
     assert {result.id for result in found.results[:20]} == set(typed)
