@@ -72,13 +72,6 @@ def sections(context: template.Context) -> list[dict[str, object]]:
 KEPT = ("province", "unit", "year", "directive", "newspaper", "lens", "mode", "copies", "sort", "page_size")
 
 
-@register.simple_tag(takes_context=True)
-def kept_filters(context: template.Context) -> list[tuple[str, str]]:
-    """Return the filters of the present address, for a form that asks other words under the same ones."""
-    query = context["request"].GET
-    return [(key, value) for key in KEPT for value in query.getlist(key)][:100]
-
-
 @register.filter
 def month_of_day(value: date | None) -> str:
     """Name the month of a day: "tháng 5/2021", "May 2021"; "" for no day."""
