@@ -69,9 +69,6 @@ def sections(context: template.Context) -> list[dict[str, object]]:
     ]
 
 
-KEPT = ("province", "unit", "year", "directive", "newspaper", "lens", "mode", "copies", "sort", "page_size")
-
-
 @register.filter
 def month_of_day(value: date | None) -> str:
     """Name the month of a day: "tháng 5/2021", "May 2021"; "" for no day."""
