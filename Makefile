@@ -37,7 +37,7 @@ worker: $(READY) ## a worker alone, on both queues
 	@exec $(RUN) -m celery -A archive worker --queues=single,bulk --loglevel=INFO
 
 test: $(READY_DEV) chromium ## all tests; ARGS go to pytest: make test ARGS="tests/archive -x"
-	@$(RUN) -m pytest --numprocesses=logical $(ARGS)
+	@$(RUN) -m pytest --numprocesses=logical --dist=worksteal $(ARGS)
 
 check: lint types migrations test ## lint, types, migrations, tests: what must pass before a change goes in
 
