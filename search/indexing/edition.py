@@ -13,9 +13,6 @@ from django.db.models import Sum
 
 from search.indexing.models import CorpusCounter
 
-SHARDS = 64
-"""Rows over which changes are counted, so that writers seldom wait for each other."""
-
 _STATEMENT = """
 SELECT coalesce(sum(changes), 0) || '-' || coalesce(sum(stamp), 0),
        pg_current_xact_id_if_assigned() IS NOT NULL,
@@ -70,14 +67,10 @@ def one_edition() -> Iterator[None]:
 
 
 def bump_corpus_version() -> None:
-    """Count one change of the searchable content; seen by others when the transaction commits."""
+    """Count one change of the searchable content; seen by others when the transaction commits. Changes are
+    counted over 64 rows, so that writers seldom wait for each other; triggers count those of entries."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO search_corpuscounter AS c (shard, changes, stamp)"
-            " VALUES (pg_backend_pid() %% %s, 1, pg_current_xact_id()::text::bigint)"
-            " ON CONFLICT (shard) DO UPDATE SET changes = c.changes + 1, stamp = excluded.stamp",
-            [SHARDS],
-        )
+        cursor.execute("SELECT search_count_change()")
 
 
 def corpus_version() -> int:

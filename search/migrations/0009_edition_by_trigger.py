@@ -2,12 +2,20 @@
 
 from django.db import migrations
 
+COUNT = """
+CREATE FUNCTION search_count_change() RETURNS void LANGUAGE sql AS $$
+    INSERT INTO search_corpuscounter AS c (shard, changes, stamp)
+        VALUES (pg_backend_pid() % 64, 1, pg_current_xact_id()::text::bigint)
+        ON CONFLICT (shard) DO UPDATE SET changes = c.changes + 1, stamp = excluded.stamp;
+$$;
+"""
+
 NOTE = """
 CREATE OR REPLACE FUNCTION search_note_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO search_change (stamp, article_id{at_column})
         SELECT pg_current_xact_id()::text::bigint, article_id{at_value} FROM touched;
-    {bump}
+    {count}
     -- Nobody goes on from a state two hours old. What another transaction is taking away is left to it.
     IF random() < 0.001 THEN
         DELETE FROM search_change WHERE ctid = ANY (ARRAY(
@@ -18,10 +26,6 @@ BEGIN
 END $$;
 """
 
-BUMP = """INSERT INTO search_corpuscounter AS c (shard, changes, stamp)
-        VALUES (pg_backend_pid() % 64, 1, pg_current_xact_id()::text::bigint)
-        ON CONFLICT (shard) DO UPDATE SET changes = c.changes + 1, stamp = excluded.stamp;"""
-
 
 class Migration(migrations.Migration):
     """Before, writers counted by themselves, and a deletion by cascade did not count."""
@@ -29,8 +33,11 @@ class Migration(migrations.Migration):
     dependencies = [("search", "0008_word_statistics")]
 
     operations = [
+        migrations.RunSQL(COUNT, "DROP FUNCTION search_count_change()"),
         migrations.RunSQL(
-            NOTE.format(at_column=", at", at_value=", clock_timestamp()", bump=BUMP),
-            NOTE.format(at_column="", at_value="", bump=""),
+            NOTE.format(
+                at_column=", at", at_value=", clock_timestamp()", count="PERFORM search_count_change();"
+            ),
+            NOTE.format(at_column="", at_value="", count=""),
         ),
     ]
