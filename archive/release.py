@@ -27,21 +27,28 @@ class Release:
 @cache
 def release() -> Release:
     """Return what this process runs: read once, for a process keeps the code with which it began."""
+    files = of_files(settings.BASE_DIR)
+    shown = repr([files.digest, *(getattr(settings, name, None) for name in SHOWN)])
+    return Release(hashlib.sha256(shown.encode()).hexdigest()[:16], files.at)
+
+
+@cache
+def of_files(root: Path) -> Release:
+    """Return what the files below ``root`` say, whatever the settings."""
     digest = hashlib.sha256(django.__version__.encode())
-    digest.update(repr([getattr(settings, name, None) for name in SHOWN]).encode())
     newest = 0.0
-    for path in _files():
-        digest.update(f"\0{path.relative_to(settings.BASE_DIR)}\0".encode())
+    for path in _files(root):
+        digest.update(f"\0{path.relative_to(root)}\0".encode())
         digest.update(path.read_bytes())
         newest = max(newest, path.stat().st_mtime)
     return Release(digest.hexdigest()[:16], newest)
 
 
-def _files() -> Iterator[Path]:
-    lock = settings.BASE_DIR / "requirements.lock"
+def _files(root: Path) -> Iterator[Path]:
+    lock = root / "requirements.lock"
     if lock.exists():
         yield lock
     for room in ROOMS:
-        for path in sorted((settings.BASE_DIR / room).rglob("*")):
+        for path in sorted((root / room).rglob("*")):
             if path.suffix in KINDS and path.is_file():
                 yield path

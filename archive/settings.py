@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import embedded, environment
 from archive.embedded.server import secret
+from archive.release import of_files
 
 # Django's own classes cannot be written with a type in brackets before this.
 django_stubs_ext.monkeypatch()
@@ -111,6 +112,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
+        # No release reads what another one remembered: it may have another form.
+        "KEY_PREFIX": of_files(BASE_DIR).digest,
         # What is only remembered must not be waited for.
         "OPTIONS": {"socket_timeout": 3, "socket_connect_timeout": 3},
     }

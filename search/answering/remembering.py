@@ -28,9 +28,6 @@ Answer = TypeVar("Answer")
 SECONDS = 900
 """So long something is remembered that nobody asks for again."""
 
-FORM = 3
-"""Goes up when what is remembered takes another form: a new release never reads what an old one left."""
-
 SILENT_SECONDS = 10.0
 """So long Redis is asked nothing after it let a search wait in vain."""
 
@@ -53,7 +50,7 @@ def remembered(what: str, statement: Condition, work_out: Callable[[], Answer]) 
     """
     asked = f"{what} {statement.sql} {statement.parameters!r}"
     digest = hashlib.sha256(asked.encode()).hexdigest()
-    key = f"search:{FORM}:{connection.settings_dict['NAME']}:{present().number}:{digest}"
+    key = f"search:{connection.settings_dict['NAME']}:{present().number}:{digest}"
     held = _held(key)
     if held is not None:
         return cast(Answer, pickle.loads(zlib.decompress(held)))  # noqa: S301 - written by this function alone
