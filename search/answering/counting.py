@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from search.answering import phrases
 from search.answering.facets import FACETS, Facet
 from search.answering.matching import Hits, SearchTimeoutError, time_limit
 from search.answering.remaining import Tally, remaining, tally, texts
@@ -38,8 +39,9 @@ def count(hits: Hits) -> Counts:
 
 
 def total(hits: Hits) -> int:
-    """Count the answer alone."""
-    return remembered("total", hits.key, lambda: _total(hits))
+    """Count the answer alone, as the page that shows it will."""
+    as_told, _share = phrases.told(hits)
+    return remembered("total", as_told.key, lambda: _total(as_told))
 
 
 def total_within(hits: Hits, timeout_ms: int) -> int | None:

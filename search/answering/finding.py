@@ -81,7 +81,7 @@ def wider(request: SearchRequest, found: Found, selections: Selections) -> int |
 
 def whole_year(request: SearchRequest, found: Found, selections: Selections) -> Hits:
     """Return what answers in all months of the year of which the request names one."""
-    return _hits(found.query, found.lane, request.changed(month=None), selections)
+    return phrases.told(_hits(found.query, found.lane, request.changed(month=None), selections))[0]
 
 
 def _stands(query: Query, lane: Lane, request: SearchRequest) -> bool:

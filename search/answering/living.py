@@ -89,4 +89,8 @@ def answering(queries: Sequence[str]) -> frozenset[str]:
 
 def _condition(q: str) -> Condition:
     query = resolve(parse(q), Lane.TYPED, Lens.THEN)
-    return condition(query, Lane.TYPED, Lens.THEN)
+    asked = condition(query, Lane.TYPED, Lens.THEN)
+    if asked.but is None:
+        return asked
+    both = f"({asked.sql}) AND ({asked.but.sql}) IS NOT TRUE"
+    return Condition(both, (*asked.parameters, *asked.but.parameters))
