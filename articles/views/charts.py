@@ -4,7 +4,7 @@ Across, everything is a percentage of the width; down, it is pixels of a fixed h
 telephone and a desk without its letters growing or shrinking, and carries neither style nor script.
 Coordinates are strings made here, for a template would write 12.5 as "12,5" in Vietnamese.
 
-Include ``components/_chart_points.html`` or ``components/_chart_bars.html`` with the chart.
+Include ``components/_chart.html`` with the chart.
 """
 
 import math
