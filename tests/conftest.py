@@ -15,7 +15,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
 from psycopg import sql
@@ -100,13 +99,12 @@ def redis_server() -> Iterator[Redis]:
 def redis_client(redis_server: Redis) -> Redis:
     """The real Redis, holding nothing of this run."""
     forget_run(redis_server)
-    cache.clear()
     return redis_server
 
 
 def forget_run(client: Redis) -> None:
-    """Delete the keys of this run and no others."""
-    for key in client.scan_iter(match=f"*{settings.RUN}*"):
+    """Delete the keys of this run and no others: other processes of the tests share the server."""
+    for key in client.scan_iter(match=f"{settings.RUN}:*"):
         client.delete(key)
 
 

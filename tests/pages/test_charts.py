@@ -11,8 +11,8 @@ from articles.views import charts
 from tests.pages.reading import Page
 
 
-def drawn(chart: charts.Chart, kind: str = "points") -> str:
-    return render_to_string(f"components/_chart_{kind}.html", {"chart": chart})
+def drawn(chart: charts.Chart) -> str:
+    return render_to_string("components/_chart.html", {"chart": chart})
 
 
 def members(*numbers: tuple[float, float]) -> charts.Chart:
@@ -62,7 +62,7 @@ def test_bars_are_as_high_as_their_numbers_and_stay_within():
     assert heights[2] == 0
     last = chart.bars[-1]
     assert float(last.x.rstrip("%")) + float(last.width.rstrip("%")) <= 100
-    assert "8 bài" in drawn(chart, "bars")
+    assert "8 bài" in drawn(chart)
 
 
 def test_no_more_names_stand_at_the_foot_than_find_room():

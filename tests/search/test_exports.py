@@ -82,18 +82,20 @@ def multiply(original: Article, times: int) -> None:
     def quoted(names: list[str]) -> str:
         return ", ".join(f'"{name}"' for name in names)
 
+    # Beyond what the sequence will give, yet side by side: columns are read range by range.
+    above = max(1_000_000, Article.objects.latest("pk").pk)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO articles_article (id, {quoted(columns)})"
-            f" SELECT id * 100000 + number, {copied(columns)} FROM articles_article,"
+            f" SELECT %s + number, {copied(columns)} FROM articles_article,"
             " generate_series(1, %s) AS number WHERE id = %s",
-            [times, original.pk],
+            [above, times, original.pk],
         )
         cursor.execute(
             f"INSERT INTO search_searchentry (article_id, {quoted(entry)})"
-            f" SELECT article_id * 100000 + number, {copied(entry)}"
+            f" SELECT %s + number, {copied(entry)}"
             " FROM search_searchentry, generate_series(1, %s) AS number WHERE article_id = %s",
-            [times, original.pk],
+            [above, times, original.pk],
         )
     bump_corpus_version()
 

@@ -4,7 +4,6 @@ import random
 import socket
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 
 from articles.ingest import store
@@ -15,12 +14,7 @@ from search.answering.condition import Condition
 from search.asking.request import SearchRequest
 from tests.search.making import article
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _empty(redis_client) -> None:
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_client")]
 
 
 def ask(q: str) -> Answer:

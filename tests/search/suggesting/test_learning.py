@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 
 from articles.ingest import announcing
@@ -8,6 +7,7 @@ from search import tasks
 from search.suggesting import learning, met, schedule
 from search.suggesting.models import NameKey, Phrase, Unlearnt
 from search.suggesting.sequences import sequences
+from tests.conftest import forget_run
 from tests.search.making import article, unit
 
 pytestmark = pytest.mark.django_db
@@ -126,13 +126,15 @@ def test_a_unit_counts_for_each_article_and_is_found_from_each_of_its_words(lear
     assert {each.count for each in keys} == {2}
 
 
-def test_the_store_s_news_is_noted_and_learnt_by_a_task(planned, django_capture_on_commit_callbacks):
+def test_the_store_s_news_is_noted_and_learnt_by_a_task(
+    planned, redis_client, django_capture_on_commit_callbacks
+):
     made = article("Chi bộ thôn")
     with django_capture_on_commit_callbacks(execute=True):
         announcing.stored([made.pk])
     assert planned == [schedule.SOON + 1]
     assert Unlearnt.objects.get().article_ids == [made.pk]
-    cache.clear()
+    forget_run(redis_client)
     tasks.learn_words()
     assert counts("chi bộ thôn") == [1]
 
