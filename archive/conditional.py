@@ -16,6 +16,7 @@ language nor release apart. `Last-Modified` is for people and robots that look a
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from time import monotonic
 
 from django.conf import settings
 from django.core.cache import cache
@@ -28,6 +29,7 @@ from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
+from archive import shelf
 from archive.release import release
 from search.indexing import edition
 
@@ -66,11 +68,16 @@ class UnchangedPages:
         tag = etag(request, number)
         if tag in map(weak, parse_etags(request.headers.get("If-None-Match", ""))):
             return marked(HttpResponseNotModified(), tag)
+        if request.method == "GET" and (shelved := shelf.find(tag)):
+            return shelved
+        began = monotonic()
         response = self.get_response(request)
         if response.status_code == 200 and not response.streaming and not response.cookies:
             marked(response, tag)
             if seen := seen_at(number):
                 response["Last-Modified"] = http_date(int(max(seen, release().at)))
+            if request.method == "GET":
+                shelf.keep(tag, response, monotonic() - began)
         return response
 
 

@@ -201,6 +201,9 @@ CSRF_FAILURE_VIEW = "archive.errors.forbidden_form"
 # Of one address on the network; 0 for no limit. The machine itself and editors have none.
 SEARCHES_PER_MINUTE = environment.count("SEARCHES_PER_MINUTE", 240)
 
+# A public page that took longer is kept for the next reader (archive/shelf.py); None keeps none.
+SHELVED_FROM_SECONDS: float | None = 0.1
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -27,3 +27,4 @@ LOG_LEVEL = "WARNING"
 LOOKOUT_SECONDS = 1.0
 # A test asks as often as it likes.
 SEARCHES_PER_MINUTE = 0
+SHELVED_FROM_SECONDS = None  # tests of pages look at pages, not at what a slow moment left of them

@@ -49,7 +49,10 @@ class Prints:
 
 
 def prints(article: Article) -> Prints:
-    """Return the other published prints of a text, the first printed first; two queries at most."""
+    """Return the other published prints of a text, the first printed first; three queries at most, and one
+    for a text that stands alone."""
+    if article.cluster is None:
+        return Prints([], has_more=False)
     found = list(article.copies().for_listing()[: MOST_COPIES + 1])
     listed = found[:MOST_COPIES]
     different = [each for each in listed if each.fingerprint != article.fingerprint]

@@ -8,13 +8,13 @@ from django.db import connection
 
 from articles.models import Article
 
-RARE = 100
+RARE = 60
 """What is named more often than this tells no report from another, and is passed over."""
 
-MOST_THINGS, MOST_RELATED, MOST_REASONS = 12, 6, 3
+MOST_THINGS, MOST_RELATED, MOST_REASONS = 6, 6, 3
 """So many things of each kind are looked at, so many reports shown, so many reasons said of each."""
 
-CONSIDERED = 30
+CONSIDERED = 12
 """So many of the nearest are read; some may be withdrawn, or prints of this one."""
 
 KINDS = {

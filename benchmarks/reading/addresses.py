@@ -18,21 +18,22 @@ def addresses(questions: Sequence[Question], seed: int) -> Addresses:
 
     from articles.models import Article, Directive, Newspaper, Place, Unit
 
-    chance = random.Random(seed)  # noqa: S311 - a draw, no secret
+    chance = random.Random(seed)
     newest = Article.objects.aggregate(newest=Max("pk"))["newest"]
     drawn = Article.objects.published().defer("text", "blocks", "proposed")
     articles = list(drawn.filter(pk__in=chance.sample(range(1, newest + 1), min(newest, ARTICLES))))
-    named = Article.objects.filter(pk__in=articles)
+    ids = [article.pk for article in articles]
+    places = Place.objects.filter(newspapers__isnull=False, level=Place.Level.PROVINCE)
     years = sorted({article.year for article in articles if article.year})
     return {
         "home": ["/"],
         "article": _shuffled(chance, (article.get_absolute_url() for article in articles)),
         "article, marked": _shuffled(chance, (f"{each.get_absolute_url()}?danh-dau=1" for each in articles)),
         "search": _shuffled(chance, (_search(question) for question in questions)),
-        "province": _of(chance, "/tinh/", Place.objects.filter(newspapers__isnull=False, level="province")),
-        "unit": _of(chance, "/don-vi/", Unit.objects.filter(mentions__article__in=named, merged_into=None)),
-        "directive": _of(chance, "/van-kien/", Directive.objects.filter(mentions__article__in=named)),
-        "newspaper": _of(chance, "/bao/", Newspaper.objects.filter(articles__in=named)),
+        "province": _of(chance, "/tinh/", places),
+        "unit": _of(chance, "/don-vi/", Unit.objects.filter(mentions__article__in=ids)),
+        "directive": _of(chance, "/van-kien/", Directive.objects.filter(mentions__article__in=ids)),
+        "newspaper": _of(chance, "/bao/", Newspaper.objects.filter(articles__in=ids)),
         "year": [f"/nam/{year}/" for year in years],
         "month": _shuffled(chance, (f"/nam/{year}/{month:02}/" for year in years for month in range(1, 13))),
         "coverage": ["/do-phu/"],
