@@ -1,7 +1,8 @@
 """How a document reached the provinces: the first report of each, and how long after the document's date.
 
-A province that has no such report is not one that never acted: either the archive holds reports of it from
-that time and none of them names the document, or it holds none of that time at all. The two are kept apart.
+A province that has no such report is not one that never acted: either its reports that name the document tell
+no day from which to reckon, or the archive holds reports of it from that time and none of them names the
+document, or it holds none of that time at all. The three are kept apart.
 """
 
 from collections import defaultdict
@@ -48,7 +49,8 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A province of which no report names the document, though ``count`` reports of that time are held."""
+    """A province without an arrival, and the ``count`` reports that ``search`` shows: those that name the
+    document, undated or older than it is; or else those of that time, which do not name it."""
 
     label: str
     url: str
@@ -64,10 +66,16 @@ class Diffusion:
     begins: date
     is_dated: bool
     arrivals: list[Arrival]
+    undated: list[Silent]
     silent: list[Silent]
     not_held: list[Silent]
     total: int
     chart: charts.Chart | None
+
+    @property
+    def reached(self) -> int:
+        """Return how many provinces have a report that names the document."""
+        return len(self.arrivals) + len(self.undated)
 
     @property
     def median(self) -> int:
@@ -92,16 +100,52 @@ def diffusion(
     begins = issued or date.fromordinal(min(day for day, _article in found.values()))
     places = geography.of(lens)
     arrivals = _arrivals(directive, places, found, begins, cited)
-    last_year = max([begins.year, *(year for _province, year in held)])
-    silent: list[Silent] = []
-    not_held: list[Silent] = []
-    for place in places:
-        if place.pk not in found:
-            count = sum(held.get((place.pk, year), 0) for year in range(begins.year, last_year + 1))
-            search = search_url(province=place.slug, year=f"{begins.year}..", lens=lens)
-            (silent if count else not_held).append(Silent(place.name, province_url(place), count, search))
+    others = [place for place in places if place.pk not in found]
+    undated = _undated(directive, others, lens, cited)
+    told = {each.url for each in undated}
+    silent, not_held = _silent(
+        [place for place in others if province_url(place) not in told], begins.year, lens, held
+    )
     chart = _chart(arrivals, begins, len(places), is_dated=issued is not None)
-    return Diffusion(begins, issued is not None, arrivals, silent, not_held, len(places), chart)
+    return Diffusion(begins, issued is not None, arrivals, undated, silent, not_held, len(places), chart)
+
+
+def _undated(directive: Directive, places: list[Place], lens: str, cited: Counts) -> list[Silent]:
+    """Return the provinces of which reports name the document and tell no day to reckon from."""
+    counts = _by_province(cited)
+    return [
+        Silent(
+            place.name,
+            province_url(place),
+            counts[place.pk],
+            search_url(directive=directive.slug, province=place.slug, lens=lens),
+        )
+        for place in places
+        if counts[place.pk]
+    ]
+
+
+def _silent(places: list[Place], since: int, lens: str, held: Counts) -> tuple[list[Silent], list[Silent]]:
+    """Return the provinces of which reports since that year are held, and those of which none is."""
+    counts = _by_province({key: count for key, count in held.items() if key[1] >= since})
+    listed = [
+        Silent(
+            place.name,
+            province_url(place),
+            counts[place.pk],
+            search_url(province=place.slug, year=f"{since}..", lens=lens),
+        )
+        for place in places
+    ]
+    return [each for each in listed if each.count], [each for each in listed if not each.count]
+
+
+def _by_province(counts: Counts) -> Mapping[int, int]:
+    """Add up what is counted by province and year."""
+    total: dict[int, int] = defaultdict(int)
+    for (province, _year), count in counts.items():
+        total[province] += count
+    return total
 
 
 def _arrivals(
@@ -112,9 +156,7 @@ def _arrivals(
     cited: Counts,
 ) -> list[Arrival]:
     articles = Article.objects.for_listing().in_bulk([article for _day, article in found.values()])
-    counts: dict[int, int] = defaultdict(int)
-    for (province, _year), count in cited.items():
-        counts[province] += count
+    counts = _by_province(cited)
     made = [
         Arrival(
             label=place.name,

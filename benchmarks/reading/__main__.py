@@ -5,7 +5,7 @@ python -m benchmarks.reading KEPT [READERS] [SECONDS]
 The site runs as `manage.py demo` runs it (gunicorn, 2 processes of 4 threads) on loopback. First one reader
 asks for up to 60 addresses of each page type (300 articles), nothing remembered from before, and once more
 with the ETag it got; a request for ``/healthz/live``, which does nothing, is the peer. Then READERS (50) of
-locust's read for SECONDS (120), each 4 to 12 seconds a page. Readers share one address of the network here, so
+locust's read for SECONDS (120), each 4 to 12 seconds a page. Readers share one network address here, so
 searches are not held back (SEARCHES_PER_MINUTE=0).
 """
 

@@ -23,7 +23,7 @@ from search.indexing.edition import one_edition, present
 CONTEXT = 90
 """Characters of context on each side, cut at a word's edge."""
 
-MOST_LINES = 1_000
+MOST_LINES = 400
 """So many lines are shown; of more only the first, in the order of the articles."""
 
 SORTED_BY = 6

@@ -122,6 +122,31 @@ def test_provinces_without_a_report_are_told_from_provinces_without_anything(cli
     assert "Cà Mau" in words.partition("chưa biết có đưa tin hay không")[2]
 
 
+def test_provinces_named_without_a_usable_day_are_neither_silent_nor_unknown(client, spread):
+    undated = make.article(
+        "Hải Dương học tập Bác",
+        province=make.province("Hải Dương"),
+        directives=[(CITES, spread.directive)],
+        published_on=None,
+    )
+    older = make.article(
+        "Cà Mau đề ngày sai",
+        province=make.province("Cà Mau"),
+        directives=[(CITES, spread.directive)],
+        published_on=date(2015, 3, 1),
+    )
+    write_entries([undated.pk, older.pk])
+    words = words_of(client, ADDRESS)
+    assert "tỉnh đã có bài nhắc đến. Một nửa của 2 tỉnh có bài rõ ngày" in words
+    assert "Tính từ ngày ban hành 15/5/2016: 4 trên" in words
+    heading = "2 tỉnh có bài nhắc đến nhưng không rõ ngày đăng hoặc đăng trước ngày ban hành"
+    named, _heading, others = words.partition(heading)[2].partition("nhưng không bài nào nhắc đến")
+    assert "Hải Dương 1" in named
+    assert "Cà Mau 1" in named
+    assert "Hải Dương" not in others.partition("Những câu nhắc đến")[0]
+    assert "Cà Mau" not in others.partition("Những câu nhắc đến")[0]
+
+
 def test_the_picture_of_the_spread_ends_with_the_number_of_provinces(client, spread):
     page = page_of(client, ADDRESS)
     told = page.all("desc")[0].text

@@ -170,6 +170,12 @@ def test_every_style_sheet_is_linked_only_where_it_is_needed(client, archive):
     assert not re.search(r"areas/home\.css", html)
 
 
+def test_files_that_were_not_collected_travel_compressed_too(client):
+    response = client.get("/static/css/tokens.css", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert b"".join(response.streaming_content)[:2] == b"\x1f\x8b"
+
+
 def test_pages_travel_compressed(client, archive):
     response = client.get("/do-phu/", headers={"accept-encoding": "gzip"})
     assert response["Content-Encoding"] == "gzip"
