@@ -183,6 +183,7 @@ def test_pages_travel_compressed(client, archive):
     assert "Accept-Encoding" in response["Vary"]
 
 
+@pytest.mark.django_db  # the end of an answer looks at the connection
 def test_collected_files_are_small_and_kept_for_ever(tmp_path, rf):
     storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     with override_settings(
