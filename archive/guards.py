@@ -4,18 +4,24 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
+NUL = "%00"
 
-class RefuseNul:
-    """Refuse addresses of the desk that hold a NUL: Postgres keeps none, so nothing can be found by one.
 
-    The reader's pages clean what they are asked; the desk's filters and lookups hand it to the database.
+class WithoutNul:
+    """Let no NUL through to the database: Postgres keeps none, so nothing can be found by one.
+
+    Readers get the page without it, as if it had not been typed; the desk, whose addresses nobody types, says
+    that the request is none.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer 400 to such a request, else pass it on."""
-        if request.path.startswith("/admin/") and "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseBadRequest()
+        """Answer 400 to such a request at the desk; pass any other on, clean."""
+        query = request.META.get("QUERY_STRING", "")
+        if NUL in query:
+            if request.path.startswith("/admin/"):
+                return HttpResponseBadRequest()
+            request.META["QUERY_STRING"] = query.replace(NUL, "")
         return self.get_response(request)

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # files that are not collected, and so not compressed, too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "archive.guards.RefuseNul",
+    "archive.guards.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "archive.language.LanguageMiddleware",
     "archive.errors.UnavailableDatabase",
