@@ -29,7 +29,7 @@ from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
-from archive import shelf
+from archive import errors, shelf
 from archive.release import release
 from search.indexing import edition
 
@@ -63,8 +63,8 @@ class UnchangedPages:
             return self.get_response(request)
         try:
             number = edition.read().number
-        except DatabaseError:
-            return self.get_response(request)  # which meets the same, and has a page for it
+        except DatabaseError as fault:
+            return errors.unavailable(request, fault)  # the page would wait for as long, and say the same
         tag = etag(request, number)
         if tag in map(weak, parse_etags(request.headers.get("If-None-Match", ""))):
             return marked(HttpResponseNotModified(), tag)

@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +32,19 @@ class UnavailableDatabase:
         """Answer for a view that could not reach the database; leave all other faults alone."""
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
-        logger.error("the database does not answer", exc_info=exception, extra={"path": request.path})
+        return unavailable(request, exception)
+
+
+def unavailable(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """503: the database does not answer; a program is told in JSON."""
+    logger.error("the database does not answer", exc_info=fault, extra={"path": request.path})
+    response: HttpResponse
+    if request.path.startswith("/api/"):
+        response = JsonResponse({"error": _("Kho tạm thời không trả lời được. Xin thử lại sau.")}, status=503)
+    else:
         response = _page(request, "503.html", 503)
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -103,7 +103,8 @@ DATABASES["default"] |= {
         "application_name": "archive",
         # Search bounds its own statements; these two keep one stuck session from stopping all others.
         "options": "-c lock_timeout=30s -c idle_in_transaction_session_timeout=10min",
-        "pool": {"min_size": 0, "max_size": environment.number("DATABASE_POOL_SIZE", 8), "timeout": 10},
+        # So long a reader waits for a database that is away before the page says so.
+        "pool": {"min_size": 0, "max_size": environment.number("DATABASE_POOL_SIZE", 8), "timeout": 4},
         **DATABASES["default"].get("OPTIONS", {}),
     },
 }

@@ -24,7 +24,7 @@ from archive.embedded.identity import Identity, server_identity
 from archive.embedded.server import (
     START_SECONDS,
     ServerError,
-    SilentServerError,
+    comes_to_itself,
     free_port,
     last_lines,
     process_of,
@@ -85,7 +85,11 @@ class Postgres:
 
     def start(self) -> None:
         """Start the server, making the cluster first if there is none; ServerError with the log's end."""
-        if self._comes_to_itself():
+        if comes_to_itself(
+            f"PostgreSQL under {self.data}",
+            lives=lambda: self._postmaster() is not None,
+            answers=self._answers,
+        ):
             return
         self._make_cluster()
         self._forget_the_dead()
@@ -204,20 +208,6 @@ class Postgres:
 
     def _postmaster(self) -> psutil.Process | None:
         return process_of(self.data / "postmaster.pid", self.data)
-
-    def _comes_to_itself(self) -> bool:
-        """Wait for a server that lives and does not answer, for it has too much to do; tell whether it did.
-
-        Raises SilentServerError where it still does not: whoever asks again later may find it well.
-        """
-        deadline = time.monotonic() + START_SECONDS
-        while self._postmaster() is not None:
-            if self._answers():
-                return True
-            if time.monotonic() > deadline:
-                raise SilentServerError(f"PostgreSQL under {self.data} lives and does not answer")
-            time.sleep(0.05)
-        return False
 
     def _forget_the_dead(self) -> None:
         """After a crash: let the last children of the dead server go, then drop the note it left."""

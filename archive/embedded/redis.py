@@ -10,6 +10,7 @@ from redis.exceptions import RedisError
 
 from archive.embedded.server import (
     ServerError,
+    comes_to_itself,
     free_port,
     last_lines,
     process_of,
@@ -44,7 +45,16 @@ class Redis:
         return self._process() is not None and self._answers()
 
     def start(self) -> None:
-        """Start the server on what it wrote before; ServerError with the log's end."""
+        """Start the server on what it wrote before; ServerError with the log's end.
+
+        Raises SilentServerError where one lives and does not answer.
+        """
+        if comes_to_itself(
+            f"Redis under {self.data}",
+            lives=lambda: self._process() is not None,
+            answers=self._answers,
+        ):
+            return
         port = remembered_port(self.port_file)
         for _attempt in range(ATTEMPTS):
             port = free_port(preferred=port)
@@ -92,7 +102,7 @@ class Redis:
 
     def _answers(self) -> bool:
         try:
-            with Client.from_url(self.url, socket_connect_timeout=5) as client:
+            with Client.from_url(self.url, socket_connect_timeout=5, socket_timeout=5) as client:
                 return bool(client.ping())
         except RedisError:
             return False

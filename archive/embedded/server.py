@@ -126,6 +126,22 @@ def wait_until(answers: Callable[[], bool], process: subprocess.Popen[bytes]) ->
     return False
 
 
+def comes_to_itself(name: str, *, lives: Callable[[], bool], answers: Callable[[], bool]) -> bool:
+    """Wait for a server that lives and does not answer, for it has too much to do; tell whether it did.
+
+    Raises SilentServerError where it still does not: whoever asks again later may find it well. A second
+    server on the same files is never the remedy.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while lives():
+        if answers():
+            return True
+        if time.monotonic() > deadline:
+            raise SilentServerError(f"{name} lives and does not answer")
+        time.sleep(0.05)
+    return False
+
+
 def last_lines(log: Path, count: int = 8) -> str:
     """The end of a server's log, for the message that says why it did not start."""
     return "\n".join(log.read_text("utf-8", "replace").splitlines()[-count:])

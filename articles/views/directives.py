@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from articles.models import Directive, DirectiveMention
 from articles.models.geography import NOW, Geography
@@ -53,6 +54,7 @@ class Narrowed:
     form: str = ""
 
 
+@require_safe
 def directives(request: HttpRequest) -> HttpResponse:
     """List the documents, those that most articles cite first, narrowed as the address says."""
     cited = single(counted(Asked(("directive",)))[0])
@@ -72,6 +74,7 @@ def directives(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/directives.html", context)
 
 
+@require_safe
 def directive(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the document is, then who speaks of it."""
     found = get_object_or_404(Directive.objects.select_related("scope"), slug=slug)

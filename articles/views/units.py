@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from articles.models import FigureMention, Unit, UnitMention
 from articles.models.geography import Geography
@@ -35,6 +36,7 @@ class Name:
     url: str
 
 
+@require_safe
 def units(request: HttpRequest) -> HttpResponse:
     """List the organisations that reports name, narrowed as the address says."""
     asked = AskedOfRoll.from_query(request.GET, chosen_lens(request))
@@ -67,6 +69,7 @@ def units(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/units.html", context)
 
 
+@require_safe
 def unit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one organisation; a merged one leads to its heir."""
     found = get_object_or_404(

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from articles.models import Directive, DirectiveMention, Place
 from articles.models.mentions import MentionQuerySet
@@ -105,6 +106,7 @@ def _counted() -> dict[str, int]:
     return dict(unmatched_mentions().order_by().values_list("status").annotate(n=Count("pk")))
 
 
+@require_safe
 def unmatched(request: HttpRequest) -> HttpResponse:
     """List the citations without a record; of one of them, named by a mention's key, all sentences."""
     one = request.GET.get("cau", "")

@@ -304,14 +304,25 @@ def test_forms_that_are_sent_are_left_alone(client, pages):
     assert response.status_code == 405 and "ETag" not in response
 
 
-def test_a_database_that_does_not_answer_is_left_to_the_page(client, pages, monkeypatch):
+def test_a_database_that_does_not_answer_is_asked_once_and_told_in_the_readers_form(
+    client, pages, monkeypatch
+):
     from django.db import OperationalError
 
+    asked: list[str] = []
+
     def gone() -> None:
+        asked.append("edition")
         raise OperationalError
 
     monkeypatch.setattr(conditional.edition, "read", gone)
-    assert client.get("/favicon.ico").status_code == 301
+    monkeypatch.setattr("articles.views.home.counted", lambda *_: asked.append("page"))
+    page, program = client.get("/"), client.get("/api/v1/search?q=chi")
+    assert asked == ["edition", "edition"]
+    assert page.status_code == program.status_code == 503
+    assert page["Retry-After"] == program["Retry-After"] == "30"
+    assert "Kho tạm thời không trả lời được" in page.content.decode()
+    assert "Kho tạm thời không trả lời được" in program.json()["error"]
 
 
 def test_the_release_is_the_same_as_long_as_the_process(settings):

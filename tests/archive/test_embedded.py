@@ -80,17 +80,19 @@ def test_a_stale_note_with_a_number_in_use_by_another_program_is_no_obstacle(kee
     assert keeper.postgres.is_running()
 
 
-def test_a_server_that_lives_and_does_not_answer_is_waited_for(keeper: Keeper, monkeypatch):
+@pytest.mark.parametrize("name", ["postgres", "redis"])
+def test_a_server_that_lives_and_does_not_answer_is_waited_for(keeper: Keeper, monkeypatch, name: str):
     answers = iter([False, False, True])
-    before = keeper.postgres._postmaster()
-    monkeypatch.setattr(keeper.postgres, "_answers", lambda: next(answers))
-    keeper.postgres.start()
-    assert keeper.postgres._postmaster() == before
-    monkeypatch.setattr(keeper.postgres, "_answers", lambda: False)
-    monkeypatch.setattr("archive.embedded.postgres.START_SECONDS", 0)
+    server = getattr(keeper, name)
+    before = processes_in(server.data)
+    monkeypatch.setattr(server, "_answers", lambda: next(answers))
+    server.start()
+    assert processes_in(server.data) == before
+    monkeypatch.setattr(server, "_answers", lambda: False)
+    monkeypatch.setattr("archive.embedded.server.START_SECONDS", 0)
     with pytest.raises(SilentServerError):
-        keeper.postgres.start()
-    assert keeper.postgres._postmaster() == before
+        server.start()
+    assert processes_in(server.data) == before
 
 
 def test_a_cluster_half_made_is_made_again(tmp_path: Path):
