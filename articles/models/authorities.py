@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.places import Place
+from articles.models.places import MERGER, Place
+
+SINCE_MERGER = f"từ {MERGER.day}/{MERGER.month}/{MERGER.year}"
 
 
 class Origin(models.TextChoices):
@@ -122,6 +124,17 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def province_beside(self) -> str:
+        """Return what tells it from namesakes elsewhere: the name of its province. That of a province itself
+        has it in its own name ("Tỉnh ủy Cà Mau"), and only another of the same name before it: then the day
+        since when."""
+        if self.province is None:
+            return ""
+        if self.place_id != self.province_id:
+            return self.province.name
+        return SINCE_MERGER if self.province.era == Place.Era.NOW else ""
 
     def clean(self) -> None:
         """Refuse a unit merged into, or standing below, itself, by whatever detour."""

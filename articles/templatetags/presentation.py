@@ -54,6 +54,9 @@ SECTIONS = (
     ("newspapers", pgettext_lazy("gian", "Báo")),
 )
 
+INSIDE = {"provinces": ("/huyen/", "/xa/")}
+"""Rooms that hold pages whose addresses do not begin with theirs."""
+
 
 @register.simple_tag(takes_context=True)
 def sections(context: template.Context) -> list[dict[str, object]]:
@@ -61,11 +64,12 @@ def sections(context: template.Context) -> list[dict[str, object]]:
     request = context.get("request")
     path = request.path if request else ""
 
-    def current(url: str) -> str:
-        return "page" if path == url else "true" if path.startswith(url) else ""
+    def current(name: str, url: str) -> str:
+        return "page" if path == url else "true" if path.startswith((url, *INSIDE.get(name, ()))) else ""
 
     return [
-        {"label": label, "url": (url := reverse(name)), "current": current(url)} for name, label in SECTIONS
+        {"label": label, "url": (url := reverse(name)), "current": current(name, url)}
+        for name, label in SECTIONS
     ]
 
 

@@ -26,7 +26,6 @@ MOST_TICKS = 5
 """Names along the foot that find room side by side on a telephone."""
 
 _STEPS = (1, 2, 2.5, 5, 10)
-_BAND = 0.72
 _MOST_LINES = 4
 _TOP = 0.98
 
@@ -82,17 +81,6 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar as drawn; ``height`` and ``y`` in pixels, ``x`` and ``width`` in percent of the width."""
-
-    x: str
-    y: str
-    width: str
-    height: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
     """A series as drawn; ``kind`` ("1", "2", …) tells its look from those of the others."""
 
@@ -112,29 +100,8 @@ class Chart:
     told: str
     foot: tuple[Tick, ...]
     side: tuple[Tick, ...]
-    series: tuple[Drawn, ...] = ()
-    bars: tuple[Bar, ...] = ()
+    series: tuple[Drawn, ...]
     height: int = HEIGHT
-
-
-def bars(key: str, title: str, told: str, values: Sequence[tuple[str, float, str]]) -> Chart:
-    """Draw one bar for each ``(name, size, words)``, from left to right, on a base line of nought.
-
-    ``name`` stands below the bar where there is room, ``words`` are what a pointer resting on it shows.
-    """
-    top, side = _scale(max((size for _name, size, _words in values), default=0))
-    count = max(1, len(values))
-    made, foot = [], []
-    every = max(1, math.ceil(len(values) / MOST_TICKS))
-    for place, (name, size, words) in enumerate(values):
-        height = HEIGHT * size / top
-        left = 100 * (place + (1 - _BAND) / 2) / count
-        made.append(
-            Bar(_percent(left), _down(size, top), _percent(100 * _BAND / count), f"{height:.1f}", words)
-        )
-        if place % every == 0:
-            foot.append(Tick(_percent(100 * (place + 0.5) / count), name))
-    return Chart(key, title, told, tuple(foot), side, bars=tuple(made))
 
 
 def points(

@@ -10,7 +10,7 @@ from articles.models import Article, Newspaper, Place
 from articles.views import tally
 from articles.views.calendars import Gap, month_of
 from articles.views.evidence import Sentence
-from articles.views.home import Figure, year_columns
+from articles.views.home import Figure
 from articles.views.paging import PageLink, Pager
 from articles.views.reading import Paragraph, Piece
 
@@ -50,7 +50,7 @@ def sample() -> dict[str, Any]:
         "reports": [report],
         "lines": lines,
         "figures": [Figure(1257, "bài viết", "#"), Figure(34, "tỉnh, thành phố", "#"), Figure(8, "năm", "#")],
-        "years": year_columns({2017: 40, 2018: 122, 2020: 7, 2021: 214}),
+        "years": tally.year_columns({2017: 40, 2018: 122, 2020: 7, 2021: 214}, {}, most=8),
         "month": month_of(2021, 5, {date(2021, 5, day).toordinal(): day for day in (3, 14, 15, 28)}),
         "chosen": date(2021, 5, 14),
         "gaps": [Gap(date(2021, 1, 1), date(2021, 5, 2)), Gap(date(2021, 5, 29), date(2021, 12, 31))],

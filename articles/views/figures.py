@@ -46,6 +46,11 @@ class FigureRow:
     number: str = ""
     entry: str = ""
 
+    @property
+    def further_unit(self) -> str:
+        """Return the unit where the indicator does not already say it: 16 of "Đảng viên" are đảng viên."""
+        return "" if self.unit.casefold() in self.indicator.casefold() else self.unit
+
 
 def indicator_label(code: str) -> str:
     """Return the reader's name of an indicator."""

@@ -1,7 +1,7 @@
 """The front door: what the archive holds and ways into it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": _figures(whole[()], held, lens),
         "lens": lens,
         "map": places,
-        "years": year_columns(years),
+        "years": tally.year_columns(years, {}, most=YEARS),
         "earlier": len([year for year in years if year]) > YEARS,
         "directives": tally.directive_lines(directives, {}, DIRECTIVES),
         "units": _most_named(units),
@@ -69,27 +69,16 @@ def _figures(articles: int, held: Sequence[int], lens: str) -> list[Figure]:
     ]
 
 
-def year_columns(counts: dict[int, int]) -> list[tally.Line]:
-    """Return the latest years in order of time, those without a report between them too."""
-    held = [year for year in counts if year]
-    if not held:
-        return []
-    shown = range(max(min(held), max(held) - YEARS + 1), max(held) + 1)
-    return tally.with_shares(
-        tally.Line(
-            str(year),
-            counts.get(year, 0),
-            search_url(year=str(year)),
-            reverse("year", args=[year]) if counts.get(year) else "",
-        )
-        for year in shown
-    )
-
-
 def _most_named(counts: dict[int, int]) -> list[tally.Line]:
+    """Return the lines of the organisations that most articles name, each with its province."""
     first = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:UNITS]
     units = Unit.objects.select_related("province").in_bulk([pk for pk, _count in first])
-    return tally.with_shares(tally.unit_line(units[pk], count, {}) for pk, count in first if pk in units)
+    lines = [
+        replace(tally.unit_line(units[pk], count, {}), note=units[pk].province_beside)
+        for pk, count in first
+        if pk in units
+    ]
+    return tally.with_shares(lines)
 
 
 def _examples() -> list[tuple[str, str]]:

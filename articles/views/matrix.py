@@ -34,13 +34,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Provinces by years, with the sums; ``has_gaps`` where there are cells of which nothing is held."""
+    """Provinces by years, with the sums; ``has_gaps`` where there are cells of which nothing is held,
+    ``has_silence`` where something is, but nothing that was counted."""
 
     years: list[str]
     rows: list[Row]
     sums: list[Cell]
     total: Cell
     has_gaps: bool
+    has_silence: bool
 
 
 def matrix(cited: Counts, held: Counts, geography: Geography, lens: str, filters: Filters) -> Matrix:
@@ -77,6 +79,7 @@ def matrix(cited: Counts, held: Counts, geography: Geography, lens: str, filters
         [Cell(by_year[year], search("", year)) for year in years],
         Cell(sum(by_year.values()), search("", None)),
         any(not cell.is_held for each in rows for cell in each.cells),
+        any(cell.is_held and not cell.count for each in rows for cell in each.cells),
     )
 
 

@@ -1,20 +1,19 @@
 """One province, then or now: what it was, what it became, what the archive holds of it and what not."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Unit
+from articles.models import Article, Place, Unit
 from articles.models.geography import Geography
-from articles.templatetags.presentation import number
-from articles.views import charts, tally
+from articles.views import tally
 from articles.views.geography import chosen_lens
 from articles.views.holdings import Asked, counted, province_of, single
-from articles.views.links import search_url
+from articles.views.links import UNKNOWN, search_url
 from articles.views.missing import missing
 from articles.views.newest import newest
 from articles.views.old_names import elsewhere
@@ -22,7 +21,7 @@ from articles.views.profiles import profile
 from articles.views.tally import Filters, Line
 from articles.views.within import within
 
-LATEST, LISTED = 10, 12
+LATEST, LISTED, YEARS = 10, 12, 40
 
 
 @require_safe
@@ -52,8 +51,9 @@ def province(request: HttpRequest, slug: str) -> HttpResponse:
         "count": sum(by_year.values()),
         "search": search_url(**filters),
         "profile": profile(geography, place),
-        "chart": year_chart(by_year),
-        "years": tally.year_lines(by_year, filters),
+        "years": tally.year_columns(by_year, filters, most=YEARS),
+        "undated": by_year.get(0, 0),
+        "undated_url": search_url(**{**filters, "year": UNKNOWN}),
         "tops": _top_of_the_tree(geography.members(place)),
         "units": _unit_lines(units, filters),
         "directives": tally.directive_lines(directives, filters, LISTED),
@@ -72,29 +72,13 @@ def province(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/province.html", context)
 
 
-def year_chart(by_year: Mapping[int, int]) -> charts.Chart | None:
-    """Return the bars of all years from the first to the last, empty ones too; None of a single year."""
-    dated = sorted(year for year in by_year if year)
-    if len(dated) < 2:
-        return None
-    most = max(dated, key=lambda year: by_year[year])
-    told = _("Từ %(first)s đến %(last)s; nhiều nhất là năm %(most)s: %(count)s bài.") % {
-        "first": dated[0],
-        "last": dated[-1],
-        "most": most,
-        "count": number(by_year[most]),
-    }
-    values = [
-        (str(year), by_year.get(year, 0), f"{year}: {number(by_year.get(year, 0))}")
-        for year in range(dated[0], dated[-1] + 1)
-    ]
-    return charts.bars("cac-nam", _("Số bài theo năm đăng"), told, values)
-
-
-def _top_of_the_tree(provinces: Iterable[int]) -> list[Unit]:
-    """Return the organisations of the province itself, the Party committee first."""
-    own = Unit.objects.filter(place__in=list(provinces), merged_into=None).select_related("kind", "province")
-    return list(own.order_by("kind", "name", "pk")[:LISTED])
+def _top_of_the_tree(provinces: Iterable[int]) -> list[tuple[Unit, Place | None]]:
+    """Return the organisations of the province itself, the Party committee first; where two of one name, of
+    before and after 2025, are among them, each comes with its province, whose days tell them apart."""
+    own = Unit.objects.filter(place__in=list(provinces), merged_into=None).select_related("kind", "place")
+    units = list(own.order_by("kind", "name", "pk")[:LISTED])
+    named = Counter(unit.name for unit in units)
+    return [(unit, unit.place if named[unit.name] > 1 else None) for unit in units]
 
 
 def _unit_lines(counts: Mapping[int, int], filters: Filters) -> list[Line]:

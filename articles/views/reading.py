@@ -173,8 +173,8 @@ def aside(article: Article) -> list[str]:
 
 
 def kicker(article: Article) -> str:
-    """Return the line above the headline ("" for none)."""
-    return article.words(Part.KICKER)
+    """Return what stands above the headline, in one line ("" for none)."""
+    return " · ".join(block.span.of(article.text) for block in article.parts(Part.KICKER))
 
 
 def printed_byline(article: Article) -> str:

@@ -75,6 +75,23 @@ def year_lines(counts: Mapping[int, int], filters: Filters) -> list[Line]:
     )
 
 
+def year_columns(counts: Mapping[int, int], filters: Filters, *, most: int) -> list[Line]:
+    """Return the latest years, at most so many, in order of time, those without a report between them too."""
+    held = [year for year in counts if year]
+    if not held:
+        return []
+    shown = range(max(min(held), max(held) - most + 1), max(held) + 1)
+    return with_shares(
+        Line(
+            str(year),
+            counts.get(year, 0),
+            search_url(**{**filters, "year": str(year)}),
+            reverse("year", args=[year]) if counts.get(year) else "",
+        )
+        for year in shown
+    )
+
+
 def province_counts(articles: ArticleQuerySet, geography: Geography, lens: str) -> dict[int | None, int]:
     """Return the number of articles of each province of a geography, None for the unknown."""
     seen_as = geography.seen_as(lens)

@@ -49,6 +49,11 @@ class Line:
     right: str
     opens: bool = False
 
+    @property
+    def is_headline(self) -> bool:
+        """Tell whether the line is the headline of its article and nothing else."""
+        return self.opens and f"{self.left}{self.keyword}{self.right}" == self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
@@ -130,8 +135,9 @@ def _lines(kept: Iterable[tuple[Result, Sequence[_Place]]]) -> list[Line]:
     lines: list[Line] = []
     for result, places in kept:
         for number, place in enumerate(places[: MOST_LINES - len(lines)]):
-            left = _left(place.text[: place.start])
-            keyword, right = place.text[place.start : place.end], _right(place.text[place.end :])
+            text = place.text.replace("\n", " ")  # a line of the page that broke is one line here
+            left, right = _left(text[: place.start]), _right(text[place.end :])
+            keyword = text[place.start : place.end]
             lines.append(
                 Line(
                     place=result.place,

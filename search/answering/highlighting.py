@@ -49,13 +49,14 @@ class Match:
 
 def highlight(text: str, query: Query, lane: Lane = Lane.TYPED, *, is_title: bool = False) -> SafeString:
     """Return the whole text as safe HTML with what the query asks for in ``<mark>``. What is asked of the
-    headline alone is marked there alone.
+    headline alone is marked there alone; of a word that stands among the others asked for, and again by
+    itself, only the first: most Vietnamese words are two syllables, and one by itself is another word.
 
     >>> from search.asking.language import parse
     >>> str(highlight("Đảng uỷ & xã", parse("dang ủy")))
     '<mark>Đảng uỷ</mark> &amp; xã'
     """
-    return as_marked_html(pieces(text, matches(text, query, lane, is_title=is_title)))
+    return as_marked_html(pieces(text, _in_company(text, matches(text, query, lane, is_title=is_title))))
 
 
 def snippet(parts: Sequence[str], query: Query, lane: Lane = Lane.TYPED) -> SafeString:
@@ -195,7 +196,7 @@ def _cut(text: str, start: int, end: int, found: Sequence[Match]) -> SafeString:
         for match in found
         if begin <= match.start and match.end <= stop
     ]
-    passage = as_marked_html(pieces(text[begin:stop], inside))
+    passage = as_marked_html(pieces(text[begin:stop], _in_company(text[begin:stop], inside)))
     before = ELLIPSIS if text[:begin].strip() else ""
     after = ELLIPSIS if text[stop:].strip() else ""
     return format_html("{}{}{}", before, passage, after)
@@ -227,6 +228,23 @@ def pieces(text: str, found: Iterable[Match]) -> list[Piece]:
     if at < len(text):
         parted.append(Piece(text[at:], matches=False))
     return parted
+
+
+def _in_company(text: str, found: Sequence[Match]) -> list[Match]:
+    """Return the matches but those of a single syllable by itself whose term stands beside another term
+    elsewhere in the text: where "chi bộ" is, the "bộ" of "cán bộ" was not asked for."""
+    begins = [start for start, _end in _joined(text, found)]
+    beside: dict[int, set[int]] = defaultdict(set)
+    for match in found:
+        beside[bisect_right(begins, match.start)].add(match.term)
+    seen = {term for terms in beside.values() if len(terms) > 1 for term in terms}
+    return [
+        match
+        for match in found
+        if len(beside[bisect_right(begins, match.start)]) > 1
+        or match.term not in seen
+        or not text[match.start : match.end].isalpha()
+    ]
 
 
 def _joined(text: str, found: Iterable[Match]) -> list[tuple[int, int]]:

@@ -28,8 +28,8 @@ class Name:
 
     @property
     def in_full(self) -> "Name":
-        """Return the name with its place."""
-        return replace(self, label=f"{self.label} ({self.place})") if self.place else self
+        """Return the name with its place, once however often it is asked for."""
+        return replace(self, label=f"{self.label} ({self.place})", place="") if self.place else self
 
 
 class _Known:
@@ -138,7 +138,7 @@ NAMES: Mapping[str, Authority | YearNames] = {
     "unit": Authority(
         lambda _lens: Unit.objects.select_related("province"),
         lambda unit: str(unit.name),
-        lambda unit: str(unit.province.name) if unit.province else "",
+        lambda unit: str(unit.province_beside),
     ),
     "year": YearNames(),
     "directive": Authority(lambda _lens: Directive.objects.all(), lambda directive: str(directive.label)),

@@ -15,7 +15,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from articles.models import Article
 from articles.views.calendars import by_month
 from articles.views.holdings import Asked, counted, single
-from articles.views.home import year_columns
+from articles.views.tally import year_columns
 from search.indexing.index import write_entries
 from tests import factories as make
 from tests.pages.reading import Page
@@ -52,13 +52,13 @@ def test_years_without_a_report_stand_between_the_others(client, archive):
 
 
 def test_only_the_latest_years_are_columns():
-    lines = year_columns({0: 3, 1990: 1, 2021: 4, 2025: 2})
+    lines = year_columns({0: 3, 1990: 1, 2021: 4, 2025: 2}, {}, most=24)
     assert [line.label for line in lines] == [str(year) for year in range(2002, 2026)]
     assert {line.label: (line.count, line.share) for line in lines if line.count} == {
         "2021": (4, 100),
         "2025": (2, 50),
     }
-    assert year_columns({0: 3}) == []
+    assert year_columns({0: 3}, {}, most=24) == []
 
 
 def test_an_empty_archive_says_how_to_fill_it(client, db):

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from articles.models import Article, Place, PlaceMention
+from articles.models import Article, Place, PlaceMention, Unit
 from articles.models.geography import Geography
 from articles.models.localities import localities, locality
 from articles.records import PlaceRef
@@ -410,3 +410,25 @@ def test_the_number_of_queries_does_not_grow_with_the_archive(
 def test_years_in_few_words():
     assert spans({2012, 2013, 2014, 2017}) == ["2012–2014", "2017"]
     assert spans([]) == []
+
+
+def test_a_district_stands_in_the_room_of_provinces(client, held):
+    current = [
+        each
+        for each in read(client, "/huyen/dinh-lap-lang-son/").all("a")
+        if "aria-current" in each.attributes
+    ]
+    assert current[0].attributes["href"] == "/tinh/"
+
+
+def test_committees_of_one_name_are_told_apart_by_their_days(client, held):
+    kind = make.unit("Đảng bộ xã Châu Sơn").kind
+    for era in ("63", "34"):
+        place = Place.objects.get(level="province", slug=LANG_SON, era=era)
+        slug = f"tinh-uy-lang-son-{era}"
+        Unit.objects.create(
+            key=slug, kind=kind, name="Tỉnh ủy Lạng Sơn", slug=slug, place=place, province=place
+        )
+    told = words(client, "/tinh/lang-son/?lens=34").partition("Cấp tỉnh")[2]
+    assert told.count("Tỉnh ủy Lạng Sơn") == 2
+    assert "đến hết 30/6/2025" in told

@@ -126,6 +126,14 @@ def test_a_question_without_words_has_no_places(db) -> None:
     assert concordance(answer(SearchRequest(q="nam:2021", view=View.KWIC))) is None
 
 
+def test_a_headline_that_answers_stands_once_above_its_places(client: Client) -> None:
+    article("Chi bộ họp", body="Sáng nay chi bộ\nthôn họp.")
+    page = client.get("/tim-kiem/", {"q": '"chi bộ"', "view": "kwic"}).content.decode()
+    assert page.count("<mark>Chi bộ</mark> họp") == 1
+    assert page.count('class="kwic__words"') == 1
+    assert words(places('"chi bộ"'))[1] == "Sáng nay [chi bộ] thôn họp."
+
+
 def test_hostile_text_stays_text(client: Client) -> None:
     article(
         "<script>alert(1)</script> chi bộ",

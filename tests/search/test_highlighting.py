@@ -102,3 +102,16 @@ def test_words_near_each_other_are_marked_once_each_however_often_they_stand():
     text = "đảng bộ xã họp " * 4_000
     marked = str(highlight(text, parse('"đảng bộ xã"~5'), Lane.TYPED))
     assert marked == "<mark>đảng bộ xã</mark> họp " * 4_000
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Chi bộ họp, cán bộ nghe", "<mark>Chi bộ</mark> họp, cán bộ nghe"),
+        ("Cán bộ nghe", "Cán <mark>bộ</mark> nghe"),
+        ("Chi bộ bản, hai chi ủy", "<mark>Chi bộ</mark> bản, hai chi ủy"),
+    ],
+)
+def test_half_of_a_word_is_not_marked_beside_the_whole(text, marked):
+    assert str(highlight(text, parse("chi bộ"))) == marked
+    assert snippet([text], parse("chi bộ")) == marked

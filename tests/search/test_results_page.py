@@ -106,8 +106,8 @@ def test_many_values_are_folded_and_lead_to_all_of_them(client: Client, db) -> N
     page = page_of(client, "?q=chi+bộ")
     assert len(boxes(page, "unit")) == 50
     assert "/tim-kiem/unit/?q=chi+b%E1%BB%99" in hrefs(page)
-    assert "Thêm 42 Tổ chức đảng" in [each.text for each in page.all("summary")]
-    assert "Tìm trong cả 60 giá trị: Tổ chức đảng" in [each.text for each in page.all("a")]
+    assert "Thêm 42 mục Tổ chức đảng" in [each.text for each in page.all("summary")]
+    assert "Tìm trong cả 60 mục: Tổ chức đảng" in [each.text for each in page.all("a")]
 
 
 def test_a_chosen_value_is_never_folded_away(client: Client, db) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from search.asking.request import FACET_KEYS
-from tests.search.making import article, directive, group, unit
+from tests.search.making import article, directive, group, province, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_a_value_is_found_by_its_name_with_or_without_marks(client: Client, many
 def test_a_name_that_nothing_has_leads_back_to_all(client: Client, many_units) -> None:
     page = page_of(client, q="chi bộ", tim="hoàng sa")
     assert labels(page) == []
-    assert "Không có giá trị nào như vậy." in page
+    assert "Không có mục nào như vậy." in page
 
 
 def test_values_are_counted_under_all_filters_but_their_own(client: Client, many_units) -> None:
@@ -82,3 +82,21 @@ def test_prints_of_one_text_count_once_where_that_is_asked(client: Client) -> No
     group(article(), article(paper="Báo Bình Thuận"))
     assert "trong 2 bài viết" in page_of(client, "newspaper")
     assert "trong 1 bài viết" in page_of(client, "newspaper", copies="once")
+
+
+def test_a_provinces_own_committee_does_not_name_the_province_twice(client: Client) -> None:
+    then, now = province("Lạng Sơn"), province("Lạng Sơn", "34")
+    name = "Tỉnh ủy Lạng Sơn"
+    named = [
+        unit(name, place=then, province=then),
+        unit(name, slug="tinh-uy-lang-son-2", place=now, province=now),
+        unit("Đảng bộ xã Châu Sơn", province=then),
+        unit("Đảng bộ xã Châu Sơn", slug="chau-son-2", province=province("Bình Thuận")),
+    ]
+    article(units=named)
+    assert set(labels(page_of(client))) == {
+        name,
+        f"{name} (từ 1/7/2025)",
+        "Đảng bộ xã Châu Sơn (Lạng Sơn)",
+        "Đảng bộ xã Châu Sơn (Bình Thuận)",
+    }
