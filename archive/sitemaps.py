@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import EmptyPage, PageNotAnInteger
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 from django.urls import reverse
 
-from articles.models import Article, Directive, Newspaper, Place, Unit
+from articles.models import Article, Directive, Newspaper, Place, PlaceMention, Unit
 from articles.views.calendars import by_month, month_url
 from articles.views.holdings import Asked, counted, single
 from articles.views.links import province_url
@@ -127,6 +127,22 @@ class ProvinceSitemap(Sitemap[Place]):
         return province_url(item)
 
 
+class LocalitySitemap(RowsSitemap):
+    """Districts and communes that some report names; the thousands of others have little to say."""
+
+    model = Place
+
+    def items(self) -> "QuerySet[Place]":
+        """Return them, by whichever of their versions is named."""
+        named = PlaceMention.objects.filter(place=OuterRef("pk"))
+        localities = Place.objects.filter(level__in=(Place.Level.DISTRICT, Place.Level.COMMUNE))
+        return localities.filter(Exists(named))
+
+    def location(self, item: Place) -> str:
+        """Return the page of a place, under its name of any time."""
+        return item.get_absolute_url()
+
+
 class PageSitemap(Sitemap[str]):
     """Lists, words, and the years and months of which something is held."""
 
@@ -155,6 +171,7 @@ class PageSitemap(Sitemap[str]):
 SITEMAPS: dict[str, type[Sitemap[Any]]] = {
     "trang": PageSitemap,
     "tinh": ProvinceSitemap,
+    "dia-ban": LocalitySitemap,
     "van-kien": DirectiveSitemap,
     "bao": NewspaperSitemap,
     "don-vi": UnitSitemap,

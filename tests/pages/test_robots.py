@@ -44,6 +44,8 @@ def test_the_map_leads_to_every_article_and_every_authority(client, archive):
             "/bao/bao-lang-son/",
             "/van-kien/chi-thi-05-ct-tw-2016/", "/don-vi/dang-bo-xa-kien-moc/", "/tinh/lang-son/",
             "/tinh/lam-dong/?lens=34"} <= set(urls)  # fmt: skip
+    assert [url for url in urls if url.startswith("/xa/kien-moc-hai")]
+    assert not [url for url in urls if url.startswith("/huyen/")], "of which no report speaks"
     assert "/don-vi/dang-bo-xa-kien-moc-cu/" not in urls
 
 
