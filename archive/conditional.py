@@ -37,6 +37,9 @@ APART = ("/admin/", "/healthz/", "/metrics", "/api/v1/suggest", "/static/", "/ti
 """Addresses of what the edition does not tell: the desk, the state of the machine, words as they are learned,
 and the files that carry the moment at which they were taken."""
 
+FORMS = ("/bao-loi/",)
+"""Ends of addresses of forms that readers send: each carries a token of its own."""
+
 PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")
 """Cookies of somebody known; his pages may have something of his own."""
 
@@ -86,6 +89,7 @@ def is_public(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and not request.path.startswith(APART)
+        and not request.path.endswith(FORMS)
         and not any(name in request.COOKIES for name in PERSONAL)
     )
 

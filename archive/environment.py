@@ -39,9 +39,11 @@ def count(name: str, default: int) -> int:
     return value
 
 
-def truth(name: str) -> bool:
-    """Yes or no; no where it is not set. A word that is neither stops the start: `DEBUG=flase`."""
+def truth(name: str, *, default: bool = False) -> bool:
+    """Yes or no; ``default`` where it is not set. A word that is neither stops the start: `DEBUG=flase`."""
     word = text(name).lower()
+    if not word:
+        return default
     if word not in YES | NO:
         raise ImproperlyConfigured(f"{name} must be true or false, not {word!r}")
     return word in YES

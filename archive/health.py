@@ -51,7 +51,7 @@ def exposition() -> Iterator[str]:
 
 
 def written(labels: dict[str, str]) -> str:
-    """Labels as Prometheus reads them: `{state="done"}`; nothing for none."""
+    """Labels as Prometheus reads them: `{state="indexed"}`; nothing for none."""
     pairs = ",".join(f'{name}="{value}"' for name, value in labels.items())
     return f"{{{pairs}}}" if pairs else ""
 

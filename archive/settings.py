@@ -43,7 +43,8 @@ INSTALLED_APPS = [
     "articles",
     "search",
     "django_htmx",
-    "django.contrib.admin",
+    "simple_history",
+    "archive.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "articles.admin.acting.InEditorsName",
     "archive.throttle.SearchesInMeasure",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -75,6 +77,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# The history of a record is asked for by its key alone.
+SIMPLE_HISTORY_DATE_INDEX = False
 
 TEMPLATES = [
     {
@@ -125,7 +129,12 @@ CACHES = {
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A task unacknowledged for this long goes to another worker; the longest file takes minutes.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 30, "socket_keepalive": True}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 30,
+    "socket_keepalive": True,
+    "queue_order_strategy": "archive.queues.EditorsFirst",
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -139,7 +148,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
-# One uploaded report must not wait behind a folder of ten thousand.
+# One uploaded report must not wait behind a folder of ten thousand: what stands first here is asked first.
 CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"single": {}, "bulk": {}}
 CELERY_TASK_DEFAULT_QUEUE = "single"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
@@ -163,6 +172,13 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 # Where they report errors: shown on the page about the archive.
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
+# Days after which it is forgotten how the reader can be reached whose report is closed.
+REPORT_CONTACT_DAYS = environment.count("REPORT_CONTACT_DAYS", 90)
+
+# Editors
+
+# false: what is doubtful (a day, a province is lacking; the parser is not sure) waits for an editor unpublished.
+PUBLISH_DOUBTFUL = environment.truth("PUBLISH_DOUBTFUL", default=True)
 
 # Files
 
@@ -201,6 +217,7 @@ CSRF_FAILURE_VIEW = "archive.errors.forbidden_form"
 
 # Of one address on the network; 0 for no limit. The machine itself and editors have none.
 SEARCHES_PER_MINUTE = environment.count("SEARCHES_PER_MINUTE", 240)
+REPORTS_PER_HOUR = environment.count("REPORTS_PER_HOUR", 10)
 
 # A public page that took longer is kept for the next reader (archive/shelf.py); None keeps none.
 SHELVED_FROM_SECONDS: float | None = 0.1

@@ -93,26 +93,30 @@ class ArticleSitemap(RowsSitemap):
         return item.updated_at
 
 
-class DirectiveSitemap(RowsSitemap):
+class AuthoritySitemap(RowsSitemap):
+    """Records of an authority list; a merged one has no page of its own."""
+
+    def items(self) -> "QuerySet[Any]":
+        """Return those that go on."""
+        return super().items().filter(merged_into=None)
+
+
+class DirectiveSitemap(AuthoritySitemap):
     """Directives."""
 
     model, page_name = Directive, "directive"
 
 
-class NewspaperSitemap(RowsSitemap):
+class NewspaperSitemap(AuthoritySitemap):
     """Newspapers."""
 
     model, page_name = Newspaper, "newspaper"
 
 
-class UnitSitemap(RowsSitemap):
-    """Party organisations; a merged one has no page of its own."""
+class UnitSitemap(AuthoritySitemap):
+    """Party organisations."""
 
     model, page_name = Unit, "unit"
-
-    def items(self) -> "QuerySet[Unit]":
-        """Return those that go on."""
-        return Unit.objects.filter(merged_into=None)
 
 
 class ProvinceSitemap(Sitemap[Place]):

@@ -1,12 +1,15 @@
-"""Searches in measure: a reader has enough of them, a machine that asks without end is told to wait.
+"""Searches and reports in measure: a reader has enough of them, a machine that asks without end is told to
+wait.
 
 Searches and their filters can be combined without end, and each costs the database something. Two things keep
 that cheap: an address with more filters than anybody chooses is refused unread, and one address on the
 network may ask only so often. Pages that can be counted (articles, authorities), and suggestions while
-somebody types, are never held back.
+somebody types, are never held back. Reports of errors cost an editor's time: an address may send a few of
+them in an hour.
 """
 
 import logging
+import re
 import time
 from collections.abc import Callable
 from ipaddress import ip_address
@@ -29,22 +32,29 @@ MOST_FILTERS = 60
 WINDOW = 60
 """Seconds over which searches are counted."""
 
+REPORT = re.compile(r"/bai-viet/\d+/bao-loi/")
+REPORT_WINDOW = 60 * 60
+"""Seconds over which reports are counted."""
+
 
 class SearchesInMeasure:
-    """Refuse searches with too many filters (400), and of an address that asks too often (429, with
-    Retry-After); tell robots to keep none of the combined ones."""
+    """Refuse searches with too many filters (400), and searches and reports of an address that sends too many
+    (429, with Retry-After); tell robots to keep none of the combined searches."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer such a request, or pass it on."""
+        if request.method == "POST" and REPORT.fullmatch(request.path):
+            wait = seconds_to_wait(request, "reports", settings.REPORTS_PER_HOUR, REPORT_WINDOW)
+            return too_many(request, wait) if wait else self.get_response(request)
         if not request.path.startswith((PAGES, API)):
             return self.get_response(request)
         chosen = sum(len(request.GET.getlist(key)) for key in FILTERS)
         if chosen > MOST_FILTERS and request.path.startswith(PAGES):
             return render(request, "400.html", {"most": MOST_FILTERS}, status=400)
-        wait = seconds_to_wait(request)
+        wait = seconds_to_wait(request, "searches", settings.SEARCHES_PER_MINUTE, WINDOW)
         if wait:
             return too_many(request, wait)
         response = self.get_response(request)
@@ -53,25 +63,26 @@ class SearchesInMeasure:
         return response
 
 
-def seconds_to_wait(request: HttpRequest) -> int:
-    """Count the search; return for how many seconds its sender must wait, 0 for none.
+def seconds_to_wait(request: HttpRequest, what: str, most: int, seconds: int) -> int:
+    """Count the request among those of its kind, of which a sender may send ``most`` in so many seconds;
+    return for how many seconds he must wait, 0 for none.
 
     Editors who are logged in wait for nothing, nor does anybody while Redis does not answer.
     """
-    most, sender = settings.SEARCHES_PER_MINUTE, sender_of(request)
+    sender = sender_of(request)
     if not most or not sender:
         return 0
-    window, into = divmod(int(time.time()), WINDOW)
-    key = f"searches:{sender}:{window}"
+    window, into = divmod(int(time.time()), seconds)
+    key = f"{what}:{sender}:{window}"
     try:
-        cache.add(key, 0, WINDOW)
+        cache.add(key, 0, seconds)
         asked = cache.incr(key)
     except (RedisError, ValueError):  # a counter that ran out between the two lines counts nothing
-        logger.warning("searches are not counted")
+        logger.warning("requests are not counted", extra={"what": what})
         return 0
     if asked <= most or request.user.is_authenticated:
         return 0
-    return WINDOW - into
+    return seconds - into
 
 
 def sender_of(request: HttpRequest) -> str:
@@ -99,7 +110,9 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
         words = _("Bạn hỏi quá nhanh; hãy đợi %(n)d giây rồi hỏi tiếp.") % {"n": wait}
         response = JsonResponse({"error": words}, status=429, json_dumps_params={"ensure_ascii": False})
     else:
-        response = render(request, "429.html", {"wait": wait}, status=429)
+        is_report = REPORT.fullmatch(request.path) is not None
+        context = {"wait": wait, "minutes": -(-wait // 60), "is_report": is_report}
+        response = render(request, "429.html", context, status=429)
     response.headers["Retry-After"] = str(wait)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -4,16 +4,12 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.templatetags.static import static
 from django.urls import include, path
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.generic import RedirectView
 
 from archive import health
 from archive.robots import robots
 from archive.sitemaps import SITEMAPS
-
-admin.site.site_header = admin.site.site_title = _("Bàn biên tập")
-admin.site.index_title = _("Kho báo Xây dựng Đảng")
 
 handler400 = "archive.errors.bad_request"
 handler403 = "archive.errors.forbidden"

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from kombu.exceptions import OperationalError as BrokerError
 
 from articles import tasks
-from articles.ingest import service
+from articles.ingest import faults, service
 from articles.models import Document, State, Upload
 from articles.reading import Delivered
 
@@ -19,6 +19,10 @@ logger = logging.getLogger(__name__)
 CHUNK = 100
 """Documents a transaction of receipt, and a task, carry: one or two seconds, for which an editor's own report
 may wait (docs/decisions/0023-cheap-writes.md)."""
+
+EDITORS_SHARE = 500
+"""Documents handed in at once, up to which they go before every press run: an editor waits for them. They
+hold a press run up for some seconds."""
 
 PATIENCE = 60.0
 """Seconds without any document ending after which the rest is processed by who waits for it."""
@@ -61,15 +65,30 @@ def receive_all(upload: Upload, deliveries: Iterable[Delivered], each: Callable[
     for chunk in chunks(deliveries):
         documents = service.receive(upload, chunk)
         total += len(documents)
-        waiting = [document.pk for document in documents if document.state == State.RECEIVED]
+        waiting = [document.pk for document in documents if State(document.state).is_underway]
         if waiting:
             each(waiting)
     return total
 
 
-def hand_over(ids: list[int]) -> None:
-    """Queue received documents for the workers, once their rows are there to be found."""
-    transaction.on_commit(lambda: tasks.process_documents.apply_async((ids,), queue=tasks.BULK))
+def queue_for(count: int) -> str:
+    """Return where so many documents go that an editor handed in or put back in line."""
+    return tasks.SINGLE if count <= EDITORS_SHARE else tasks.BULK
+
+
+def hand_over(ids: list[int], queue: str = tasks.BULK) -> None:
+    """Queue received documents for the workers, once their rows are there to be found.
+
+    Where Redis does not answer nothing is lost: the rows wait, and a worker's look-out queues them later.
+    """
+    transaction.on_commit(lambda: _queue(ids, queue))
+
+
+def _queue(ids: list[int], queue: str) -> None:
+    try:
+        tasks.process_documents.apply_async((ids,), queue=queue)
+    except (BrokerError, OSError):
+        logger.warning("Redis does not answer; documents are queued later", extra={"documents": len(ids)})
 
 
 def wait(upload: Upload, progress: Progress) -> None:
@@ -86,7 +105,7 @@ def wait(upload: Upload, progress: Progress) -> None:
         if ended is not None and ended != seen:
             progress(ended - seen)
             seen, last_change = ended, time.monotonic()
-        if ended is not None and not upload.documents.filter(state=State.RECEIVED).exists():
+        if ended is not None and not upload.documents.underway().exists():
             return
         if time.monotonic() - last_change > PATIENCE:
             logger.warning("No document ended for long; processing here", extra={"upload": upload.pk})
@@ -98,8 +117,8 @@ def wait(upload: Upload, progress: Progress) -> None:
 def _ended(upload: Upload) -> int | None:
     """Count the documents that have ended; None while the database cannot be asked."""
     try:
-        return upload.documents.exclude(state=State.RECEIVED).count()
-    except service.TRANSIENT:
+        return upload.documents.ended().count()
+    except faults.CONNECTION:
         logger.warning("Database fault while waiting", extra={"upload": upload.pk})
         connection.close()
         return None
@@ -107,7 +126,7 @@ def _ended(upload: Upload) -> int | None:
 
 def process_here(upload: Upload, progress: Progress) -> None:
     """Process what the upload still has waiting in this process."""
-    waiting = list(upload.documents.filter(state=State.RECEIVED).values_list("pk", flat=True))
+    waiting = list(upload.documents.underway().values_list("pk", flat=True))
     for chunk in in_chunks(waiting):
         _process_chunk(chunk)
         progress(len(chunk))
@@ -118,7 +137,7 @@ def _process_chunk(chunk: list[int]) -> None:
     for _attempt in range(TRIES):
         try:
             service.process_documents(chunk)
-        except service.TRANSIENT:
+        except faults.TransientError:
             logger.warning("Database fault; trying the documents again", extra={"documents": len(chunk)})
         else:
             return
@@ -129,7 +148,7 @@ def report_line(document: Document) -> dict[str, object]:
     """Return the contract's line for one document."""
     return {
         "input": document.name,
-        "outcome": document.outcome or document.state,
+        "outcome": document.outcome or State.RECEIVED.value,
         "article": document.article_id,
         "reason": document.explanation or None,
     }

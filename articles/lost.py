@@ -1,12 +1,13 @@
 """Documents whose tasks were lost (an emptied Redis, a killed worker): found again, and queued again.
 
-The row is the truth: a document received and not ended has to be worked on. What the queue still holds is
-left to the queue, so that a long one does not grow by every look at it.
+The row is the truth: a document received and not ended has to be worked on, however far it had come. What the
+queue still holds is left to the queue, so that a long one does not grow by every look at it.
 """
 
 import base64
 import json
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,13 +16,18 @@ from django.db import connection
 from redis import Redis
 
 from articles import delivery, tasks
-from articles.ingest import service
+from articles.ingest import ledger
+from articles.models import Upload
 
 _LOCK = 7_032_514_884
 """Names the advisory lock under which one process at a time looks for lost documents."""
 
-_UNACKED = "unacked"
-"""Where Celery's Redis transport keeps the tasks that a worker has taken and not ended."""
+_UNACKED, _TAKEN_AT = "unacked", "unacked_index"
+"""Where Celery's Redis transport keeps the tasks that a worker has taken and not ended, and since when."""
+
+TAKEN_SECONDS = 600.0
+"""So long a task that a worker has taken counts as being worked on; a chunk takes one or two seconds, and a
+worker that is gone for good gives nothing back."""
 
 
 def take_up(working_on: Iterable[int] = (), *, after_start: bool = False) -> int:
@@ -34,18 +40,25 @@ def take_up(working_on: Iterable[int] = (), *, after_start: bool = False) -> int
     with _alone() as is_alone:
         if not is_alone:
             return 0
-        waiting = service.stuck()
+        waiting = ledger.stuck()
         if not waiting:
             return 0
         left = held(with_taken=not after_start) | set(working_on)
         lost = [each for each in waiting if each not in left]
-        for ids in delivery.in_chunks(lost):
-            delivery.hand_over(ids)
+        awaited = set(ledger.stuck(door=Upload.Door.ADMIN)) if lost else set()
+        _queue([each for each in lost if each in awaited], delivery.queue_for)
+        _queue([each for each in lost if each not in awaited], lambda _count: tasks.BULK)
         return len(lost)
 
 
+def _queue(lost: list[int], queue_for: Callable[[int], str]) -> None:
+    for ids in delivery.in_chunks(lost):
+        delivery.hand_over(ids, queue_for(len(lost)))
+
+
 def held(*, with_taken: bool = True) -> set[int]:
-    """Return the documents whose tasks the queue holds: those waiting, and those a worker has taken."""
+    """Return the documents whose tasks the queue holds: those waiting, and those a worker has taken not long
+    ago."""
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     prefix = str(options.get("global_keyprefix", ""))
     messages: list[Any] = []
@@ -53,7 +66,9 @@ def held(*, with_taken: bool = True) -> set[int]:
         for name in settings.CELERY_TASK_QUEUES:
             messages += map(json.loads, client.lrange(prefix + name, 0, -1))
         if with_taken:
-            messages += [json.loads(taken)[0] for taken in client.hvals(prefix + _UNACKED)]
+            gone = set(client.zrangebyscore(prefix + _TAKEN_AT, 0, time.time() - TAKEN_SECONDS))
+            taken = client.hgetall(prefix + _UNACKED).items()
+            messages += [json.loads(message)[0] for tag, message in taken if tag not in gone]
     return {each for message in messages for each in _documents_of(message)}
 
 

@@ -18,6 +18,10 @@ class SourceError(Exception):
     """
 
 
+class RefusedError(SourceError):
+    """Nothing is wrong with the document, but it is none of those that are taken: its kind, size or language."""
+
+
 class Outcome(StrEnum):
     """How one input ended; the values are the contract of ``manage.py ingest --report``."""
 

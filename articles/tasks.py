@@ -4,18 +4,28 @@ from collections.abc import Sequence
 
 from celery import shared_task
 
-from articles.ingest import service
+from articles.ingest import acts, drafts, faults, reparsing, reports, service
 
 BULK, SINGLE = "bulk", "single"
 """Queues: a whole press run, and what one editor waits for."""
+
+FOLLOWED = 5
+"""Chunks of articles that follow an editor's act in one task, which may then wait its turn again."""
+
+RETRIES, LONGEST_WAIT = 5, 60
+"""Times that a task is tried again after a fault that passes by itself, and the most seconds before one of
+them: 1, 2, 4 … each less a random part, so that not all come back at once. After the last the rows still say
+what is to be done, and the look-out queues it again."""
 
 
 @shared_task(
     ignore_result=True,
     acks_late=True,
-    autoretry_for=service.TRANSIENT,
+    autoretry_for=(faults.TransientError,),
     retry_backoff=True,
-    max_retries=5,
+    retry_backoff_max=LONGEST_WAIT,
+    retry_jitter=True,
+    max_retries=RETRIES,
 )
 def process_documents(document_ids: Sequence[int]) -> None:
     """Process received documents."""
@@ -25,19 +35,73 @@ def process_documents(document_ids: Sequence[int]) -> None:
 @shared_task(
     ignore_result=True,
     acks_late=True,
-    autoretry_for=service.TRANSIENT,
+    autoretry_for=(faults.TransientError,),
     retry_backoff=True,
-    max_retries=5,
+    retry_backoff_max=LONGEST_WAIT,
+    retry_jitter=True,
+    max_retries=RETRIES,
 )
 def reparse_articles(article_ids: Sequence[int]) -> None:
     """Parse articles again with the present pipeline."""
-    for article_id in article_ids:
-        service.reparse_article(article_id)
+    with faults.named():
+        for article_id in article_ids:
+            service.reparse_article(article_id)
+
+
+@shared_task(
+    ignore_result=True,
+    acks_late=True,
+    autoretry_for=(faults.TransientError,),
+    retry_backoff=True,
+    retry_backoff_max=LONGEST_WAIT,
+    retry_jitter=True,
+    max_retries=RETRIES,
+)
+def work_on_reparse(run_id: int) -> None:
+    """Parse the next articles of a run again, for a trial or for good, then let the queue go on with it."""
+    with faults.named():
+        if reparsing.work(run_id):
+            queue_reparse(run_id)
+
+
+def queue_reparse(run_id: int) -> None:
+    """Queue the next step of a run: few articles as what an editor waits for, many behind all else."""
+    is_small = reparsing.noted_as_queued(run_id) <= reparsing.FEW
+    work_on_reparse.apply_async((run_id,), queue=SINGLE if is_small else BULK)
+
+
+@shared_task(
+    ignore_result=True,
+    acks_late=True,
+    autoretry_for=(faults.TransientError,),
+    retry_backoff=True,
+    retry_backoff_max=LONGEST_WAIT,
+    retry_jitter=True,
+    max_retries=RETRIES,
+)
+def follow_act(act_id: int) -> None:
+    """Let the next articles of an act on authority records follow, then let the queue go on with it."""
+    with faults.named():
+        if acts.carry_on(act_id, most=FOLLOWED):
+            follow_act.apply_async((act_id,), queue=BULK)
 
 
 @shared_task(ignore_result=True, acks_late=False)
 def take_up_lost(working_on: Sequence[int] = (), *, after_start: bool = False) -> None:
-    """Queue documents again whose tasks were lost. Never retried: the next look comes soon."""
+    """Queue documents again whose tasks were lost, runs of the parser, acts of editors; let go of sheets that
+    everybody forgot. Never retried: the next look comes soon."""
     from articles import lost  # which queues the tasks above
 
     lost.take_up(working_on, after_start=after_start)
+    for run_id in reparsing.forgotten():
+        queue_reparse(run_id)
+    for act_id in acts.forgotten():
+        follow_act.apply_async((act_id,), queue=BULK)
+    drafts.sweep()
+
+
+@shared_task(ignore_result=True, acks_late=False)
+def forget_contacts() -> None:
+    """Forget how the readers can be reached whose reports were closed long enough ago. Never retried: the
+    next time comes soon."""
+    reports.forget_contacts()

@@ -15,6 +15,7 @@ from articles.views import (
     newspapers,
     places,
     province,
+    reporting,
     texts,
     units,
     unmatched,
@@ -27,6 +28,11 @@ urlpatterns = [
     path("bai-viet/<int:pk>/trich-dan.bib", citing.as_bibtex, name="article-bibtex"),
     path("bai-viet/<int:pk>/trich-dan.ris", citing.as_ris, name="article-ris"),
     path("bai-viet/<int:pk>/trich-dan.json", citing.as_csl, name="article-csl"),
+    path("bai-viet/<int:pk>/bao-loi/", reporting.report, name="article-report"),
+    path("bai-viet/<int:pk>/bao-loi/da-nhan/", reporting.report_received, name="report-received"),
+    path(
+        "bai-viet/<int:pk>/bao-loi/da-nhan/<int:number>/", reporting.report_received, name="report-received"
+    ),
     path("bai-viet/<int:pk>/", articles.article, name="article-permanent"),
     path("bai-viet/<int:pk>/<slug:slug>/", articles.article, name="article"),
     path("tinh/", places.provinces, name="provinces"),

@@ -127,9 +127,9 @@ class Run:
 
     def wait(self, upload: int, watched: Workers) -> None:
         """Return when every document has ended, or when none has for long."""
-        from articles.models import Document, State
+        from articles.models import Document
 
-        waiting = Document.objects.filter(upload=upload, state=State.RECEIVED)
+        waiting = Document.objects.underway().filter(upload=upload)
         left, changed = waiting.count(), time.monotonic()
         while left and time.monotonic() - changed < QUIET:
             time.sleep(0.5)

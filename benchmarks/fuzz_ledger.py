@@ -10,6 +10,8 @@ from benchmarks.fuzz_inputs import number_of
 
 BROKEN_WORKER = ("WorkerLostError", "exited prematurely", "SoftTimeLimit", "TimeLimitExceeded")
 BROKEN_DOCUMENT = ("cannot be stored together", "broke the pipeline", "Traceback (most recent call last)")
+_IN_ARCHIVE = ("stored", "indexed", "duplicate")
+_IN_TROUBLE = ("refused", "failed", "parked")
 _UNEXPECTED = "lỗi bất ngờ"
 _TRIED = "lần không xong"
 _VIETNAMESE = re.compile("[à-ỹđ]", re.IGNORECASE)
@@ -59,14 +61,14 @@ class Ledger:
 
 def _fault(state: str, outcome: str, reason: str, article: int | None) -> str | None:
     """Return what is wrong with one line, None when nothing is."""
-    if state not in ("done", "failed"):
+    if state not in (*_IN_ARCHIVE, *_IN_TROUBLE):
         return "line that never ended"
     if _UNEXPECTED in reason or _TRIED in reason:
         return f"unforeseen end ({reason})"
-    if state == "failed" and (outcome != "failed" or not _VIETNAMESE.search(reason)):
+    if state in _IN_TROUBLE and (outcome != "failed" or not _VIETNAMESE.search(reason)):
         return f"failure without a reason for the reader ({reason!r})"
-    if state == "done" and (article is None or outcome in ("", "failed")):
-        return f"done without an article ({outcome!r})"
+    if state in _IN_ARCHIVE and (article is None or outcome in ("", "failed")):
+        return f"{state} without an article ({outcome!r})"
     return None
 
 

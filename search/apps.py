@@ -17,13 +17,14 @@ class SearchConfig(AppConfig):
 
         from articles.ingest import announcing
         from articles.models import Directive, Newspaper, Place, Unit, UnitAlias
-        from articles.views import diffusion, remembering, sentences
+        from articles.views import diffusion, finding, remembering, sentences
         from articles.views import holdings as shown
-        from search import gathered, holdings
+        from search import for_editors, gathered, holdings
         from search.indexing import edition, index
         from search.suggesting import schedule
 
         shown.count_with(holdings.counted)
+        finding.find_with(for_editors.found)
         remembering.remember_with(gathered.remember)
         diffusion.find_first_reports_with(gathered.first_reports)
         sentences.find_newest_articles_with(gathered.newest_articles)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from search.answering.answer import answer
 from search.answering.concordance import concordance
 from search.answering.matching import SearchTimeoutError
+from search.answering.names import of_today
 from search.answering.values import FACET_BY_KEY
 from search.answering.values import values as values_of
 from search.asking.language import clean
@@ -30,6 +31,8 @@ def results(request: HttpRequest) -> HttpResponse:
     A span of years asked for by its form leads to the address that says it; one that is none is explained.
     """
     search = SearchRequest.from_query(request.GET)
+    if (today := of_today(search)) != search:
+        return redirect(f"{reverse('search')}{today.page_querystring(search.page)}", permanent=True)
     typed = [clean(request.GET.get(name) or "") for name in (FROM, TO)]
     wrong = [year for year in typed if year and not _YEAR.fullmatch(year)]
     if not wrong and (FROM in request.GET or TO in request.GET):

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +19,8 @@ from django.db import connection, connections
 from django.test import Client
 from psycopg import sql
 from redis import Redis
+
+from articles import granting
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
@@ -153,19 +155,45 @@ def page(browser, live_server):
 
 
 @pytest.fixture
-def editors_group(db: None) -> Group:
-    """The group with its rights; a test that empties the tables takes along what the migration made."""
+def roles(db: None) -> dict[str, Group]:
+    """The groups with their rights; a test that empties the tables takes along what migrations made."""
     ContentType.objects.clear_cache()
-    migration = import_module("articles.migrations.0002_editors_group")
-    migration.make_group(apps, SimpleNamespace(connection=connection))
-    return Group.objects.get(name=migration.GROUP)
+    schema_editor = SimpleNamespace(connection=connection)
+    for path in sorted((Path(granting.__file__).parent / "migrations").glob("0*.py")):
+        migration = import_module(f"articles.migrations.{path.stem}").Migration
+        for operation in migration.operations:
+            if isinstance(operation, granting.Granted):
+                operation.code(apps, schema_editor)
+    return {group.name: group for group in Group.objects.all()}
 
 
 @pytest.fixture
-def desk(editors_group: Group) -> Client:
+def login(roles: dict[str, Group]) -> Callable[..., Client]:
+    """Log somebody in who has one role and no more: ``login("viewers", "lan")``."""
+
+    def logged_in(role: str, name: str) -> Client:
+        user = get_user_model().objects.create_user(name, password=name, is_staff=True)
+        user.groups.add(roles[role])
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return logged_in
+
+
+@pytest.fixture
+def desk(login: Callable[..., Client]) -> Client:
     """A browser in which an editor, no more than that, is logged in."""
-    editor = get_user_model().objects.create_user("mai", password="mai", is_staff=True)
-    editor.groups.add(editors_group)
-    client = Client()
-    client.force_login(editor)
-    return client
+    return login("editors", "mai")
+
+
+@pytest.fixture
+def chief_desk(login: Callable[..., Client]) -> Client:
+    """A browser in which a chief editor is logged in."""
+    return login("chief_editors", "hoa")
+
+
+@pytest.fixture
+def viewer_desk(login: Callable[..., Client]) -> Client:
+    """A browser in which somebody is logged in who may only look."""
+    return login("viewers", "lan")

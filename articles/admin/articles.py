@@ -5,31 +5,34 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet, BaseModelFormSet, ModelForm
+from django.forms import BaseInlineFormSet, BaseModelFormSet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.mentions import PageOfMentions, page_number
+from articles.admin.bulk import BulkAdmin
+from articles.admin.history import HistoryAdmin
+from articles.admin.history import articles as history_of_articles
+from articles.admin.lists import BoundedList
+from articles.admin.looking import ByReadersSearch
+from articles.admin.mention_inlines import DirectivesCited, FiguresGiven, PlacesNamed, UnitsNamed
 from articles.admin.readonly import LookOnly, NoAdding, NoDeleting
+from articles.admin.reparses import ReparseAction
+from articles.admin.review import ReviewAdmin, ToReview
+from articles.admin.side_by_side import SideBySideAdmin, SideBySideForm
+from articles.admin.withdrawing import WithdrawAdmin
 from articles.evidence import sentence_around
-from articles.ingest import service, store
+from articles.ingest import doubts, store, verdicts
 from articles.models import (
     Article,
     Decision,
-    DirectiveMention,
-    FigureMention,
     Newspaper,
     Place,
-    PlaceMention,
-    UnitMention,
 )
-from articles.records import Part, SourceError, Span
+from articles.records import Part, Span
 from articles.views.dating import estimate
-from articles.views.figures import indicator_label
 from articles.views.rules import in_words
 
 FIELD_NAMES = {
@@ -60,7 +63,7 @@ PART_NAMES = {
 DECIDABLE = ("title", "byline", "published_on", "newspaper", "province", "state")
 
 
-class ArticleForm(ModelForm[Article]):
+class ArticleForm(SideBySideForm):
     """The fields on which an editor decides; what is changed here is a decision, not an overwriting."""
 
     reason = forms.CharField(
@@ -77,6 +80,14 @@ class ArticleForm(ModelForm[Article]):
         model = Article
         fields = DECIDABLE
         widgets: ClassVar = {"title": forms.TextInput(attrs={"size": 90})}
+        help_texts: ClassVar = {
+            "title": _("Tít như in trên báo, không kèm dòng trên tít hay tên báo."),
+            "byline": _("Tên tác giả như ký dưới bài; để trống nếu bài không ký tên."),
+            "published_on": _("Ngày báo đăng, không phải ngày xem trang; để trống nếu không rõ."),
+            "newspaper": _("Báo đã đăng bài này; gõ vài chữ của tên, có dấu hay không đều được."),
+            "province": _("Tỉnh mà bài nói đến, theo tên vào ngày đăng; gõ vài chữ của tên."),
+            "state": _("Bạn đọc thấy bài đã đăng; bài chờ duyệt và bài đã rút thì không."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +106,7 @@ class ArticleForm(ModelForm[Article]):
             withdraw.choices = [
                 (field, str(Article._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
                 for field in decided
+                if field != "state"  # an article is withdrawn and brought back by acts of their own
             ]
 
     def decisions(self) -> dict[str, Any]:
@@ -104,76 +116,6 @@ class ArticleForm(ModelForm[Article]):
             name: value.pk if isinstance(value, Newspaper | Place) else (value or None)
             for name, value in changed.items()
         }
-
-
-class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type-arg]
-    extra = 0
-    can_delete = False
-    target: tuple[str, ...] = ()
-    template = "admin/articles/article/mentions.html"
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Show one page of the mentions at a time."""
-        page = type("Page", (PageOfMentions,), {"number": page_number(request)})
-        return super().get_formset(request, obj, formset=page, **kwargs)
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Show the words in their sentence, what they stand for, the rule, and ask for a verdict."""
-        return ["evidence", *self.target, "rule", "confidence", "verdict"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Only the verdict is the editor's to give here."""
-        return ["evidence", *self.target, "rule", "confidence"]
-
-    @admin.display(description=_("trong câu"))
-    def evidence(self, mention: Any) -> SafeString:
-        """Show the sentence with the words marked."""
-        if mention.pk is None:
-            return format_html("–")  # taken away by a re-parse while the form was open
-        before, words, after = sentence_around(mention.article.text, mention.span)
-        return format_html("{}<mark>{}</mark>{}", before, words, after)
-
-
-class _Places(_Mentions):
-    model = PlaceMention
-    target = ("place",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch what is shown in one query."""
-        return super().get_queryset(request).select_related("place")
-
-
-class _Units(_Mentions):
-    model = UnitMention
-    target = ("unit", "is_listed")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch what is shown in one query."""
-        return super().get_queryset(request).select_related("unit")
-
-
-class _Directives(_Mentions):
-    model = DirectiveMention
-    target = ("directive", "status")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch what is shown in one query."""
-        return super().get_queryset(request).select_related("directive")
-
-
-class _Figures(_Mentions):
-    model = FigureMention
-    target = ("shown_indicator", "shown_value", "unit_text", "organisation", "period", "rating")
-
-    @admin.display(description=_("chỉ tiêu"))
-    def shown_indicator(self, mention: FigureMention) -> str:
-        """Name the indicator as readers see it."""
-        return indicator_label(mention.indicator)
-
-    @admin.display(description=_("số"))
-    def shown_value(self, mention: FigureMention) -> str:
-        """Show 7 as 7, not as 7,000."""
-        return formats.number_format(mention.value.normalize(), use_l10n=True, force_grouping=True)
 
 
 class _Decisions(LookOnly):
@@ -187,28 +129,31 @@ class _Decisions(LookOnly):
         return super().get_queryset(request).select_related("by")
 
 
-class _Missing(admin.SimpleListFilter):
-    title = _("cần xem vì")
-    parameter_name = "missing"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer the reasons for review."""
-        return list(store.REASONS.items())
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        """Keep the articles that lack the chosen thing."""
-        return queryset.filter(review_reasons__contains=[self.value()]) if self.value() else queryset
-
-
 @admin.register(Article)
-class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
+class ArticleAdmin(
+    NoAdding,
+    NoDeleting,
+    HistoryAdmin,
+    SideBySideAdmin,
+    WithdrawAdmin,
+    BulkAdmin,
+    ReviewAdmin,
+    ReparseAction,
+    ByReadersSearch,
+    BoundedList,
+):
     """Articles."""
 
+    history = history_of_articles
+
     form = ArticleForm
-    list_display = ["__str__", "newspaper", "published_on", "province", "doubts", "state"]
+    list_display = ["__str__", "newspaper", "published_on", "province", "open_doubts", "state"]
     list_select_related = ["newspaper", "province"]
-    list_filter = ["state", _Missing]
-    search_fields = ["title", "url"]
+    list_filter = ["state", ToReview]
+    search_help_text = _(
+        "Tìm như bạn đọc tìm; hoặc số bài, địa chỉ trang báo, phần đầu mã SHA-256 của bản gốc."
+    )
+    sortable_by = ["published_on"]
     autocomplete_fields = ["newspaper", "province"]
     readonly_fields = ["estimated", "proposals", "source", "body"]
     fieldsets = [
@@ -216,12 +161,9 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
         (_("Máy đề xuất"), {"fields": ["proposals"]}),
         (_("Nguồn"), {"fields": ["source", "body"]}),
     ]
-    inlines = [_Directives, _Units, _Places, _Figures, _Decisions]
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
+    inlines = [DirectivesCited, UnitsNamed, PlacesNamed, FiguresGiven, _Decisions]
     save_on_top = True
-    list_per_page = 50
-    actions = ["reparse"]
+    actions = ["decide_chosen", "withdraw_chosen", "bring_back_chosen", "reparse"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Leave the text out of lists."""
@@ -230,9 +172,9 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
         return Article.objects.for_listing() if is_list else Article.objects.all()
 
     @admin.display(description=_("cần xem"))
-    def doubts(self, article: Article) -> str:
-        """Say what is missing."""
-        return store.review_reason(article)
+    def open_doubts(self, article: Article) -> str:
+        """Say what editors have not settled yet."""
+        return "; ".join(dict.fromkeys(map(doubts.label, doubts.unseen(article))))
 
     @admin.display(description=_("ngày đăng, ước chừng"))
     def estimated(self, article: Article) -> str:
@@ -269,14 +211,14 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
             ),
         )
 
-    @admin.display(description=_("bản gốc và trang đọc"))
+    @admin.display(description=_("bản gốc và trang duyệt"))
     def source(self, article: Article) -> SafeString:
         """Lead to the reader's page and the original bytes."""
         return format_html(
             '<a href="{}">{}</a> · <a href="{}">{}</a> · SHA-256 <code>{}</code>',
-            article.get_absolute_url(),
-            _("trang đọc"),
-            reverse("article-original", args=[article.pk]),
+            reverse("admin:articles_article_review", args=[article.pk]),
+            _("trang duyệt bài"),
+            reverse("admin:articles_article_desk_original", args=[article.pk]),
             _("bản gốc"),
             article.original.sha256,
         )
@@ -298,7 +240,7 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
         changes = {name: value for name, value in form.decisions().items() if name not in withdrawn}
         reason = form.cleaned_data.get("reason", "")
         if withdrawn:
-            store.withdraw_decisions(obj, withdrawn)
+            store.withdraw_decisions(obj, withdrawn)  # in whose name: articles.admin.acting
         if changes:
             store.decide(obj, changes, by=request.user, reason=reason)
 
@@ -312,21 +254,12 @@ class ArticleAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Article]):
         """Record verdicts on mentions."""
         for mention in formset.save(commit=False):
             try:
-                store.judge(mention, mention.verdict)
-            except store.MentionGoneError as gone:
+                verdicts.judge(
+                    mention, mention.verdict, by=request.user, reason=form.cleaned_data.get("reason", "")
+                )
+            except verdicts.MentionGoneError as gone:
                 gone_by_now = _("“%(words)s” không còn trong danh sách: bài vừa được phân tích lại.")
                 messages.warning(request, gone_by_now % {"words": gone})
-
-    @admin.action(description=_("Phân tích lại bằng bộ máy hiện tại"), permissions=["change"])
-    def reparse(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Parse the chosen articles again; no decision of an editor is touched."""
-        changed = 0
-        for pk in queryset.values_list("pk", flat=True):
-            try:
-                changed += service.reparse_article(pk)
-            except SourceError as error:
-                messages.error(request, f"#{pk}: {error}")
-        messages.success(request, _("Phân tích lại xong; %(n)s bài có thay đổi.") % {"n": changed})
 
 
 def _shown(field: str, value: Any) -> Any:

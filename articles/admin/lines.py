@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Document, State, Upload
+from articles.models.states import IN_TROUBLE
 from articles.spreadsheet import csv_lines
 
 MOST_LINES = 200
@@ -23,6 +24,9 @@ WAITING = State.RECEIVED.value
 
 PARAMETER = "ket-qua"
 _URGENT = ("failed", "review", "duplicate", "")
+CAN_BE_TRIED_AGAIN = Q(state__in=IN_TROUBLE, original__isnull=False)
+"""Documents that an editor may put back in line."""
+
 _IN_FULL = "admin:articles_document_changelist"
 
 
@@ -30,6 +34,7 @@ _IN_FULL = "admin:articles_document_changelist"
 class Tally:
     """How many lines ended in one way; ``url`` shows them on the delivery's page."""
 
+    outcome: str
     label: str
     count: int
     url: str
@@ -38,13 +43,27 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page of a delivery shows of its lines: at most :data:`MOST_LINES` of ``count``."""
+    """What the page of a delivery shows of its lines: at most :data:`MOST_LINES` of ``count``, of the
+    ``total`` lines of which ``underway`` have not ended."""
 
     tallies: list[Tally]
     chosen: str
     count: int
+    total: int
+    underway: int
+    can_retry: bool
     lines: list[Document]
     in_full: str
+
+    @property
+    def ended(self) -> int:
+        """Return how many documents have ended."""
+        return self.total - self.underway
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether nothing is left to wait for."""
+        return self.underway == 0
 
     @property
     def left(self) -> int:
@@ -58,7 +77,7 @@ def label_of(outcome: str) -> str:
 
 
 def shown(upload: Upload, chosen: str = "") -> Shown:
-    """Return what the page shows, of one outcome if one is ``chosen``; two queries however many lines."""
+    """Return what the page shows, of one outcome if one is ``chosen``; three queries however many lines."""
     counts: dict[str, int] = dict(
         upload.documents.order_by().values_list("outcome").annotate(count=Count("pk"))
     )
@@ -67,13 +86,23 @@ def shown(upload: Upload, chosen: str = "") -> Shown:
     documents = upload.documents.filter(outcome=keys[chosen]) if chosen else upload.documents.all()
     page = reverse("admin:articles_upload_change", args=[upload.pk])
     tallies = [
-        Tally(label_of(outcome), counts[outcome], f"{page}?{PARAMETER}={key}", key == chosen)
+        Tally(
+            outcome or WAITING, label_of(outcome), counts[outcome], f"{page}?{PARAMETER}={key}", key == chosen
+        )
         for key, outcome in keys.items()
         if outcome in counts
     ]
-    count = counts.get(keys[chosen], 0) if chosen else sum(counts.values())
-    lines = list(most_urgent_first(documents)[:MOST_LINES])
-    return Shown(tallies, chosen, count, lines, _in_full(upload, chosen))
+    total = sum(counts.values())
+    return Shown(
+        tallies=tallies,
+        chosen=chosen,
+        count=counts.get(keys[chosen], 0) if chosen else total,
+        total=total,
+        underway=counts.get("", 0),
+        can_retry=upload.documents.filter(CAN_BE_TRIED_AGAIN).exists(),
+        lines=list(most_urgent_first(documents)[:MOST_LINES]),
+        in_full=_in_full(upload, chosen),
+    )
 
 
 def most_urgent_first(documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -86,14 +115,14 @@ def most_urgent_first(documents: QuerySet[Document]) -> QuerySet[Document]:
     return (
         documents.order_by(rank, "pk")
         .select_related("article")
-        .only("name", "state", "outcome", "reason", "hints", "upload", "article__title")
+        .only("name", "state", "outcome", "reason", "hints", "upload", "original_id", "article__title")
     )
 
 
 def _in_full(upload: Upload, chosen: str) -> str:
     asked = f"?upload__id__exact={upload.pk}"
     if chosen == WAITING:
-        asked += f"&state__exact={WAITING}"
+        asked += "&outcome__exact="
     elif chosen:
         asked += f"&outcome__exact={chosen}"
     return reverse(_IN_FULL) + asked

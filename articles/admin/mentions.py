@@ -1,15 +1,23 @@
 """The mentions of an article at the desk, a page at a time: a long text holds thousands, no form could."""
 
+from copy import copy
 from typing import Any
 
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.labelled import LabelledRows
+from articles.models import Verdict
 
 MOST_MENTIONS = 50
 """Mentions of each kind on one page."""
 
 PARAMETER = "trang"
+
+VERDICT = "verdict"
+
+_MEANWHILE = _("Người khác vừa ghi “%(theirs)s” cho chỗ này. Lưu lần nữa là giữ ý kiến của bạn.")
 
 
 def page_number(request: HttpRequest) -> int:
@@ -18,7 +26,7 @@ def page_number(request: HttpRequest) -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
 
-class PageOfMentions(BaseInlineFormSet[Any, Any, Any]):
+class PageOfMentions(LabelledRows):
     """One page of an article's mentions of one kind, each knowing the article without asking for it again.
 
     A form goes back to the address that it was shown at, and so to the same page.
@@ -36,6 +44,30 @@ class PageOfMentions(BaseInlineFormSet[Any, Any, Any]):
             for mention in self._queryset:
                 mention.article = self.instance
         return self._queryset
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Let each form carry the verdict that its editor saw."""
+        super().add_fields(form, index)
+        if VERDICT in form.fields:
+            form.fields[VERDICT].show_hidden_initial = True
+
+    def clean(self) -> None:
+        """Where a colleague has judged the same mention otherwise meanwhile, say so at it."""
+        super().clean()
+        mine = [form for form in self.forms if VERDICT in form.changed_data and form.instance.pk]
+        if not mine:
+            return
+        held = self.model._default_manager.filter(pk__in=[form.instance.pk for form in mine])
+        present = dict(held.values_list("pk", VERDICT))
+        data: Any = copy(self.data)  # which may be changed, as what was sent may not
+        for form in mine:
+            theirs, name = present.get(form.instance.pk), form.add_initial_prefix(VERDICT)
+            if theirs is None or theirs in (self.data.get(name), form.cleaned_data.get(VERDICT)):
+                continue
+            data[name] = theirs
+            words = {"theirs": Verdict(theirs).label}
+            form.add_error(VERDICT, _MEANWHILE % words)
+            form.data = data
 
     @property
     def before(self) -> int | None:

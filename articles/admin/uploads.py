@@ -1,198 +1,163 @@
-"""Uploads: many files at once, each with its own line, state and reason."""
+"""Uploads: the door, and a page of each delivery with its own line, state and reason for every document."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.text import format_lazy
+from django.db.models import Func, IntegerField, OuterRef, Q, QuerySet
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from articles import delivery
-from articles.admin import lines
-from articles.admin.readonly import NoAdding, NoDeleting
-from articles.ingest import service
-from articles.ingest.reference_rows import load_reference_if_missing
-from articles.models import Document, State, Upload
-from articles.reading import Delivered, limits, uploaded
-from articles.records import Hints
-from articles.tasks import BULK, SINGLE, process_documents
+from articles.admin import door, lines, permissions, receiving
+from articles.admin.arrivals import Arrived, arrive
+from articles.admin.lists import MOST_COUNTED, BoundedList
+from articles.admin.readonly import NoDeleting
+from articles.admin.starting import start
+from articles.ingest import ledger
+from articles.models import Document, Upload
+from articles.models.states import ENDED, IN_TROUBLE, UNDERWAY
+from articles.templatetags.presentation import number
 
-
-class _ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """A file field that takes many files; cleans to a list."""
-
-    widget = _ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        """Return the files; raise ValidationError when there is none."""
-        files = data if isinstance(data, list | tuple) else [data]
-        return [
-            forms.FileField(allow_empty_file=True, max_length=1000).clean(each, initial) for each in files
-        ]
+RELOAD_SECONDS = 5
+RELOAD = "tu-dong"
+"""Asks that the browser loads the page again by itself, for a page without script."""
 
 
-_WHAT = _(
-    "Nhận văn bản .txt, trang .html, Word .docx, PDF có chữ, bảng .csv, .tsv hoặc .jsonl, gói .zip, "
-    "trang lưu .warc hoặc .warc.gz."
-)
-_HOW_MUCH = format_lazy(
-    _(
-        "Mỗi lần nhiều nhất {files} tệp; mỗi văn bản hay trang web không quá {text} MB, mỗi tệp Word hay PDF "
-        "không quá {office} MB và {pages} trang, mỗi bài không quá {letters} nghìn chữ cái."
-    ),
-    files=settings.DATA_UPLOAD_MAX_NUMBER_FILES,
-    text=limits.MAX_TEXT_BYTES // 1024 // 1024,
-    office=limits.MAX_OFFICE_BYTES // 1024 // 1024,
-    pages=limits.MAX_PDF_PAGES,
-    letters=limits.MAX_REPORT_LETTERS // 1000,
-)
-_WHAT_NOT = _("Không nhận .doc, .rtf, .odt và PDF chỉ có ảnh chụp: hãy lưu lại thành .docx hoặc .txt.")
-
-
-class UploadForm(ModelForm[Upload]):
-    """The door: files, and what the editor knows of all of them."""
-
-    files = FilesField(  # type: ignore[assignment]  # a form's own ``files`` is never asked for here
-        label=_("Các tệp"), help_text=format_lazy("{} {} {}", _WHAT, _HOW_MUCH, _WHAT_NOT)
-    )
-    newspaper = forms.CharField(
-        label=_("Báo"), required=False, max_length=160, help_text=_("Nếu mọi tệp đều của một tờ báo.")
-    )
-    url = forms.URLField(label=_("Địa chỉ gốc"), required=False, assume_scheme="https")
-
-    class Meta:
-        model = Upload
-        fields = ["label"]
-
-    def hints(self) -> Hints:
-        """Return what the editor knows."""
-        return Hints(newspaper=self.cleaned_data["newspaper"] or None, url=self.cleaned_data["url"] or None)
-
-
-def start(ids: list[int]) -> None:
-    """Have received documents processed after this transaction: by a worker, or here when none answers.
-
-    A large delivery goes where it lets a single report pass.
-    """
-
-    def go() -> None:
-        chunks = list(delivery.in_chunks(ids))
-        if delivery.workers_answer():
-            for chunk in chunks:
-                process_documents.apply_async((chunk,), queue=SINGLE if len(chunks) == 1 else BULK)
-        else:
-            for chunk in chunks:
-                service.process_documents(chunk)
-
-    if ids:
-        transaction.on_commit(go)
-
-
-def _article_link(document: Document) -> SafeString | str:
-    if document.article_id is None:
-        return "–"
-    address = reverse("admin:articles_article_change", args=[document.article_id])
-    return format_html('<a href="{}">{}</a>', address, document.article)
-
-
-def _count(which: Q) -> Coalesce:
-    """Return the number of a delivery's documents as a query of its own, run for the rows shown alone."""
+def _count(which: Q) -> Func:
+    """Return the number of a delivery's documents as a query of its own, run for the rows shown alone, and
+    no further than a list counts."""
     documents = Document.objects.filter(which, upload=OuterRef("pk")).order_by()
-    return Coalesce(Subquery(documents.values("upload").annotate(count=Count("pk")).values("count")), 0)
+    some = ArraySubquery(documents.values("pk")[: MOST_COUNTED + 1])
+    return Func(some, function="cardinality", output_field=IntegerField())
+
+
+def _said(count: int) -> str:
+    """Say a number that was counted only so far."""
+    return number(count) if count <= MOST_COUNTED else _("hơn %(n)s") % {"n": number(MOST_COUNTED)}
 
 
 @admin.register(Upload)
-class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
+class UploadAdmin(NoDeleting, BoundedList):
     """Deliveries of documents."""
 
-    form = UploadForm
     list_display = ["__str__", "door", "by", "created_at", "ended", "waiting", "failed"]
     list_select_related = ["by"]
-    show_full_result_count = False
+    search_fields = ["label"]
+    fields = readonly_fields = ("label", "door", "by", "created_at")
+    add_form_template = "admin/articles/upload/add_form.html"
     change_form_template = "admin/articles/upload/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
         """Count the documents by state of each delivery that is shown, of no other."""
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                ended_count=_count(~Q(state=State.RECEIVED)),
-                waiting_count=_count(Q(state=State.RECEIVED)),
-                failed_count=_count(Q(state=State.FAILED)),
-            )
+        uploads: QuerySet[Upload] = super().get_queryset(request)
+        return uploads.annotate(
+            ended_count=_count(Q(state__in=ENDED)),
+            waiting_count=_count(Q(state__in=UNDERWAY)),
+            failed_count=_count(Q(state__in=IN_TROUBLE)),
         )
 
     def get_urls(self) -> list[URLPattern]:
-        """Give each delivery's report an address."""
-        view = self.admin_site.admin_view(self.report_view)
-        return [path("<int:pk>/report.csv", view, name="articles_upload_report"), *super().get_urls()]
-
-    @admin.display(description=_("đã xong"))
-    def ended(self, upload: Any) -> int:
-        """Documents that have ended."""
-        return int(upload.ended_count)
-
-    @admin.display(description=_("đang chờ"))
-    def waiting(self, upload: Any) -> int:
-        """Documents not yet processed."""
-        return int(upload.waiting_count)
-
-    @admin.display(description=_("lỗi"))
-    def failed(self, upload: Any) -> int:
-        """Documents that could not be taken in."""
-        return int(upload.failed_count)
-
-    def get_fields(self, request: HttpRequest, obj: Upload | None = None) -> Any:
-        """Show the door when adding, the delivery afterwards."""
-        return ["label", "door", "by", "created_at"] if obj else ["files", "newspaper", "url", "label"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Upload | None = None) -> list[str]:
-        """Nothing of a delivery changes afterwards."""
-        return ["label", "door", "by", "created_at"] if obj else []
-
-    def save_model(self, request: HttpRequest, obj: Upload, form: Any, change: bool) -> None:
-        """Keep the files at once, then have them processed."""
-        if change:
-            return
-        load_reference_if_missing()
-        obj.door, obj.by = Upload.Door.ADMIN, request.user  # type: ignore[assignment]
-        super().save_model(request, obj, form, change)
-        deliveries = self._deliveries(form)
-        ids: list[int] = []
-        for chunk in delivery.chunks(deliveries):
-            ids += [d.pk for d in service.receive(obj, chunk) if d.state == State.RECEIVED]
-        start(ids)
-
-    def _deliveries(self, form: UploadForm) -> list[Delivered]:
-        hints = form.hints()
+        """Give each delivery's report and progress an address."""
+        report = self.admin_site.admin_view(self.report_view)
+        progress = self.admin_site.admin_view(self.progress_view)
         return [
-            delivered
-            for file in form.cleaned_data["files"]
-            for delivered in uploaded(file.name or "", file.read(), hints)
+            path("<int:pk>/report.csv", report, name="articles_upload_report"),
+            path("<int:pk>/tien-do/", progress, name="articles_upload_progress"),
+            *super().get_urls(),
         ]
 
-    def response_add(
-        self, request: HttpRequest, obj: Upload, post_url_continue: str | None = None
+    def has_change_permission(self, request: HttpRequest, obj: Upload | None = None) -> bool:
+        """Nothing of a delivery changes afterwards."""
+        return False
+
+    @admin.display(description=_("đã xong"))
+    def ended(self, upload: Any) -> str:
+        """Documents that have ended."""
+        return _said(upload.ended_count)
+
+    @admin.display(description=_("đang chờ"))
+    def waiting(self, upload: Any) -> str:
+        """Documents not yet processed."""
+        return _said(upload.waiting_count)
+
+    @admin.display(description=_("lỗi"))
+    def failed(self, upload: Any) -> str:
+        """Documents that could not be taken in."""
+        return _said(upload.failed_count)
+
+    @method_decorator(csrf_exempt)  # the token is looked at below, once the files are taken in our own way
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Go to the delivery's page, where each file has its line."""
-        messages.success(request, _("Đã nhận %(n)s tệp.") % {"n": obj.documents.count()})
-        return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[obj.pk]))
+        """Show the door; take in what is handed in, and lead to its page or to the preview of a sheet."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            try:
+                receiving.take(request)
+            except receiving.CannotTakeError as error:
+                return self._door(request, door.DoorForm(by=request.user), refused=str(error))
+        protected: Callable[[HttpRequest], HttpResponse] = csrf_protect(self._answer)
+        return protected(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return self._door(request, door.DoorForm(by=request.user))
+        form = door.DoorForm(request.POST, request.FILES, by=request.user)
+        if not form.is_valid():
+            return self._door(request, form)
+        with transaction.atomic():
+            arrived = arrive(form, by=request.user)
+        if arrived.upload and not form.cleaned_data["upload"]:
+            self.log_addition(request, arrived.upload, [{"added": {}}])
+        if _is_asked_by_script(request):
+            preview = arrived.url if arrived.drafts else None
+            upload = arrived.upload and arrived.upload.pk
+            return JsonResponse({"upload": upload, "preview": preview, "next": arrived.url})
+        self._tell(request, arrived)
+        return HttpResponseRedirect(arrived.url)
+
+    def _door(self, request: HttpRequest, form: door.DoorForm, *, refused: str = "") -> HttpResponse:
+        status = 413 if refused else 400 if form.is_bound and _is_asked_by_script(request) else 200
+        if _is_asked_by_script(request) and status != 200:
+            errors = [refused] if refused else [str(each) for every in form.errors.values() for each in every]
+            return JsonResponse({"errors": errors}, status=status)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Nạp tài liệu"),
+            "opts": self.opts,
+            "form": form,
+            "refused": refused,
+            "help": (door.WHAT, door.HOW_MUCH, door.WHAT_NOT, door.AT_ONCE),
+            "script": door.for_script(),
+            "has_view_permission": self.has_view_permission(request),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, str(self.add_form_template), context, status=status)
+
+    def _tell(self, request: HttpRequest, arrived: Arrived) -> None:
+        if arrived.count:
+            text = ngettext("Đã nhận %(n)s tài liệu.", "Đã nhận %(n)s tài liệu.", arrived.count)
+            messages.success(request, text % {"n": arrived.count})
+        if len(arrived.drafts) > 1:
+            left = len(arrived.drafts) - 1
+            text = ngettext("Còn %(n)s bảng nữa chờ xem trước.", "Còn %(n)s bảng nữa chờ xem trước.", left)
+            messages.warning(request, text % {"n": left})
 
     def change_view(
         self,
@@ -201,79 +166,67 @@ class UploadAdmin(NoDeleting, admin.ModelAdmin[Upload]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the delivery; a plain button puts its failed documents back in line."""
+        """Show the delivery; plain buttons put failed documents back in line, all of them or those chosen."""
         upload = self.get_object(request, object_id)
-        if upload is None:
+        if upload is None or not self.has_view_permission(request, upload):
             return super().change_view(request, object_id, form_url, extra_context)
-        if request.method == "POST" and "_retry" in request.POST:
+        if request.method == "POST":
             return self._retry(request, upload)
-        documents = upload.documents
-        context = {
+        context = {**self._progress(request, upload), "is_reloading": RELOAD in request.GET}
+        answer = super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+        if context["is_reloading"] and not context["shown"].has_ended:
+            answer["Refresh"] = str(RELOAD_SECONDS)
+        return answer
+
+    def _progress(self, request: HttpRequest, upload: Upload) -> dict[str, Any]:
+        may_retry = permissions.may(request.user, permissions.UPLOAD)
+        drafts = upload.drafts.filter(by=request.user.pk).only("name") if may_retry else ()
+        return {
+            "upload": upload,
             "shown": lines.shown(upload, request.GET.get(lines.PARAMETER, "")),
-            "is_waiting": documents.filter(state=State.RECEIVED).exists(),
-            "can_retry": documents.filter(state=State.FAILED, original__isnull=False).exists(),
-            "show_save": False,
-            "show_save_and_continue": False,
-            "show_save_and_add_another": False,
+            "may_retry": may_retry,
+            "drafts": list(drafts[: lines.MOST_LINES]),
+            "reload": RELOAD,
         }
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+
+    def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give the part of a delivery's page that changes while its documents are processed."""
+        upload = self._seen(request, pk)
+        return TemplateResponse(request, "admin/articles/upload/_lines.html", self._progress(request, upload))
 
     def report_view(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Give all lines of a delivery as a table, in a stream."""
-        upload = Upload.objects.filter(pk=pk).first()
-        if not self.has_view_or_change_permission(request, upload):
-            raise PermissionDenied
-        if upload is None:
-            raise Http404
+        upload = self._seen(request, pk)
         content = lines.report(upload, request.build_absolute_uri)
         response = StreamingHttpResponse(content, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="lan-nap-{pk}.csv"'
         return response
 
-    def _retry(self, request: HttpRequest, upload: Upload) -> HttpResponse:
-        if not self.has_change_permission(request, upload):
+    def _seen(self, request: HttpRequest, pk: int) -> Upload:
+        upload = Upload.objects.filter(pk=pk).first()
+        if not self.has_view_permission(request, upload):
             raise PermissionDenied
+        if upload is None:
+            raise Http404
+        return upload
+
+    def _retry(self, request: HttpRequest, upload: Upload) -> HttpResponse:
+        if not permissions.may(request.user, permissions.UPLOAD):
+            raise PermissionDenied
+        documents = upload.documents.filter(lines.CAN_BE_TRIED_AGAIN)
+        if "_retry_chosen" in request.POST:
+            chosen = [int(each) for each in request.POST.getlist("chosen") if each.isdecimal()]
+            documents = documents.filter(pk__in=chosen)
         with transaction.atomic():
-            ids = service.retry(upload.documents.filter(state=State.FAILED))
+            ids = ledger.retry(documents)
             start(ids)
-        messages.success(request, _("Đưa lại %(n)s tệp vào hàng đợi.") % {"n": len(ids)})
-        return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[upload.pk]))
+        if ids:
+            text = ngettext("Đưa lại %(n)s tệp vào hàng đợi.", "Đưa lại %(n)s tệp vào hàng đợi.", len(ids))
+            messages.success(request, text % {"n": len(ids)})
+        else:
+            messages.warning(request, _("Chưa chọn tệp lỗi nào mà kho còn giữ bản gốc."))
+        return HttpResponseRedirect(request.get_full_path())
 
 
-@admin.register(Document)
-class DocumentAdmin(NoAdding, NoDeleting, admin.ModelAdmin[Document]):
-    """Every document that ever came, with how it ended."""
-
-    list_display = ["name", "outcome", "explanation", "article_link", "state", "upload"]
-    list_select_related = ["upload", "article"]
-    list_filter = ["state", "outcome"]
-    show_facets = admin.ShowFacets.NEVER
-    ordering = ["-pk"]
-    search_fields = ["name", "reason"]
-    show_full_result_count = False
-    actions = ["retry_failed"]
-
-    @admin.display(description=_("lý do"), ordering="reason")
-    def explanation(self, document: Document) -> str:
-        """Say why it ended so."""
-        return document.explanation or "–"
-
-    @admin.display(description=_("bài"))
-    def article_link(self, document: Document) -> SafeString | str:
-        """Lead to the article at the desk."""
-        return _article_link(document)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        """Leave the text of the articles where it is."""
-        return super().get_queryset(request).defer("article__text", "article__blocks", "article__proposed")
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A line is a record of what happened; only the retry action touches it."""
-        return obj is None and super().has_change_permission(request, obj)
-
-    @admin.action(description=_("Xử lý lại những tệp lỗi"), permissions=["change"])
-    def retry_failed(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
-        """Put the chosen failed documents back in line."""
-        ids = service.retry(queryset)
-        start(ids)
-        messages.success(request, _("Đưa lại %(n)s tệp vào hàng đợi.") % {"n": len(ids)})
+def _is_asked_by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"

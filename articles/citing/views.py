@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.citing import bibtex, csl, ris
 from articles.citing.citation import Citation
+from articles.citing.tombstone import tombstone, tombstone_as_json
 from articles.models import Article
 
 
@@ -43,10 +44,10 @@ _WRITERS: Mapping[str, tuple[str, Callable[[Citation], str]]] = {
 
 def _given(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Write an article's citation; 404 where there is none, 410 where it was withdrawn."""
-    with_paper = Article.objects.select_related("newspaper").defer("text", "blocks")
+    with_paper = Article.objects.ever_published().select_related("newspaper").defer("text", "blocks")
     article = get_object_or_404(with_paper, pk=pk)
     if article.state == Article.State.WITHDRAWN:
-        return render(request, "articles/withdrawn.html", {"pk": pk}, status=410)
+        return (tombstone_as_json if form == "json" else tombstone)(request, article)
     citation = Citation.of(article, request.build_absolute_uri(article.get_absolute_url()))
     media_type, write = _WRITERS[form]
     response = HttpResponse(write(citation), content_type=media_type)

@@ -6,6 +6,9 @@ by editors or by ingest, are asked for each time, since a transaction that made 
 
 from functools import lru_cache
 
+from django.db.models import Q
+
+from articles.ingest import merging
 from articles.models import Directive, Newspaper, Place, Unit, UnitKind
 from articles.models.authorities import Origin
 from articles.records import DirectiveFinding, DirectiveStatus, PlaceRef
@@ -60,18 +63,19 @@ def place_id(ref: PlaceRef | None) -> int | None:
 
 
 def newspaper_id(name: str) -> int:
-    """Return the paper of that name; a name that nobody knows (from a manifest) becomes a record to check."""
+    """Return the paper of that name, mergers followed; a name that nobody knows (from a manifest) becomes a
+    record to check."""
     name = name[:160]
     held = _newspaper_ids().get(name)
     if held is not None:
-        return held
-    found = Newspaper.objects.filter(name=name).first()
+        return merging.paper_standing(held) or held
+    found = Newspaper.objects.filter(Q(name=name) | Q(aliases__contains=[name])).order_by("pk").first()
     if found is None:
         slug = free_slug(Newspaper, slugify(name)[:150] or "bao")
         found, _ = Newspaper.objects.get_or_create(
             name=name, defaults={"slug": slug, "origin": Origin.MACHINE}
         )
-    return found.pk
+    return merging.paper_standing(found.pk) or found.pk
 
 
 def free_slug(model: type[Newspaper] | type[Unit] | type[Directive], wanted: str) -> str:

@@ -3,17 +3,30 @@
 Two articles are linked when their signatures share a key and their words are those of copies
 (:mod:`articles.ingest.likeness`). A group is everything that links hold together, and bears the id of its
 first article. A rewritten article dissolves the group it was in; what still holds together comes back.
+What an editor ruled (:mod:`articles.ingest.copy_rulings`) stands over both: it ties articles that nothing
+else does, and parts a group (:mod:`articles.ingest.parting`).
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from django.db import connection
+from django.db.models import Q
 
-from articles.ingest import identity, likeness
-from articles.ingest.likeness import SIGNATURE_VERSION, Links, Wording
+from articles.ingest import copy_groups, identity, likeness, ruled_copies
+from articles.ingest.likeness import Links, Wording
+from articles.ingest.parting import Ruling, parted
+from articles.ingest.signatures import (
+    compared,
+    delete_keys,
+    holders,
+    insert_keys,
+    is_written,
+    keys_of,
+    signature,
+)
 from articles.models import Article, CopySignature
 from articles.models.bulk import copy_objects
 
@@ -32,13 +45,14 @@ LOCK = ("near-copies",)
 class Plan:
     """What regrouping would write: signatures that are not as held (with their group), the articles whose
     held ones they replace, keys to add and to take away, and the new group of every article whose group
-    changes."""
+    changes. ``touched`` are the groups of which a print came, went or has other words."""
 
     signatures: list[CopySignature] = field(default_factory=list)
     outdated: list[int] = field(default_factory=list)
     keys: list[tuple[int, int]] = field(default_factory=list)
     old_keys: list[tuple[int, int]] = field(default_factory=list)
     groups: dict[int, int | None] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)
 
 
 def regroup(articles: Sequence[Article], *, afresh: bool = False) -> set[int]:
@@ -49,10 +63,10 @@ def regroup(articles: Sequence[Article], *, afresh: bool = False) -> set[int]:
     ``afresh`` asks about them all the same.
     """
     plan = planned(articles, afresh=afresh)
-    _delete_keys(plan.old_keys)
+    delete_keys(plan.old_keys)
     CopySignature.objects.filter(pk__in=plan.outdated).delete()
     copy_objects(plan.signatures)
-    _insert_keys(plan.keys)
+    insert_keys(plan.keys)
     written = {signature.pk for signature in plan.signatures}
     by_group: dict[int | None, list[int]] = defaultdict(list)
     for number, group in plan.groups.items():
@@ -60,6 +74,7 @@ def regroup(articles: Sequence[Article], *, afresh: bool = False) -> set[int]:
             by_group[group].append(number)
     for group, numbers in by_group.items():
         CopySignature.objects.filter(pk__in=numbers).update(group=group)
+    copy_groups.refresh(plan.touched)
     return set(plan.groups)
 
 
@@ -70,22 +85,17 @@ def planned(articles: Sequence[Article], *, afresh: bool = False) -> Plan:
     identity.lock(LOCK)
     held = CopySignature.objects.in_bulk(list(made))
     moved = {pk: each for pk, each in made.items() if afresh or not _same(held.get(pk), each)}
-    return _Regrouping(words, moved, {pk: held[pk] for pk in moved if pk in held}).plan() if moved else Plan()
-
-
-def compared(article: Article) -> Wording:
-    """Return the words of an article that are compared with others'."""
-    return likeness.wording(article.words(*likeness.PARTS))
-
-
-def signature(article_id: int, words: Wording) -> CopySignature:
-    """Return the signature that these words ask for, in no group."""
-    return CopySignature(
-        article_id=article_id,
-        minima=likeness.minima(words),
-        digest=likeness.digest(words),
-        version=SIGNATURE_VERSION,
-    )
+    if not moved:
+        return Plan()
+    before = {pk: held[pk] for pk in moved if pk in held}
+    drawn: set[int] = set()
+    while True:
+        regrouping = _Regrouping(words, moved, before, drawn)
+        plan = regrouping.plan()
+        more = regrouping.ruled_with()
+        if not more:
+            return plan
+        drawn |= more
 
 
 def _same(one: CopySignature | None, other: CopySignature) -> bool:
@@ -93,20 +103,28 @@ def _same(one: CopySignature | None, other: CopySignature) -> bool:
 
 
 class _Regrouping:
-    """One call: the articles that moved, and with them the whole groups they were in, are linked anew."""
+    """One call: the articles that moved, and with them the whole groups they were in, and those ``drawn`` in
+    because a ruling speaks of them, are linked anew."""
 
     def __init__(
-        self, words: dict[int, Wording], moved: dict[int, CopySignature], held: dict[int, CopySignature]
+        self,
+        words: dict[int, Wording],
+        moved: dict[int, CopySignature],
+        held: dict[int, CopySignature],
+        drawn: AbstractSet[int],
     ) -> None:
         self._words, self._moved, self._held = words, moved, held
         dissolved = {each.group for each in held.values() if each.group is not None}
-        peers = CopySignature.objects.filter(group__in=dissolved).exclude(pk__in=moved) if dissolved else ()
+        loose = Q(group__in=dissolved) | Q(pk__in=drawn)
+        is_alone = not dissolved and not drawn
+        peers = () if is_alone else CopySignature.objects.filter(loose).exclude(pk__in=moved)
         self._loose: dict[int, CopySignature] = {each.pk: each for each in peers} | moved
         self._before = {each.pk: each.group for each in peers} | {pk: each.group for pk, each in held.items()}
         self._keys = {pk: keys_of(each) for pk, each in self._loose.items()}
         self._buckets: dict[int, list[int]] = defaultdict(list)
         self._near: dict[int, CopySignature] = {}
         self._links = Links()
+        self._rulings: list[Ruling] = ruled_copies.in_force(self._loose)
 
     def plan(self) -> Plan:
         plan = Plan()
@@ -118,8 +136,27 @@ class _Regrouping:
         self._read(other for pk, near in likely.items() for other in self._one_of_each(near)[:MISSES])
         for pk, near in likely.items():
             self._link(pk, near)
+        for ruling in self._rulings:
+            self._tie(ruling)
         self._group(plan)
         return plan
+
+    def ruled_with(self) -> set[int]:
+        """Return the articles that must be loose too: a ruling ties them to these, or parts them from
+        these."""
+        joined = set(self._links.joined()) - self._loose.keys()
+        alone = {node for node in joined if self._is_lone(node)}
+        named = {article for ruling in self._rulings for article in ruling.named} - self._loose.keys()
+        if not joined and not named:
+            return set()
+        signed = CopySignature.objects.filter(pk__in=named).values_list("pk", flat=True) if named else ()
+        return ruled_copies.drawn_in(set(signed), joined - alone, alone) - self._loose.keys()
+
+    def _tie(self, ruling: Ruling) -> None:
+        """Join what an editor said is one report, whatever the words say."""
+        first, *others = sorted(ruling.sides[0] & self._loose.keys()) or [0]
+        for other in others if not ruling.parts else ():
+            self._links.join(first, other)
 
     def _fill_buckets(self, plan: Plan) -> None:
         """Fetch who has the keys of the loose articles; those that moved leave the keys they had."""
@@ -211,8 +248,34 @@ class _Regrouping:
         """Return what stands for an article among links: a group that is not dissolved holds together."""
         return pk if pk in self._loose else self._near[pk].group or pk
 
+    def _is_lone(self, node: int) -> bool:
+        """Tell whether what stands among links is an article without a group, not a whole group."""
+        return node in self._loose or (node in self._near and self._near[node].group is None)
+
+    def _settled(self) -> dict[int, int]:
+        """Return the group of everything that is joined to something, as links and rulings have it."""
+        whole: dict[int, set[int]] = defaultdict(set)
+        for node in self._links.joined():
+            whole[self._links.group(node)].add(node)
+        now: dict[int, int] = {}
+        for nodes in whole.values():
+            speaking = [each for each in self._rulings if all(side & nodes for side in each.sides)]
+            for part in self._parted(nodes) if speaking else [nodes]:
+                if len(part) > 1 or not self._is_lone(min(part)):
+                    now |= dict.fromkeys(part, min(part))
+        return now
+
+    def _parted(self, nodes: AbstractSet[int]) -> list[set[int]]:
+        """Part what links hold together, as editors ruled."""
+        of_group = {each.group: each for each in self._near.values() if each.group is not None}
+        minima = {
+            node: bytes((self._loose.get(node) or of_group.get(node) or self._near[node]).minima)
+            for node in nodes
+        }
+        return parted(nodes, self._rulings, lambda one, other: likeness.agreement(minima[one], minima[other]))
+
     def _group(self, plan: Plan) -> None:
-        now = {node: self._links.group(node) for node in self._links.joined()}
+        now = self._settled()
         for pk, each in self._loose.items():
             each.group = now.get(pk)
             if self._before.get(pk) != each.group:
@@ -227,53 +290,5 @@ class _Regrouping:
             each for pk, each in sorted(self._moved.items()) if not is_written(self._held.get(pk), each)
         ]
         plan.outdated = [each.pk for each in plan.signatures if each.pk in self._held]
-
-
-def is_written(held: CopySignature | None, wanted: CopySignature) -> bool:
-    """Tell whether a signature is held as it is wanted; its group is another matter."""
-    return held is not None and _row(held) == _row(wanted)
-
-
-def _row(signature: CopySignature) -> tuple[bytes, int, int]:
-    return bytes(signature.minima), signature.digest, signature.version
-
-
-def keys_of(signature: CopySignature) -> list[int]:
-    """Return the keys under which an article may meet its copies, last the one of its words alone.
-
-    That one is entered only where others are crowded: a reprint is found among ten thousand filled-in forms.
-    """
-    shared = likeness.bands(bytes(signature.minima))
-    return [*shared, len(shared) << 48 | signature.digest & (1 << 48) - 1] if shared else []
-
-
-def holders(keys: Iterable[int]) -> list[tuple[int, int]]:
-    """Return who is found under these keys, as (key, article)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT key, article_id FROM articles_copyband WHERE key = ANY(%s::bigint[]) ORDER BY article_id",
-            [list(keys)],
-        )
-        found: list[tuple[int, int]] = cursor.fetchall()
-    return found
-
-
-def _insert_keys(keys: Sequence[tuple[int, int]]) -> None:
-    if keys:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO articles_copyband (key, article_id)"
-                " SELECT * FROM unnest(%s::bigint[], %s::bigint[]) ON CONFLICT DO NOTHING",
-                [[key for key, _pk in keys], [pk for _key, pk in keys]],
-            )
-
-
-def _delete_keys(keys: Sequence[tuple[int, int]]) -> None:
-    if keys:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "DELETE FROM articles_copyband"
-                " USING unnest(%s::bigint[], %s::bigint[]) AS old (key, article_id)"
-                " WHERE articles_copyband.key = old.key AND articles_copyband.article_id = old.article_id",
-                [[key for key, _pk in keys], [pk for _key, pk in keys]],
-            )
+        touched = (*self._before.values(), *now.values(), *renamed)
+        plan.touched = {group for group in touched if group is not None}

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from articles.ingest import authority
+from articles.ingest import authority, form_rulings, judged, merging
 from articles.ingest.units import Held, Named, remember_aliases, units_for
 from articles.models import (
     Article,
+    Directive,
     DirectiveMention,
     FigureMention,
     Mention,
@@ -17,7 +18,7 @@ from articles.models import (
     Verdict,
 )
 from articles.models.bulk import copy_in
-from articles.records import DirectiveStatus, Finding, Findings, UnitRef
+from articles.records import DirectiveStatus, Finding, Findings, UnitFinding, UnitRef
 from articles.vietnamese.letters import same_key
 
 KINDS: tuple[type[Mention], ...] = (PlaceMention, UnitMention, DirectiveMention, FigureMention)
@@ -114,10 +115,9 @@ def build(found: Sequence[tuple[Article, Findings]]) -> list[Built]:
     }
     rows = units_for(each for names in named.values() for each in names.values())
     built: list[Built] = []
-    aliases: list[tuple[Held, str]] = []
+    aliases: list[tuple[UnitFinding, Held]] = []
     for article, findings in found:
         units = {ref: rows[each] for ref, each in named[id(findings)].items()}
-        aliases += [(units[each.unit], each.surface) for each in findings.units]
         built.append(
             {
                 PlaceMention: _places(article, findings),
@@ -126,30 +126,31 @@ def build(found: Sequence[tuple[Article, Findings]]) -> list[Built]:
                 FigureMention: _figures(article, findings, units),
             }
         )
-    remember_aliases(aliases)
+        aliases += [(each, units[each.unit]) for each in findings.units]
+    _follow_mergers(built)
+    form_rulings.rule([(article, rows) for (article, _), rows in zip(found, built, strict=True)])
+    units_named = (row for each in built for row in each[UnitMention])
+    remember_aliases(
+        (unit, finding.surface)
+        for (finding, unit), row in zip(aliases, units_named, strict=True)
+        if "ruling_id" not in row
+    )
     return built
 
 
-def add(found: Sequence[tuple[Article, Findings]]) -> None:
-    """Store the mentions of articles that have none yet."""
-    built = build(found)
+def _follow_mergers(built: Sequence[Built]) -> None:
+    """Let citations name the document into which theirs was merged; units come so (``units_for``)."""
+    cited = [row for each in built for row in each[DirectiveMention] if row["directive_id"]]
+    if cited:
+        end = merging.ends(Directive, {row["directive_id"] for row in cited})
+        for row in cited:
+            row["directive_id"] = end[row["directive_id"]]
+
+
+def add(built: Sequence[Built]) -> None:
+    """Store the mentions that were built for articles that have none yet."""
     for kind in KINDS:
         copy_in(kind, (row for each in built for row in each[kind]))
-
-
-def _claim(mention: Mention) -> tuple[Any, ...]:
-    """Return what a mention says its words stand for."""
-    if isinstance(mention, FigureMention):
-        return (mention.indicator, mention.value)
-    return tuple(
-        getattr(mention, name) for name in ("unit_id", "place_id", "directive_id") if hasattr(mention, name)
-    )
-
-
-def _is_judged(found: Mention, kept: Mention) -> bool:
-    """Tell whether an editor has spoken on a finding: the same claim about words in the same place."""
-    overlap = found.start < kept.end and kept.start < found.end
-    return overlap and _claim(found) == _claim(kept)
 
 
 def _values(mention: Mention) -> tuple[Any, ...]:
@@ -166,7 +167,8 @@ def replace(article: Article, findings: Findings) -> bool:
 
     A mention with a verdict, or made by an editor, stays; where the text has changed it moves to the same
     words, or to nowhere (0, 0) when they are gone. A finding that an editor has judged there is not
-    stored again, nor a wider or narrower one that claims the same.
+    stored again, nor a wider or narrower one that claims the same, nor one that claims something else where
+    an editor has said what the words stand for (:mod:`articles.ingest.judged`).
     """
     (built,) = build([(article, findings)])
     changed = [_replace_kind(article, kind, [kind(**row) for row in built[kind]]) for kind in KINDS]
@@ -177,8 +179,10 @@ def _replace_kind(article: Article, kind: type[Mention], found: list[Mention]) -
     held = list(kind._default_manager.filter(article=article))
     kept = [m for m in held if m.verdict != Verdict.NONE or m.origin == Mention.Origin.EDITOR]
     moved = _relocate(article, kept)
-    fresh = [mention for mention in found if not any(_is_judged(mention, each) for each in kept)]
     loose = [mention for mention in held if mention not in kept]
+    merging.as_held(kind, held, found)
+    form_rulings.give_way(found, kept)
+    fresh = judged.sift(article, kind, found, kept=kept, beside=loose)
     if sorted(map(_values, loose)) == sorted(map(_values, fresh)):
         return moved
     kind._default_manager.filter(pk__in=[mention.pk for mention in loose]).delete()

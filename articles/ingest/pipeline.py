@@ -8,7 +8,7 @@ from articles.reading import read
 from articles.reading.allowance import allowance
 from articles.reading.limits import MAX_REPORT_LETTERS
 from articles.recognition import recognise
-from articles.records import Findings, Hints, Report, SourceError
+from articles.records import Findings, Hints, RawText, RefusedError, Report
 
 PIPELINE_VERSION = 4
 """Raised whenever reading, parsing or recognition may give another answer for the same bytes; a document
@@ -29,8 +29,25 @@ def process(name: str, data: bytes, hints: Hints) -> Processed:
     Raises :class:`articles.records.SourceError` with a reason for the reader when it cannot be taken in.
     """
     with allowance():
+        return recognised(parsed(text_of(name, data, hints)))
+
+
+def text_of(name: str, data: bytes, hints: Hints) -> RawText:
+    """Run the first stage alone, as :func:`process` would; each of the three has an allowance of its own."""
+    with allowance():
         raw = read(name, data, hints)
         if len(raw.text) > MAX_REPORT_LETTERS:
-            raise SourceError(f"văn bản dài quá {MAX_REPORT_LETTERS} chữ cái, không phải một bài báo")
-        report = parse(raw)
+            raise RefusedError(f"văn bản dài quá {MAX_REPORT_LETTERS} chữ cái, không phải một bài báo")
+        return raw
+
+
+def parsed(raw: RawText) -> Report:
+    """Run the second stage alone."""
+    with allowance():
+        return parse(raw)
+
+
+def recognised(report: Report) -> Processed:
+    """Run the third stage alone."""
+    with allowance():
         return Processed(report, recognise(report))

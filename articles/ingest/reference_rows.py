@@ -184,7 +184,14 @@ def _newspapers(facts: Reference, place_ids: Mapping[PlaceRef, int]) -> Tally:
         }
         for paper in facts.newspapers.all
     }
-    held = {row.name: row for row in Newspaper.objects.all()}
+    rows = list(Newspaper.objects.all())
+    by_slug, by_name = {row.slug: row for row in rows}, {row.name: row for row in rows}
+    # An editor may have given a paper another name; its address stays.
+    held = {
+        paper.name: row
+        for paper in facts.newspapers.all
+        if (row := by_name.get(paper.name) or by_slug.get(paper.slug)) is not None
+    }
     return _bring(Newspaper, wanted, held)
 
 

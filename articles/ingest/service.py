@@ -2,30 +2,25 @@
 
 import hashlib
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.ingest import pipeline, store
+from articles.ingest import faults, ledger, pipeline, store
+from articles.ingest.differences import Difference
 from articles.ingest.identity import Incoming, source_key
 from articles.ingest.reference_rows import load_reference_if_missing
 from articles.models import Article, Document, Original, State, Upload
 from articles.reading import Delivered
-from articles.records import Hints, SourceError
+from articles.records import Hints, RawText, SourceError
 
 logger = logging.getLogger(__name__)
 
-TRANSIENT = (OperationalError, InterfaceError)
-"""Faults of the database connection: worth another try, and no fault of the document."""
-
-MAX_ATTEMPTS = 5
-"""After so many starts without an end (a killed worker, a crash) a document is set aside as failed."""
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def open_upload(door: Upload.Door, *, label: str = "", by: Any = None) -> Upload:
@@ -41,7 +36,7 @@ def storable(words: str) -> str:
 
 @transaction.atomic
 def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
-    """Keep the bytes of each delivery and give it a line; one that could not be read is a failed line.
+    """Keep the bytes of each delivery and give it a line; one that the door could not take is refused.
 
     From here on the database knows of every document: a queue or a worker may be lost, a document not.
     """
@@ -60,7 +55,7 @@ def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
             source_key=storable(source_key(storable(each.source_name), each.hints)),
             hints={field: storable(value) for field, value in each.hints.as_json().items()},
             original_id=ids.get(digest) if digest else None,
-            state=State.FAILED if each.error else State.RECEIVED,
+            state=State.REFUSED if each.error else State.RECEIVED,
             outcome=Document.Outcome.FAILED if each.error else "",
             reason=storable(each.error or ""),
             finished_at=timezone.now() if each.error else None,
@@ -71,29 +66,18 @@ def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
 
 
 def process_documents(document_ids: Sequence[int]) -> None:
-    """Take received documents through the pipeline into the archive and record how each ended.
+    """Take received documents through the pipeline into the archive; the row of each says how far it came and
+    how it ended.
 
     Safe to call twice, by two workers, or for documents that are gone. All are stored in one transaction;
     where that breaks, each is tried in its own, so that a bad document ends as failed with its reason and
-    the others are stored. A database fault is raised again, for the caller to retry. Duplicates of a text
-    that an article lost in this are processed as well: one of them keeps it.
+    the others are stored. Raises :class:`articles.ingest.faults.TransientError` for the caller to try again.
+    Duplicates of a text that an article lost in this are processed as well: one of them keeps it.
     """
-    fresh, again = _waiting(document_ids)
-    released: list[int] = []
-    with _claimed(fresh):
-        try:
-            released += _process_together(fresh)
-        except TRANSIENT:
-            raise
-        except Exception:
-            logger.exception("Documents cannot be stored together", extra={"documents": len(fresh)})
-            for document in fresh:
-                released += _process_alone(document)
-    for document in again:
-        with _claimed([document]):
-            released += _process_alone(document)
-    if released:
-        process_documents(released)
+    with faults.named():
+        waiting = list(document_ids)
+        while waiting:
+            waiting = _process(waiting)
 
 
 def process_document(document_id: int) -> None:
@@ -101,132 +85,105 @@ def process_document(document_id: int) -> None:
     process_documents([document_id])
 
 
+def _process(document_ids: Sequence[int]) -> list[int]:
+    """Process documents once; return those that wait again since."""
+    fresh, again = _waiting(document_ids)
+    released = _process_chunk(fresh)
+    for document in again:
+        with ledger.claimed([document]):
+            released += _process_alone(document)
+    return released
+
+
 def _waiting(document_ids: Sequence[int]) -> tuple[list[Document], list[Document]]:
     """Return the documents that still wait: those never started, and those started before and not ended.
 
-    One of the latter may have killed its worker; each is started alone, so that it takes nobody along.
+    One of the latter may have killed its worker; each is started alone, so that it takes nobody along. Those
+    that were started too often are parked.
     """
-    waiting = Document.objects.filter(pk__in=document_ids, state=State.RECEIVED)
-    documents = list(waiting.select_related("original").order_by("pk"))
-    return [each for each in documents if not each.attempts], [each for each in documents if each.attempts]
+    waiting = Document.objects.underway().filter(pk__in=document_ids)
+    fresh: list[Document] = []
+    again: list[Document] = []
+    for each in waiting.select_related("original").order_by("pk"):
+        if each.attempts >= ledger.MAX_ATTEMPTS:
+            ledger.park(each)
+        else:
+            (again if each.attempts else fresh).append(each)
+    return fresh, again
 
 
-@contextmanager
-def _claimed(documents: Sequence[Document]) -> Iterator[None]:
-    """Count the start of each document; the count survives a crash, and is taken back where the database
-    failed: that says nothing against the documents."""
-    claimed = Document.objects.filter(pk__in=[each.pk for each in documents])
-    claimed.update(attempts=F("attempts") + 1)
-    for document in documents:
-        document.attempts += 1
-    try:
-        yield
-    except TRANSIENT:
-        with suppress(*TRANSIENT):
-            claimed.filter(state=State.RECEIVED, attempts__gt=0).update(attempts=F("attempts") - 1)
-        raise
+def _process_chunk(documents: Sequence[Document]) -> list[int]:
+    if not documents:
+        return []
+    with ledger.claimed(documents):
+        try:
+            return _process_together(documents)
+        except Exception as fault:
+            if faults.is_transient(fault):
+                raise
+            logger.exception("Documents cannot be stored together", extra={"documents": len(documents)})
+        return [each for document in documents for each in _process_alone(document)]
 
 
 def _process_alone(document: Document) -> list[int]:
     try:
         return _process_together([document])
-    except TRANSIENT:
-        raise
-    except Exception:
+    except Exception as fault:
+        if faults.is_transient(fault):
+            raise
         logger.exception("Document broke the pipeline", extra={"document": document.pk})
-        _fail(document, _("lỗi bất ngờ khi xử lý; bản gốc vẫn được giữ, quản trị viên xem nhật ký"))
+        reason = _("lỗi bất ngờ khi xử lý (%(kind)s); bản gốc vẫn được giữ, quản trị viên xem nhật ký")
+        ledger.set_aside(document, State.FAILED, reason % {"kind": type(fault).__name__})
         return []
 
 
 def _process_together(documents: Sequence[Document]) -> list[int]:
     """Store documents in one transaction; return those that wait again since."""
-    incoming = {document.pk: each for document in documents if (each := _through_pipeline(document))}
+    incoming = _through_pipeline(documents)
     with transaction.atomic():
-        locked = Document.objects.select_for_update().filter(pk__in=incoming, state=State.RECEIVED)
+        locked = Document.objects.underway().select_for_update().filter(pk__in=incoming)
         mine = list(locked.order_by("pk"))
         stored = store.store([incoming[each.pk] for each in mine])
-        _finish(mine, stored)
-        return _release({each.article.pk for each in stored if each.article and each.has_replaced})
+        ledger.end(mine, stored)
+        return ledger.release({each.article.pk for each in stored if each.article and each.has_replaced})
 
 
-def _release(rewritten: Collection[int]) -> list[int]:
-    """Put back in line the duplicates of texts that these articles lost: nobody else says those words now.
-
-    Left alone are duplicates of what an editor withdrew, and those whose source has sent another text since.
-    """
-    if not rewritten:
-        return []
-    lost = Document.objects.filter(
-        ~Exists(Article.objects.filter(source_key=OuterRef("source_key"))),
-        article__in=rewritten,
-        article__state=Article.State.PUBLISHED,
-        outcome=Document.Outcome.DUPLICATE,
-    )
-    ids = list(lost.order_by("pk").values_list("pk", flat=True))
-    _put_in_line(ids, article=None)
-    return ids
+def _through_pipeline(documents: Sequence[Document]) -> dict[int, Incoming]:
+    """Take documents through the pure stages, all of them through each in turn, and write in their rows which
+    they have passed; return those that came through, by their keys."""
+    texts = _passed({each: each for each in documents}, _text_of, State.READ)
+    reports = _passed(texts, pipeline.parsed, State.PARSED)
+    processed = _passed(reports, pipeline.recognised, State.RECOGNISED)
+    return {
+        document.pk: _incoming(document, document.original, each)
+        for document, each in processed.items()
+        if document.original is not None
+    }
 
 
-def _finish(documents: Sequence[Document], stored: Sequence[store.Stored]) -> None:
-    """Write down how each document ended."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE articles_document AS document"
-            " SET state = %s, finished_at = now(), outcome = ended.outcome, article_id = ended.article,"
-            " reason = ended.reason"
-            " FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[])"
-            " AS ended (document, outcome, article, reason) WHERE document.id = ended.document",
-            [
-                State.DONE.value,
-                [document.pk for document in documents],
-                [each.outcome.value for each in stored],
-                [each.article.pk if each.article else None for each in stored],
-                [each.reason for each in stored],
-            ],
-        )
+def _passed(
+    given: Mapping[Document, Given], stage: Callable[[Given], Made], reached: State
+) -> dict[Document, Made]:
+    """Return what a stage makes of each document; one that it cannot take in ends with the reason."""
+    made: dict[Document, Made] = {}
+    for document, each in given.items():
+        try:
+            made[document] = stage(each)
+        except SourceError as error:
+            ledger.refuse(document, error)
+    ledger.advance([document.pk for document in made], reached)
+    return made
 
 
-def _through_pipeline(document: Document) -> Incoming | None:
-    """Return the processed document, or None when it ended as failed."""
+def _text_of(document: Document) -> RawText:
     if document.original is None:
-        _fail(document, _("không còn giữ bản gốc của tài liệu này"))
-        return None
-    if document.attempts > MAX_ATTEMPTS:
-        _fail(document, _("đã thử %(n)s lần không xong, để riêng") % {"n": MAX_ATTEMPTS})
-        return None
+        raise SourceError(_("không còn giữ bản gốc của tài liệu này"))
+    return pipeline.text_of(document.name, bytes(document.original.content), Hints.from_json(document.hints))
+
+
+def _incoming(document: Document, original: Original, processed: pipeline.Processed) -> Incoming:
     hints = Hints.from_json(document.hints)
-    try:
-        processed = pipeline.process(document.name, bytes(document.original.content), hints)
-    except SourceError as error:
-        _fail(document, str(error))
-        return None
-    return Incoming.of(processed, document.original, document.source_key, hints, document.name)
-
-
-def _fail(document: Document, reason: str) -> None:
-    Document.objects.filter(pk=document.pk, state=State.RECEIVED).update(
-        state=State.FAILED, outcome=Document.Outcome.FAILED, reason=reason, finished_at=timezone.now()
-    )
-
-
-def retry(documents: Iterable[Document]) -> list[int]:
-    """Put failed documents whose bytes are held back in line; return their ids for the queue."""
-    ids = [each.pk for each in documents if each.state == State.FAILED and each.original_id is not None]
-    _put_in_line(ids)
-    return ids
-
-
-def _put_in_line(ids: Sequence[int], **changes: Any) -> None:
-    Document.objects.filter(pk__in=ids).update(
-        state=State.RECEIVED, outcome="", reason="", attempts=0, finished_at=None, **changes
-    )
-
-
-def stuck(older_than: timedelta = timedelta(minutes=1)) -> list[int]:
-    """Return the documents received that long ago and not ended: their tasks may be lost."""
-    limit = timezone.now() - older_than
-    waiting = Document.objects.filter(state=State.RECEIVED, received_at__lt=limit)
-    return list(waiting.order_by("pk").values_list("pk", flat=True))
+    return Incoming.of(processed, original, document.source_key, hints, document.name)
 
 
 def reparse_article(article_id: int) -> bool:
@@ -234,11 +191,21 @@ def reparse_article(article_id: int) -> bool:
 
     No decision of an editor is touched. Raises SourceError when the original can no longer be read.
     """
+    read = _read_anew(article_id)
+    return store.reparse(*read) if read else False
+
+
+def try_reparse_article(article_id: int) -> list[Difference]:
+    """Return what :func:`reparse_article` would change, changing nothing; raises what that raises."""
+    read = _read_anew(article_id)
+    return store.try_reparse(*read) if read else []
+
+
+def _read_anew(article_id: int) -> tuple[Article, pipeline.Processed] | None:
     article = Article.objects.select_related("original").filter(pk=article_id).first()
     if article is None:
-        return False
+        return None
     hints = Hints.from_json(article.hints)
     document = article.documents.order_by("-pk").first()
     name = document.name if document else article.source_key
-    processed = pipeline.process(name, bytes(article.original.content), hints)
-    return store.reparse(article, processed)
+    return article, pipeline.process(name, bytes(article.original.content), hints)

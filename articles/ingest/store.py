@@ -10,14 +10,27 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from articles.ingest import announcing, copies, identity, mentions, settle
+from articles.ingest import (
+    acts,
+    announcing,
+    copies,
+    differences,
+    doubts,
+    form_rulings,
+    identity,
+    mentions,
+    merging,
+    noting,
+    settle,
+)
+from articles.ingest.differences import Difference
 from articles.ingest.identity import Identity, Incoming
 from articles.ingest.pipeline import PIPELINE_VERSION, Processed
 from articles.ingest.sources import site_of
 from articles.models import Article
 from articles.models.bulk import copy_objects, draw_keys
+from articles.models.history import machine_at_work
 from articles.records import Hints, Outcome
 
 
@@ -34,30 +47,24 @@ class Stored:
     has_replaced: bool = False
 
 
-REASONS = {
-    settle.NO_TITLE: gettext_lazy("không thấy tít bài"),
-    settle.NO_DATE: gettext_lazy("không thấy ngày đăng"),
-    settle.NO_PROVINCE: gettext_lazy("không rõ tỉnh"),
-    settle.NO_NEWSPAPER: gettext_lazy("không rõ báo"),
-    settle.NOT_VIETNAMESE: gettext_lazy("không phải tiếng Việt"),
-}
-
-
 def review_reason(article: Article) -> str:
     """Return in words why an editor should look at the article ("" when nothing is missing)."""
-    return "; ".join(str(REASONS[code]) for code in article.review_reasons)
+    return "; ".join(doubts.label(code) for code in article.review_reasons)
 
 
+@machine_at_work()
 @transaction.atomic
 def store(incoming: Sequence[Incoming]) -> list[Stored]:
     """Write processed documents; running it again changes nothing. Answers stand in the given order."""
+    acts.storing()
     identity.lock(identity.keys_of(incoming))
     answers: dict[int, Stored] = {}
     written: list[Article] = []
     waiting = list(incoming)
-    while waiting:
-        now, waiting = identity.apart(waiting)
-        written += _store_apart(now, answers)
+    with merging.papers_of_now():
+        while waiting:
+            now, waiting = identity.apart(waiting)
+            written += _store_apart(now, answers)
     _group(written)
     return [answers[id(document)] for document in incoming]
 
@@ -96,9 +103,9 @@ def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> li
             new.append((document, article, _reprint_reason(reprinted) if reprinted else ""))
     _insert([(article, document) for document, article, _ in new])
     for document, article, reprint in new:
-        doubts = review_reason(article)
-        outcome = Outcome.REVIEW if doubts else Outcome.CREATED
-        answers[id(document)] = Stored(outcome, article, "; ".join(filter(None, [doubts, reprint])))
+        lacking = review_reason(article)
+        outcome = Outcome.REVIEW if lacking else Outcome.CREATED
+        answers[id(document)] = Stored(outcome, article, "; ".join(filter(None, [lacking, reprint])))
     return [*written, *(article for _, article, _ in new)]
 
 
@@ -115,8 +122,11 @@ def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
         return
     articles = [article for article, _ in new]
     draw_keys(articles)
+    built = mentions.build([(article, document.processed.findings) for article, document in new])
+    for article, rows in zip(articles, built, strict=True):
+        doubts.weigh_new(article, rows)
     copy_objects(articles)
-    mentions.add([(article, document.processed.findings) for article, document in new])
+    mentions.add(built)
     announcing.created(articles)
 
 
@@ -136,14 +146,26 @@ def reparse(article: Article, processed: Processed) -> bool:
     hints = Hints.from_json(article.hints)
     document = Incoming.of(processed, article.original, article.source_key, hints)
     with transaction.atomic():
+        acts.storing()
         identity.lock(document.keys)
-        article, changed = _rewrite(article, document)
+        with merging.papers_of_now():
+            article, changed = _rewrite(article, document)
         _group([article])
     return changed
 
 
-def _fill(article: Article, document: Incoming) -> None:
-    """Set every column of an article from a document (not saved)."""
+def try_reparse(article: Article, processed: Processed) -> list[Difference]:
+    """Return what :func:`reparse` would change; nothing is changed."""
+    document = Incoming.of(processed, article.original, article.source_key, Hints.from_json(article.hints))
+    with transaction.atomic():
+        acts.storing()
+        identity.lock(document.keys)
+        with merging.papers_of_now():
+            return differences.trial(article, lambda held: _rewrite(held, document, tells=False)[0])
+
+
+def _fill(article: Article, document: Incoming) -> settle.EditorsWord:
+    """Set every column of an article from a document (not saved) but its doubts; return its editors' word."""
     report, hints = document.processed.report, document.hints
     own = report.raw.hints  # a page may tell its own address
     article.original = document.original
@@ -154,24 +176,28 @@ def _fill(article: Article, document: Incoming) -> None:
     article.pipeline_version = PIPELINE_VERSION
     article.text = report.text
     article.blocks = [[b.part.value, b.span.start, b.span.end, b.rule] for b in report.blocks]
-    article.proposed = settle.proposals(report, document.processed.findings)
-    settle.settle(article)
+    proposed = settle.proposals(report, document.processed.findings)
+    article.proposed = merging.keep_named(article.proposed, proposed)
+    return settle.settle(article)
 
 
-def _rewrite(article: Article, document: Incoming) -> tuple[Article, bool]:
+def _rewrite(article: Article, document: Incoming, *, tells: bool = True) -> tuple[Article, bool]:
     """Give a held article the text and findings of a document; return it as it is now, and whether anything
-    changed.
+    changed. The index is told, unless it is only a trial.
 
     The row is locked first: an editor's decision comes before or after, never in between.
     """
     article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    before = _snapshot(article)
+    before, was_held = _snapshot(article), noting.held(article)
     article.source_key = document.key
-    _fill(article, document)
-    article.save()
+    word = _fill(article, document)
     moved = mentions.replace(article, document.processed.findings)
+    doubts.weigh(article, word)
+    article.save()
     changed = moved or before != _snapshot(article)
-    announcing.stored([article.pk] if changed else [])
+    if changed:
+        noting.reparsed(article, was_held)
+    announcing.stored([article.pk] if changed and tells else [])
     return article, changed
 
 
@@ -190,36 +216,25 @@ def decide(article: Article, changes: dict[str, Any], *, by: Any, reason: str = 
     locked = Article.objects.select_for_update().get(pk=article.pk)
     for field, value in changes.items():
         settle.decide(locked, field, value, by=by, reason=reason)
-    settle.settle(locked)
+    doubts.weigh(locked, settle.settle(locked), seen=lambda each: each.field in changes)
     locked.save()
+    form_rulings.moved(locked, changes)
     announcing.stored([locked.pk])
     return locked
-
-
-class MentionGoneError(LookupError):
-    """The mention that was judged is not there any more: its article has a new text, or was parsed again."""
-
-
-@transaction.atomic
-def judge(mention: Any, verdict: str) -> None:
-    """Record an editor's verdict on one mention, in the index too; raise MentionGoneError where it has gone.
-
-    The article is locked first, as whoever parses it again does: neither waits for the other's rows.
-    """
-    Article.objects.select_for_update(of=("self",)).get(pk=mention.article_id)
-    if not type(mention).objects.filter(pk=mention.pk).update(verdict=verdict):
-        raise MentionGoneError(mention.surface)
-    announcing.stored([mention.article_id])
 
 
 @transaction.atomic
 def withdraw_decisions(article: Article, fields: set[str]) -> Article:
     """Let the machine's proposal hold again for these fields; the decisions stay in the history."""
     locked = Article.objects.select_for_update().get(pk=article.pk)
+    was_held = noting.held(locked, sorted(fields))
     locked.decisions.current().filter(field__in=fields).update(is_current=False)
     if "state" in fields:
         locked.state = Article.State.PUBLISHED
-    settle.settle(locked)
+    locked.refused_values.filter(field__in=fields).update(is_current=False)
+    doubts.weigh(locked, settle.settle(locked))
     locked.save()
+    form_rulings.moved(locked, fields)
+    noting.returned(locked, was_held)
     announcing.stored([locked.pk])
     return locked

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from articles.ingest import authority
+from articles.ingest import authority, merging
 from articles.models import Place, Unit
 from articles.models.authorities import Origin
 from articles.records import PlaceRef, UnitRef
@@ -54,21 +54,14 @@ def units_for(named: Iterable[Named]) -> dict[Named, Held]:
 
 
 def _held(keys: Collection[str]) -> dict[str, Held]:
-    rows = Unit.objects.filter(key__in=keys).values_list("key", "pk", "name", "merged_into")
-    found: dict[str, Held] = {}
-    for key, pk, name, merged_into in rows:
-        found[key] = Held(pk, name) if merged_into is None else _standing(pk)
+    rows = list(Unit.objects.filter(key__in=keys).values_list("key", "pk", "name", "merged_into"))
+    found = {key: Held(pk, name) for key, pk, name, merged_into in rows if merged_into is None}
+    merged = {key: pk for key, pk, _name, merged_into in rows if merged_into is not None}
+    if merged:
+        end = merging.ends(Unit, merged.values())
+        names = dict(Unit.objects.filter(pk__in=end.values()).values_list("pk", "name"))
+        found |= {key: Held(end[pk], names[end[pk]]) for key, pk in merged.items()}
     return found
-
-
-def _standing(pk: int) -> Held:
-    """Follow mergers to their end; a ring, which the desk refuses, is left where it closes."""
-    unit = Unit.objects.get(pk=pk)
-    seen = {unit.pk}
-    while unit.merged_into is not None and unit.merged_into_id not in seen:
-        unit = unit.merged_into
-        seen.add(unit.pk)
-    return Held(unit.pk, unit.name)
 
 
 _INSERT = """
@@ -138,7 +131,7 @@ WITH hung AS MATERIALIZED (
     WHERE child.id = ANY(ARRAY(
         SELECT unnest(%(made)s::bigint[])
         UNION SELECT id FROM articles_unit WHERE place_id = ANY({below})
-    )) AND child.parent_id IS NULL AND (kind.level = %(cell)s) = {is_cell}
+    )) AND child.parent_id IS NULL AND child.origin <> %(editor)s AND (kind.level = %(cell)s) = {is_cell}
 )
 UPDATE articles_unit AS child SET parent_id = hung.parent FROM hung
 WHERE child.id = hung.id AND child.parent_id IS NULL AND hung.parent IS NOT NULL
@@ -165,11 +158,12 @@ def _hang_in_tree(new_ids: list[int]) -> None:
     with connection.cursor() as cursor:
         for statement, slugs in ((_CELLS, ORGANISATIONS_OF_COMMUNES), (_OTHERS, COMMITTEES_OF_DISTRICTS)):
             kinds = [known[slug] for slug in slugs if slug in known]
-            cursor.execute(statement, {"kinds": kinds, "cell": CELL_LEVEL, "made": new_ids})
+            asked: dict[str, Any] = {"kinds": kinds, "cell": CELL_LEVEL, "made": new_ids, "editor": Origin.EDITOR.value}
+            cursor.execute(statement, asked)
 
 
 def remember_aliases(surfaces: Iterable[tuple[Held, str]]) -> None:
-    """Keep every printed form of a unit's name."""
+    """Keep every printed form of a unit's name, but of one whose names an editor has taken in hand."""
     rows = sorted({(unit.pk, surface[:200]) for unit, surface in surfaces if surface != unit.name})
     if rows:
         with connection.cursor() as cursor:
@@ -181,6 +175,6 @@ INSERT INTO articles_unitalias (unit_id, surface)
 SELECT unit, surface FROM unnest(%s::bigint[], %s::text[]) AS printed (unit, surface)
 WHERE NOT EXISTS (
     SELECT FROM articles_unitalias AS held WHERE held.unit_id = unit AND held.surface = printed.surface
-)
+) AND NOT EXISTS (SELECT FROM articles_unit AS own WHERE own.id = unit AND own.origin = 'editor')
 ON CONFLICT DO NOTHING
 """

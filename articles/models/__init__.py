@@ -1,5 +1,6 @@
 """What the archive holds. From the ground: authorities, originals, articles, mentions."""
 
+from articles.models.acts import Act
 from articles.models.articles import Article, ArticleQuerySet, Decision
 from articles.models.authorities import (
     Directive,
@@ -10,7 +11,9 @@ from articles.models.authorities import (
     UnitAlias,
     UnitKind,
 )
-from articles.models.copies import CopyBand, CopySignature
+from articles.models.authority_acts import AuthorityAct, FormRuling, Table
+from articles.models.copies import CopyBand, CopyGroup, CopyRuled, CopyRuling, CopySignature
+from articles.models.drafts import SheetDraft
 from articles.models.mentions import (
     DirectiveMention,
     FigureMention,
@@ -19,13 +22,22 @@ from articles.models.mentions import (
     UnitMention,
     Verdict,
 )
-from articles.models.originals import Document, Original, State, Upload
+from articles.models.originals import Document, Original, Upload
 from articles.models.places import Place, PlaceSuccession
+from articles.models.reparsing import Reparse, ReparseBundle
+from articles.models.reports import ReaderReport
+from articles.models.review import MentionDecision, RefusedValue
+from articles.models.states import State
 
 __all__ = [
+    "Act",
     "Article",
     "ArticleQuerySet",
+    "AuthorityAct",
     "CopyBand",
+    "CopyGroup",
+    "CopyRuled",
+    "CopyRuling",
     "CopySignature",
     "Decision",
     "Directive",
@@ -34,13 +46,21 @@ __all__ = [
     "Document",
     "DocumentType",
     "FigureMention",
+    "FormRuling",
     "Mention",
+    "MentionDecision",
     "Newspaper",
     "Original",
     "Place",
     "PlaceMention",
     "PlaceSuccession",
+    "ReaderReport",
+    "RefusedValue",
+    "Reparse",
+    "ReparseBundle",
+    "SheetDraft",
     "State",
+    "Table",
     "Unit",
     "UnitAlias",
     "UnitKind",

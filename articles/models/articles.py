@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,9 @@ from articles.models.places import Place
 from articles.records import ARTICLE_PARTS, Block, Part, Span
 from articles.vietnamese.letters import slugify
 
+TAKEN = frozenset({"goc", "bao-loi"})
+"""What stands behind the id in addresses of other pages of an article."""
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Questions about articles."""
@@ -23,9 +27,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return what readers may see."""
         return self.filter(state=Article.State.PUBLISHED)
 
+    def ever_published(self) -> "ArticleQuerySet":
+        """Return what has an address for readers: a withdrawn article's says that it was, one that waits has
+        none."""
+        return self.exclude(state=Article.State.WAITING)
+
     def for_listing(self) -> "ArticleQuerySet":
         """Return articles with what a list shows and without their text."""
         return self.select_related("newspaper", "province").defer("text", "blocks", "proposed")
+
+    def to_review(self) -> "ArticleQuerySet":
+        """Return what editors have not settled yet, the most doubtful first."""
+        return self.filter(doubt__gt=0).order_by("-doubt", "-pk")
 
 
 class Article(models.Model):
@@ -36,10 +49,15 @@ class Article(models.Model):
     says of each field: ``{"value", "span", "rule", "confidence"}``. The plain columns are what holds:
     the editors' decision where there is one, else the proposal. Only ``ingest.store`` writes them. An undated
     report's ``not_before``, ``not_after`` and ``estimated_year`` stay proposals: they have no column.
+
+    ``doubts`` are the keys of what an editor should look at, ``doubts_seen`` those that editors have settled;
+    ``doubt`` is the weight of the others, 0 where nothing is left to be reviewed
+    (:mod:`articles.ingest.doubts`).
     """
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("đã đăng")
+        WAITING = "waiting", _("chờ duyệt")
         WITHDRAWN = "withdrawn", _("đã rút")
 
     original = models.ForeignKey(Original, models.PROTECT, related_name="articles", verbose_name=_("bản gốc"))
@@ -74,6 +92,20 @@ class Article(models.Model):
     )
     review_reasons = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.PUBLISHED)
+    doubt = models.PositiveIntegerField(_("độ ngờ"), default=0, editable=False)
+    doubts = ArrayField(models.CharField(max_length=120), default=list, blank=True, editable=False)
+    doubts_seen = ArrayField(models.CharField(max_length=120), default=list, blank=True, editable=False)
+    reviewed_at = models.DateTimeField(_("duyệt lúc"), null=True, blank=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("người duyệt"),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -83,10 +115,26 @@ class Article(models.Model):
         verbose_name = _("bài viết")
         verbose_name_plural = _("bài viết")
         ordering = ["-pk"]
+        permissions = [
+            ("withdraw_article", _("Rút bài và đưa bài trở lại")),
+            ("rule_copies", _("Phân xử các bản in trùng")),
+            ("reparse_article", _("Cho phân tích lại bài")),
+            ("bulk_act", _("Làm một việc với nhiều bài")),
+            ("set_rules", _("Đặt quy tắc của bàn biên tập")),
+        ]
         indexes = [
             models.Index(fields=["province", "published_on", "id"], name="article_of_province"),
             # The few that are not shown, for whoever counts mentions without reading their articles.
             models.Index(fields=["id"], name="article_not_shown", condition=~models.Q(state="published")),
+            # The desk looks for a headline among those that readers' search does not know.
+            GinIndex(
+                fields=["slug"],
+                name="article_not_shown_headline",
+                opclasses=["gin_trgm_ops"],
+                condition=~models.Q(state="published"),
+            ),
+            # The queue of the desk, read from its end: what is most in doubt, the newest of those first.
+            models.Index(fields=["doubt", "id"], name="article_to_review", condition=models.Q(doubt__gt=0)),
         ]
 
     def __str__(self) -> str:
@@ -94,7 +142,8 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the permanent address; the slug behind the id is for people."""
-        return reverse("article", args=[self.pk, self.slug or slugify(self.title)[:120] or "-"])
+        slug = self.slug or slugify(self.title)[:120] or "-"
+        return reverse("article", args=[self.pk, f"{slug}-" if slug in TAKEN else slug])
 
     @property
     def year(self) -> int | None:
@@ -144,7 +193,9 @@ class Decision(models.Model):
     """An editor's word on one field of one article; it outranks every proposal, present and future.
 
     Nothing is overwritten: a later decision on the field leaves this one with ``is_current=False``.
-    ``value`` is JSON: a string, an ISO date, a primary key, or null for "there is none".
+    ``value`` is JSON: a string, an ISO date, a primary key, or null for "there is none". ``before`` is what
+    held until then, ``{"value": …, "decided": true}``, null where that was not noted.
+    ``is_acceptance`` where the editor took what the machine proposed, as it stood.
     """
 
     FIELDS = ("title", "byline", "published_on", "newspaper", "province", "state")
@@ -152,10 +203,12 @@ class Decision(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="decisions")
     field = models.CharField(_("trường"), max_length=30)
     value = models.JSONField(_("giá trị"), null=True)
+    before = models.JSONField(_("trước đó"), null=True, editable=False)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("người sửa"))
     at = models.DateTimeField(_("lúc"), auto_now_add=True)
     is_current = models.BooleanField(_("đang giữ"), default=True)
+    is_acceptance = models.BooleanField(_("nhận đề xuất"), default=False)
 
     objects = DecisionQuerySet.as_manager()
 

@@ -1,8 +1,11 @@
-"""Near-copies: what the words of an article look like, and with which others it is one text."""
+"""Near-copies: what the words of an article look like, with which others it is one text, and what editors
+ruled on that."""
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
 
@@ -47,3 +50,95 @@ class CopyBand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}"
+
+
+class CopyGroup(models.Model):
+    """A group of prints as the desk lists it: worked out from signatures and rulings, rebuilt with them.
+
+    ``size`` counts its prints. ``open`` counts the wordings on which there is no ruling beside the first:
+    0 where all are word for word the same or ruled on. ``doubt`` (0 to 100) is by how much the least alike of
+    those differs from what it is most alike to.
+    """
+
+    first = models.OneToOneField(
+        Article,
+        models.CASCADE,
+        primary_key=True,
+        related_name="copy_group",
+        verbose_name=_("bản đầu tiên"),
+    )
+    size = models.PositiveIntegerField(_("số bản"))
+    open = models.PositiveIntegerField(_("chưa xem"))
+    doubt = models.PositiveSmallIntegerField(_("khác nhau (%)"))
+    changed_at = models.DateTimeField(_("thay đổi lúc"))
+
+    objects: ClassVar[models.Manager["CopyGroup"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("nhóm bản gần giống")
+        verbose_name_plural = _("nhóm bản gần giống")
+        indexes = [
+            # Read from the end: the most doubtful, or the newest, first.
+            models.Index(fields=["doubt", "first"], name="group_doubtful", condition=models.Q(open__gt=0)),
+            models.Index(fields=["changed_at", "first"], name="group_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.first)
+
+
+class CopyRuling(models.Model):
+    """An editor's word on prints: that they are one report, or that some are another report than others.
+
+    It holds until it is undone; of two that contradict each other the later one holds. Nothing is deleted.
+    """
+
+    class Verdict(models.TextChoices):
+        TOGETHER = "together", _("một bài, nhiều bản in")
+        APART = "apart", _("hai bài khác nhau")
+
+    verdict = models.CharField(_("kết luận"), max_length=8, choices=Verdict)
+    articles: "models.ManyToManyField[Article, CopyRuled]" = models.ManyToManyField(
+        Article, through="CopyRuled", related_name="copy_rulings", verbose_name=_("các bài")
+    )
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("người quyết")
+    )
+    at = models.DateTimeField(_("lúc"), auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("người hủy"),
+    )
+    undone_at = models.DateTimeField(_("hủy lúc"), null=True, blank=True)
+
+    objects: ClassVar[models.Manager["CopyRuling"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("quyết định về bản gần giống")
+        verbose_name_plural = _("quyết định về bản gần giống")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.get_verdict_display()}"
+
+
+class CopyRuled(models.Model):
+    """An article that a ruling names. Where the ruling parts reports, those of ``side`` 0 are others than
+    those of ``side`` 1; of articles on one side it says nothing."""
+
+    ruling = models.ForeignKey(CopyRuling, models.CASCADE, related_name="named")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+")
+    side = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[models.Manager["CopyRuled"]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ruling", "article"], name="named_once_in_a_ruling")]
+
+    def __str__(self) -> str:
+        return f"#{self.article_id}"

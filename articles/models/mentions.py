@@ -1,6 +1,6 @@
 """Mentions: what an article speaks of, each on its words, with its rule and the editor's verdict."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
 from articles.models.authorities import Directive, Unit
+from articles.models.authority_acts import FormRuling
 from articles.models.places import Place
 from articles.records import Span
 
@@ -33,7 +34,11 @@ class MentionQuerySet(models.QuerySet[Mention_co]):
 
 
 class Mention(models.Model):
-    """Words of an article that speak of something. ``start`` and ``end`` count characters of its text."""
+    """Words of an article that speak of something. ``start`` and ``end`` count characters of its text.
+
+    Where an editor's ruling says what they stand for, ``ruling`` names it and ``read_as`` is the key of the
+    record that recognition took them for (null for none), which holds again when the ruling is taken back.
+    """
 
     class Origin(models.TextChoices):
         MACHINE = "machine", _("máy")
@@ -47,12 +52,28 @@ class Mention(models.Model):
     confidence = models.FloatField(_("độ chắc"))
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.MACHINE)
     verdict = models.CharField(_("ý kiến"), max_length=10, choices=Verdict, default=Verdict.NONE, blank=True)
+    # Rulings are never deleted; a constraint would have every mention read when the column is added.
+    ruling = models.ForeignKey(
+        FormRuling,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        editable=False,
+    )
+    read_as = models.BigIntegerField(null=True, blank=True, editable=False)
 
     objects = MentionQuerySet.as_manager()
 
     class Meta:
         abstract = True
         ordering = ["start"]
+        # The few that a ruling decides: found when it is taken back, among millions.
+        indexes: ClassVar = [
+            models.Index(fields=["ruling"], name="%(class)s_ruled", condition=models.Q(ruling__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return self.surface
@@ -82,7 +103,12 @@ class PlaceMention(Mention):
         verbose_name = _("nhắc đến địa danh")
         verbose_name_plural = _("nhắc đến địa danh")
         # Counts how many articles name each of many places without reading one mention.
-        indexes = [models.Index(fields=["place", "article", "verdict"], name="mention_of_place")]
+        indexes: ClassVar = [
+            *Mention.Meta.indexes,
+            models.Index(fields=["place", "article", "verdict"], name="mention_of_place"),
+            # The names that several places bear, by name, for editors who decide on many at once.
+            models.Index(fields=["surface"], name="mention_without_place", condition=models.Q(place=None)),
+        ]
 
 
 class UnitMention(Mention):
@@ -121,7 +147,9 @@ class DirectiveMention(Mention):
     class Meta(Mention.Meta):
         verbose_name = _("nhắc đến văn kiện")
         verbose_name_plural = _("nhắc đến văn kiện")
-        indexes = [
+        permissions = [("rule_mentions", _("Xác định nhiều chỗ nhắc cùng lúc"))]
+        indexes: ClassVar = [
+            *Mention.Meta.indexes,
             models.Index(
                 fields=["status", "number", "symbol"],
                 name="mention_without_record",

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.states import ENDED, IN_TROUBLE, UNDERWAY, State
+
 
 class OriginalQuerySet(models.QuerySet["Original"]):
     """Originals without their bytes unless asked."""
@@ -55,16 +57,35 @@ class Upload(models.Model):
         return f"#{self.pk} {self.label}".strip()
 
 
-class State(models.TextChoices):
-    """Where a document is on its way; the row is the truth, the queue only carries its number."""
+RARE_STATES = (State.STORED, State.DUPLICATE, State.REFUSED, State.FAILED, State.PARKED)
+RARE_OUTCOMES = ("updated", "unchanged", "duplicate", "review", "failed")
+"""What a document seldom ends as; the rest are found by reading on from the newest."""
 
-    RECEIVED = "received", _("đã nhận, chờ xử lý")
-    DONE = "done", _("đã xong")
-    FAILED = "failed", _("không nạp được")
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents by how far they came."""
+
+    def underway(self) -> "DocumentQuerySet":
+        """Return those with which a worker still has something to do."""
+        return self.filter(state__in=UNDERWAY)
+
+    def ended(self) -> "DocumentQuerySet":
+        """Return those with which nothing is left to do."""
+        return self.filter(state__in=ENDED)
+
+    def in_trouble(self) -> "DocumentQuerySet":
+        """Return those that ended without a place in the archive."""
+        return self.filter(state__in=IN_TROUBLE)
 
 
 class Document(models.Model):
-    """One input of an upload: what it was called, what is known of it, and how it ended."""
+    """One input of an upload: what it was called, what is known of it, how far it came and how it ended.
+
+    ``state`` says where the document is on its way through the machine (:mod:`articles.models.states`),
+    ``outcome`` what the one who handed it in gets to read. The outcome is empty while the document is underway.
+    It is *failed* for a document that is refused, failed or parked, *duplicate* for a duplicate; each of the
+    others stands with *stored* or *indexed*. ``attempts`` counts the starts since it was (last) put in line.
+    """
 
     class Outcome(models.TextChoices):
         CREATED = "created", _("mới")
@@ -89,6 +110,8 @@ class Document(models.Model):
     received_at = models.DateTimeField(_("nhận lúc"), auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("tài liệu nạp")
         verbose_name_plural = _("tài liệu nạp")
@@ -96,7 +119,12 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["upload", "state"]),
             # What waits is asked for every minute, and is little beside what has ended.
-            models.Index(fields=["received_at"], condition=Q(state="received"), name="document_waiting"),
+            models.Index(fields=["received_at"], condition=Q(state__in=UNDERWAY), name="document_underway"),
+            # The desk's filters: whoever asks for a rare ending must not read a million common ones.
+            models.Index(fields=["state", "id"], condition=Q(state__in=RARE_STATES), name="document_ended"),
+            models.Index(
+                fields=["outcome", "id"], condition=Q(outcome__in=RARE_OUTCOMES), name="document_outcome"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from articles.reading.delivered import Delivered, merged
+from articles.reading.delivered import Delivered, merged, path_of
 from articles.reading.limits import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_DEPTH,
@@ -26,7 +26,6 @@ from articles.reading.records_of_warc import GZIP
 from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
 from articles.reading.warc import WARC_SUFFIXES, documents_of_warc, is_warc
 from articles.records import Hints, SourceError
-from articles.vietnamese.letters import compose
 
 # What the library raises on a hostile archive, besides its own errors.
 _BROKEN = (
@@ -77,6 +76,14 @@ def contents(
     if lower.endswith(".zip") or (head.startswith(_ZIP) and not _is_office(lower, stream)):
         return documents_of_zip(place, stream, depth=depth, budget=budget)
     return None
+
+
+def is_archive(name: str, head: bytes) -> bool:
+    """Tell by a file's name and first bytes whether it is a ZIP or WARC file, as far as they tell."""
+    lower = name.lower()
+    if lower.endswith((".zip", *WARC_SUFFIXES)) or is_warc(head):
+        return True
+    return head.startswith(_ZIP) and not lower.endswith(_OFFICE)
 
 
 def _is_office(name: str, stream: BinaryIO) -> bool:
@@ -182,8 +189,7 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
             name = name.encode("cp437").decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):
             name = entry.filename
-    parts = [part for part in compose(name.replace("\\", "/")).split("/") if part not in ("", ".", "..")]
-    return "".join(letter for letter in "/".join(parts) if letter.isprintable()) or "?"
+    return path_of(name)
 
 
 def _is_hidden(name: str) -> bool:

@@ -1,8 +1,10 @@
 """One document as it was handed in."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from articles.records import Hints
+from articles.vietnamese.letters import compose
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,21 @@ class Delivered:
     source_name: str = ""
 
 
+def path_of(name: str) -> str:
+    r"""Return the path that a file's name in an archive or an upload says, leading nowhere but down, without
+    letters that nothing can show; "?" where nothing is left.
+
+    >>> path_of("../../báo\\1\x00.txt"), path_of("/..")
+    ('báo/1.txt', '?')
+    """
+    parts = (
+        "".join(letter for letter in part if letter.isprintable())
+        for part in compose(name.replace("\\", "/")).split("/")
+        if part not in ("", ".", "..")
+    )
+    return "/".join(part for part in parts if part not in ("", ".", "..")) or "?"
+
+
 def merged(first: Hints, second: Hints) -> Hints:
     """Return hints in which ``first`` outranks ``second``; the notes of both stay."""
     notes = dict.fromkeys(hints.note for hints in (first, second) if hints.note)
@@ -32,3 +49,22 @@ def merged(first: Hints, second: Hints) -> Hints:
         retrieved=first.retrieved or second.retrieved,
         note="; ".join(notes) or None,
     )
+
+
+MEASURE, MEASURE_BYTES = 100, 32 * 1024 * 1024
+"""Documents, and bytes of theirs, that are held and written together."""
+
+
+def in_measure(deliveries: Iterable[Delivered]) -> Iterator[list[Delivered]]:
+    """Yield the deliveries in lists, none of which is longer or, but for its last document, larger than is
+    held at once."""
+    held: list[Delivered] = []
+    size = 0
+    for each in deliveries:
+        held.append(each)
+        size += len(each.data or b"")
+        if len(held) == MEASURE or size >= MEASURE_BYTES:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held

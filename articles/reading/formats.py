@@ -5,7 +5,7 @@ import re
 from articles.reading import plain
 from articles.reading.limits import MAX_OFFICE_BYTES, MAX_TEXT_BYTES
 from articles.reading.rows import html_of_row
-from articles.records import Hints, RawText, SourceError
+from articles.records import Hints, RawText, RefusedError
 from articles.vietnamese.tongue import Tongue, tongue_of
 
 _PDF = b"%PDF-"
@@ -29,14 +29,34 @@ def limit_of(head: bytes) -> int:
     return MAX_OFFICE_BYTES if _PDF in head[:1024] or head.startswith(_ZIP) else MAX_TEXT_BYTES
 
 
+def refused_at_sight(data: bytes) -> str | None:
+    """Return why nothing that begins with these bytes is a document, or None when they must be read to know.
+
+    >>> refused_at_sight(b"GIF89a"), refused_at_sight(b"%PDF-1.4"), refused_at_sight("Chi bộ".encode())
+    ('không phải văn bản thuần: ảnh GIF', None, None)
+    """
+    if _PDF in data[:1024] or data.startswith(_ZIP):
+        return None
+    return _of_old_office(data) or plain.signature_of(data)
+
+
+def _of_old_office(data: bytes) -> str | None:
+    if data.startswith(_OLE):
+        return "tệp Office đời cũ (.doc): mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx"
+    if data.startswith(b"{\\rtf"):
+        return "tệp RTF: mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx"
+    return None
+
+
 def read(name: str, data: bytes, hints: Hints) -> RawText:
     """Return the text of one document of any format: PDF, Word, HTML, a row of a table, plain text.
 
-    Raises :class:`SourceError` with the reason; one is that the text is plainly not Vietnamese.
+    Raises :class:`SourceError` with the reason, :class:`RefusedError` where it is not of a kind that is taken; one
+    is that the text is plainly not Vietnamese.
     """
     raw = _of_format(name, data, hints)
     if tongue_of(raw.text) is Tongue.FOREIGN:
-        raise SourceError("không phải tiếng Việt")
+        raise RefusedError("không phải tiếng Việt")
     return raw
 
 
@@ -49,10 +69,8 @@ def _of_format(name: str, data: bytes, hints: Hints) -> RawText:
         from articles.reading import office
 
         return office.read(name, data, hints)
-    if data.startswith(_OLE):
-        raise SourceError("tệp Office đời cũ (.doc): mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx")
-    if data.startswith(b"{\\rtf"):
-        raise SourceError("tệp RTF: mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx")
+    if reason := _of_old_office(data):
+        raise RefusedError(reason)
     return _words(name, data, hints)
 
 

@@ -16,11 +16,12 @@ import tempfile
 from pathlib import Path
 
 from articles.reading.limits import APART_MEMORY_BYTES, APART_SECONDS, MAX_TEXT_BYTES
-from articles.records import SourceError
+from articles.records import RefusedError, SourceError
 
 READERS = ("office", "pdf")
 _ROOT = Path(__file__).parents[2]
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
+_TOO_LONG = "văn bản trong tệp quá dài"
 _OUT_OF_MEMORY = "tệp đòi quá nhiều bộ nhớ khi đọc"
 _TOO_SLOW = f"tệp đọc quá {APART_SECONDS} giây chưa xong, đã dừng"
 _CRASHED = "tệp hỏng đến mức trình đọc bị ngắt"
@@ -61,7 +62,7 @@ def _answer(code: int, written: bytes) -> str:
     except ValueError as error:
         raise SourceError(_CRASHED) from error
     if "reason" in said:
-        raise SourceError(str(said["reason"]))
+        raise (RefusedError if said.get("is_refused") else SourceError)(str(said["reason"]))
     return str(said["text"])
 
 
@@ -85,9 +86,9 @@ def main(reader: str) -> None:
     said: dict[str, str]
     try:
         text = extract(sys.stdin.buffer.read())
-        said = {"text": text} if len(text) <= MAX_TEXT_BYTES else {"reason": "văn bản trong tệp quá dài"}
+        said = {"text": text} if len(text) <= MAX_TEXT_BYTES else {"reason": _TOO_LONG, "is_refused": "1"}
     except SourceError as error:
-        said = {"reason": str(error)}
+        said = {"reason": str(error), "is_refused": "1" if isinstance(error, RefusedError) else ""}
     except MemoryError:
         said = {"reason": _OUT_OF_MEMORY}
     sys.stdout.write(json.dumps(said))

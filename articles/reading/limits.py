@@ -27,6 +27,11 @@ RATIO_FREE_BYTES = 1024 * 1024
 MAX_OFFICE_BYTES = 40 * 1024 * 1024
 """One PDF or Word file: pictures make them large, not words."""
 
+MAX_HANDED_TABLE_BYTES = 64 * 1024 * 1024
+MAX_HANDED_ARCHIVE_BYTES = 256 * 1024 * 1024
+"""A sheet, and a ZIP or WARC file, that comes through the desk's door and not by command: it is held in
+memory while it is read."""
+
 MAX_HTML_TAGS = 100_000
 """One web page; a crowded front page has 10,000. Time and memory grow with the tags, not with the bytes."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from articles.reading.finish import BREAK, finished
 from articles.reading.isolation import read_apart
 from articles.reading.limits import MAX_OFFICE_BYTES, MAX_RATIO, RATIO_FREE_BYTES
-from articles.records import Hints, RawText, SourceError
+from articles.records import Hints, RawText, RefusedError, SourceError
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,7 +32,7 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
     Raises :class:`SourceError` with the reason: too large, a password, broken, no words.
     """
     if len(data) > MAX_OFFICE_BYTES:
-        raise SourceError(f"tệp Word quá lớn: quá {MAX_OFFICE_BYTES // 1024 // 1024} MB")
+        raise RefusedError(f"tệp Word quá lớn: quá {MAX_OFFICE_BYTES // 1024 // 1024} MB")
     ready = finished(read_apart("office", data).split(BREAK))
     return RawText(ready.text, ready.encoding, hints)
 

@@ -14,7 +14,7 @@ from typing import Any
 from articles.reading.finish import BREAK, finished
 from articles.reading.isolation import read_apart
 from articles.reading.limits import MAX_OFFICE_BYTES, MAX_PDF_PAGES
-from articles.records import Hints, RawText, SourceError
+from articles.records import Hints, RawText, RefusedError, SourceError
 
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
@@ -30,7 +30,7 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
     Raises :class:`SourceError` with the reason: too large, too many pages, a password, broken, pictures only.
     """
     if len(data) > MAX_OFFICE_BYTES:
-        raise SourceError(f"tệp PDF quá lớn: quá {MAX_OFFICE_BYTES // 1024 // 1024} MB")
+        raise RefusedError(f"tệp PDF quá lớn: quá {MAX_OFFICE_BYTES // 1024 // 1024} MB")
     ready = finished(read_apart("pdf", data).split(BREAK))
     return RawText(ready.text, ready.encoding, hints)
 
@@ -63,10 +63,10 @@ def extract(data: bytes) -> str:
         count = len(document)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise SourceError("PDF có mật khẩu") from error
+            raise RefusedError("PDF có mật khẩu") from error
         raise SourceError("PDF hỏng, không mở được") from error
     if count > MAX_PDF_PAGES:
-        raise SourceError(f"PDF có quá {MAX_PDF_PAGES} trang")
+        raise RefusedError(f"PDF có quá {MAX_PDF_PAGES} trang")
     pages = []
     for number in range(count):
         try:
@@ -74,7 +74,7 @@ def extract(data: bytes) -> str:
         except pypdfium2.PdfiumError:
             pages.append([])
     if sum(len(line.text) for page in pages for line in page) < _FEW_LETTERS * max(count, 1):
-        raise SourceError("PDF không có lớp chữ (bản quét hay ảnh chụp); cần nhận dạng chữ trước khi nhập")
+        raise RefusedError("PDF không có lớp chữ (bản quét hay ảnh chụp); cần nhận dạng chữ trước khi nhập")
     return BREAK.join(paragraphs(pages))
 
 

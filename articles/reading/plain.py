@@ -4,7 +4,7 @@ import re
 
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.rows import text_of_row
-from articles.records import Hints, RawText, SourceError
+from articles.records import Hints, RawText, RefusedError, SourceError
 from articles.vietnamese.encodings import UndecodableError, decode
 from articles.vietnamese.letters import compose
 
@@ -74,16 +74,23 @@ def _mended(run: re.Match[str]) -> str:
     return run[0].translate(_PLAIN)
 
 
-def _refuse_by_bytes(data: bytes) -> None:
-    if len(data) > MAX_TEXT_BYTES:
-        raise SourceError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise SourceError("tệp rỗng")
+def signature_of(data: bytes) -> str | None:
+    """Return why ``data`` is no plain text where its first bytes are those of another kind of file."""
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise SourceError(f"không phải văn bản thuần: {what}")
+            return f"không phải văn bản thuần: {what}"
+    return None
+
+
+def _refuse_by_bytes(data: bytes) -> None:
+    if len(data) > MAX_TEXT_BYTES:
+        raise RefusedError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise SourceError("tệp rỗng")
+    if reason := signature_of(data):
+        raise RefusedError(reason)
     if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
-        raise SourceError("không phải văn bản thuần: trang HTML")
+        raise RefusedError("không phải văn bản thuần: trang HTML")
 
 
 def _checked(text: str) -> str:

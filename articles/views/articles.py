@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.citing import metadata
 from articles.citing.citation import Citation
 from articles.citing.sentences import sentence
+from articles.citing.tombstone import tombstone
 from articles.ingest import store
 from articles.models import Article, Decision
 from articles.vietnamese.encodings import UndecodableError, decode
@@ -32,10 +33,13 @@ CHARSETS = {"utf-8": "utf-8", "utf-8-sig": "utf-8"} | {
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an article: its text, what was found in it, and why each fact about it is believed."""
     found = get_object_or_404(
-        Article.objects.select_related("newspaper", "province", "original").defer("original__content"), pk=pk
+        Article.objects.ever_published()
+        .select_related("newspaper", "province", "original")
+        .defer("original__content"),
+        pk=pk,
     )
     if found.state == Article.State.WITHDRAWN:
-        return _withdrawn(request, found)
+        return tombstone(request, found)
     address = found.get_absolute_url()
     if request.path != address:
         query = request.GET.urlencode()
@@ -82,20 +86,19 @@ def _cited(request: HttpRequest, found: Article, decisions: list[Decision]) -> d
     }
 
 
-def _withdrawn(request: HttpRequest, found: Article) -> HttpResponse:
-    """Say that an article was withdrawn, when and why, and what was cited; nothing of its text."""
-    decisions = list(found.decisions.current())
-    decision = next((each for each in decisions if each.field == "state"), None)
-    page = {"pk": found.pk, "decision": decision, **_cited(request, found, decisions)}
-    return render(request, "articles/withdrawn.html", page, status=410)
-
-
 @require_safe
 def article_original(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the original byte for byte, as plain text that no browser will run; binary files to be saved."""
-    found = get_object_or_404(Article.objects.select_related("original", "newspaper"), pk=pk)
+    known = Article.objects.ever_published().select_related("original", "newspaper")
+    found = get_object_or_404(known, pk=pk)
     if found.state == Article.State.WITHDRAWN:
-        return _withdrawn(request, found)
+        return tombstone(request, found)
+    return original_of(found)
+
+
+def original_of(found: Article) -> HttpResponse:
+    """Return the original of an article, fetched with it, such that no browser runs anything of it."""
+    pk = found.pk
     content = bytes(found.original.content)
     is_binary = content.startswith(BINARY_HEADS)
     kind = "application/octet-stream" if is_binary else f"text/plain{_charset(content)}"

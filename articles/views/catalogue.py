@@ -134,9 +134,9 @@ def _read() -> list[tuple[int, str, str, str, int, str]]:
     """Return the entries; the words of a local document begin with a tilde, so that it can be told."""
     fields = ("pk", "type", "number", "symbol", "issuer", "term", "year", "title", "short_forms", "scope")
     made = []
-    for pk, kind, number, symbol, issuer, term, year, title, forms, scope in Directive.objects.values_list(
-        *fields
-    ):
+    for pk, kind, number, symbol, issuer, term, year, title, forms, scope in Directive.objects.filter(
+        merged_into=None
+    ).values_list(*fields):
         words = slugify(" ".join([kind, number, symbol, str(year or ""), issuer, title, *forms]))
         made.append((pk, kind, issuer, term, year or 0, f"-~-{words}" if scope else f"-{words}"))
     return made

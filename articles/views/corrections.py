@@ -52,6 +52,7 @@ def corrections(article: Article, decisions: Sequence[Decision]) -> list[Correct
             holds=decision.is_current,
         )
         for decision in decisions
+        if not decision.is_acceptance  # nothing was changed
     ]
 
 

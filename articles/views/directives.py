@@ -6,10 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from articles.ingest import merging
 from articles.models import Directive, DirectiveMention
 from articles.models.geography import NOW, Geography
 from articles.models.mentions import MentionQuerySet
@@ -78,6 +80,9 @@ def directives(request: HttpRequest) -> HttpResponse:
 def directive(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the document is, then who speaks of it."""
     found = get_object_or_404(Directive.objects.select_related("scope"), slug=slug)
+    if found.merged_into_id:
+        return redirect(reverse("directive", args=[merging.standing(found).slug]), permanent=True)
+    everyone = merging.family(found)
     lens = chosen_lens(request)
     by: Any = ("province_now" if lens == NOW else "province", "year")
     cited, held, papers, together, alone = counted(
@@ -90,8 +95,8 @@ def directive(request: HttpRequest, slug: str) -> HttpResponse:
     filters = {"directive": found.slug}
     geography = Geography.load()
     table = matrix(cited, held, geography, lens, filters)
-    mentions = DirectiveMention.objects.standing().filter(directive=found)
-    forms = spelled(mentions, (found.pk,), with_days=False)
+    mentions = DirectiveMention.objects.standing().filter(directive__in=everyone)
+    forms = spelled(mentions, tuple(everyone), with_days=False)
     narrowed = _narrowed(request, found)
     context = {
         "directive": found,
@@ -99,11 +104,11 @@ def directive(request: HttpRequest, slug: str) -> HttpResponse:
         "count": alone.get((), 0),
         "search": search_url(**filters),
         "title_is": TITLE_IS.get(found.title_is, TITLE_IS["unchecked"]) if found.title else "",
-        "relations": relations(found),
+        "relations": relations(found, everyone),
         "matrix": table,
         "diffusion": diffusion(found, geography, lens, cited, held),
         "narrowed": narrowed,
-        "passages": _passages(request, found, mentions, narrowed),
+        "passages": _passages(request, everyone, mentions, narrowed),
         "forms": _forms(forms),
         "more_forms": max(0, len(forms) - FORMS),
         "mention_count": sum(n for _surface, n, _first, _last in forms),
@@ -128,20 +133,21 @@ def _narrowed(request: HttpRequest, found: Directive) -> Narrowed:
     slug = request.GET.get("cung", "")
     if not re.fullmatch(r"[a-z0-9-]{1,140}", slug) or slug == found.slug:
         return Narrowed(form=form)
-    return Narrowed(Directive.objects.filter(slug=slug).first(), form)
+    return Narrowed(merging.standing(Directive.objects.filter(slug=slug).first()), form)
 
 
 def _passages(
-    request: HttpRequest, found: Directive, mentions: MentionQuerySet[Any], narrowed: Narrowed
+    request: HttpRequest, everyone: list[int], mentions: MentionQuerySet[Any], narrowed: Narrowed
 ) -> Passages:
-    keys = [found.pk, *([narrowed.beside.pk] if narrowed.beside else [])]
+    keys = [everyone[0], *([narrowed.beside.pk] if narrowed.beside else [])]
     if not narrowed.form:
-        return passages(request, mentions, tuple(keys), ("directive", keys))
+        return passages(request, mentions, (*everyone, 0, *keys[1:]), ("directive", keys))
     mentions = mentions.filter(surface=narrowed.form)
     if narrowed.beside:
-        cited = DirectiveMention.objects.standing().filter(directive=narrowed.beside)
+        beside = merging.family(narrowed.beside)
+        cited = DirectiveMention.objects.standing().filter(directive__in=beside)
         mentions = mentions.filter(article__in=cited.order_by().values("article"))
-    return passages(request, mentions, (*keys, narrowed.form))
+    return passages(request, mentions, (*everyone, 0, *keys[1:], narrowed.form))
 
 
 def _named_together(found: Directive, counts: dict[int, int]) -> list[tally.Line]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from articles.ingest.settle import is_guess
+from articles.ingest.settle import COLUMNS, FIELDS, is_guess, same
 from articles.models import Article, Decision, Place, PlaceSuccession
 from articles.records import PlaceRef, Span
 from articles.reference import reference
@@ -128,11 +128,11 @@ def _name_then(place: Place, day: date | None) -> str:
 
 
 def _reason(article: Article, field: str, decided: Mapping[str, Decision]) -> Reason | None:
-    if field in decided:
+    if field in decided and not _is_accepted(article, field, decided[field]):
         words = decided[field].reason or _("Không ghi lý do.")
         return Reason(words, decided_on=localdate(decided[field].at))
     proposal: dict[str, Any] | None = article.proposed.get(field)
-    if proposal is None:
+    if proposal is None or _is_refused(article, field):
         return None
     span = Span(*proposal["span"]) if proposal.get("span") else None
     return Reason(
@@ -140,6 +140,17 @@ def _reason(article: Article, field: str, decided: Mapping[str, Decision]) -> Re
         sentence_of(article, span) if span else None,
         round(100 * proposal["confidence"]),
     )
+
+
+def _is_accepted(article: Article, field: str, decision: Decision) -> bool:
+    """Tell whether an editor took what the machine still proposes, so that its evidence is the reason."""
+    proposal = article.proposed.get(field)
+    return decision.is_acceptance and proposal is not None and same(proposal["value"], decision.value)
+
+
+def _is_refused(article: Article, field: str) -> bool:
+    """Tell whether nothing holds for a field though the machine proposes something."""
+    return field in FIELDS and not getattr(article, COLUMNS.get(field, field))
 
 
 def encoding(article: Article) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 
 from django.db.models import Model
 
+from articles.ingest import merging
 from articles.models import (
     Article,
     DirectiveMention,
@@ -23,7 +24,7 @@ from articles.views.evidence import anchor
 from articles.views.figures import FigureRow, own_figures
 from articles.views.kinds import DAY, DIRECTIVE, FIGURE, KINDS, PLACE, UNIT, Kind
 from articles.views.reading import Found
-from articles.views.things import cited, directive_entry, heir, place_entry, placed, unit_entry
+from articles.views.things import cited, directive_entry, named_unit, place_entry, placed, unit_entry
 
 Some = TypeVar("Some", bound=Mention)
 
@@ -55,19 +56,21 @@ def findings(article: Article) -> Findings:
     """Read all mentions of an article; the number of queries does not depend on theirs."""
     refused: list[Mention] = []
     places = _standing(article, PlaceMention, refused, "place__parent")
-    units = _standing(article, UnitMention, refused, "unit__merged_into", "unit__place", "unit__province")
+    units = _standing(article, UnitMention, refused, "unit__place", "unit__province")
     directives = _standing(article, DirectiveMention, refused, "directive")
+    merging.with_heirs(units, "unit")
+    merging.with_heirs(directives, "directive")
     figures = _standing(article, FigureMention, refused)
     listed = [mention for mention in units if mention.is_listed]
     lists: dict[Kind, Listing] = {
         DIRECTIVE: _grouped(directives, cited, directive_entry(directives)),
-        UNIT: _grouped(listed, heir, unit_entry),
+        UNIT: _grouped(listed, named_unit, unit_entry),
         PLACE: _grouped(places, placed, place_entry(places)),
         DAY: named_days(article),
     }
     made = {kind: entries(article, kind, listing) for kind, listing in lists.items()}
     rows = own_figures(article, figures)
-    short = _grouped([mention for mention in units if not mention.is_listed], heir, unit_entry)
+    short = _grouped([mention for mention in units if not mention.is_listed], named_unit, unit_entry)
     counts = {kind.key: len(things) for kind, (things, _spots) in lists.items()} | {FIGURE.key: len(figures)}
     return Findings(
         places=made[PLACE],

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F
 from django.urls import reverse
 
+from articles.ingest import merging
 from articles.models import Article, Directive, DirectiveMention
 from articles.models.mentions import Verdict
 from articles.views.evidence import Sentence
@@ -53,6 +54,7 @@ def follow_ups(directive: Directive) -> FollowUps:
     ids, is_capped = remembered("follow-ups", (directive.pk,), lambda: _named_with(directive))
     rows = with_words_around(DirectiveMention.objects.filter(pk__in=ids))
     mentions = list(rows.select_related("article__newspaper", "article__province", "directive__scope"))
+    merging.with_heirs(mentions, "directive")
     groups: dict[tuple[Any, ...], list[DirectiveMention]] = {}
     for mention in sorted(mentions, key=lambda each: ids.index(each.pk)):
         groups.setdefault(_document(mention), []).append(mention)
@@ -63,16 +65,17 @@ def follow_ups(directive: Directive) -> FollowUps:
 def _named_with(directive: Directive) -> tuple[list[int], bool]:
     """Return the local mentions that share a sentence with this document, newest report first."""
     articles = newest_articles("directive", [directive.pk])
+    everyone = merging.family(directive)
     rows = (
         DirectiveMention.objects.standing()
         .filter(
             status=DirectiveMention.Status.LOCAL,
             article__in=articles,
-            article__directivementions__directive=directive,
+            article__directivementions__directive__in=everyone,
             article__directivementions__verdict__in=[Verdict.NONE, Verdict.CONFIRMED],
             article__directivementions__start__range=(F("start") - NEAR, F("start") + NEAR),
         )
-        .exclude(directive=directive)
+        .exclude(directive__in=everyone)
         .annotate(beside=F("article__directivementions__start"))
         .order_by(F("article__published_on").desc(nulls_last=True), "pk")
     )

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.ingest import merging
 from articles.ingest.settle import named_newspaper
 from articles.models import Article, Decision, Newspaper
 from articles.models.authorities import Origin
@@ -55,7 +57,8 @@ def newspapers(request: HttpRequest) -> HttpResponse:
     years: dict[int, dict[int, int]] = {}
     for (paper, year), count in pairs.items():
         years.setdefault(paper, {})[year] = count
-    papers = sorted(Newspaper.objects.select_related("province"), key=lambda paper: sort_key(paper.name))
+    standing = Newspaper.objects.filter(merged_into=None).select_related("province")
+    papers = sorted(standing, key=lambda paper: sort_key(paper.name))
     unknown = sum(years.get(0, {}).values())
     context = {
         "held": _held([paper for paper in papers if paper.pk in years], years),
@@ -80,6 +83,8 @@ def _held(papers: list[Newspaper], years: dict[int, dict[int, int]]) -> list[Hel
 def newspaper(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one paper: what it is, and what the archive holds of it and what not."""
     paper = get_object_or_404(Newspaper.objects.select_related("province"), slug=slug)
+    if paper.merged_into_id:
+        return redirect(reverse("newspaper", args=[merging.standing(paper).slug]), permanent=True)
     lens, filters = chosen_lens(request), {"newspaper": paper.slug}
     parts: tuple[By, ...] = ("day", province_of(lens), "directive")
     tables = counted(*(Asked((by,), newspaper=paper.pk) for by in parts))
@@ -139,4 +144,5 @@ def _guesses(paper: Newspaper) -> int:
     decided = Decision.objects.current().filter(field="newspaper").values("article")
     reports = Article.objects.published().filter(newspaper=paper).exclude(pk__in=decided)
     newest_first = reports.order_by("-pk").only("proposed", "newspaper_id")[:LOOKED_AT]
-    return sum(named_newspaper(report) is None for report in newest_first)
+    with merging.papers_of_now():
+        return sum(named_newspaper(report) is None for report in newest_first)

@@ -18,19 +18,28 @@ CONSIDERED = 12
 """So many of the nearest are read; some may be withdrawn, or prints of this one."""
 
 KINDS = {
-    "directive": ("articles_directivemention", "directive_id"),
-    "unit": ("articles_unitmention", "unit_id"),
-    "place": ("articles_placemention", "place_id"),
+    "directive": ("articles_directivemention", "directive_id", "articles_directive"),
+    "unit": ("articles_unitmention", "unit_id", "articles_unit"),
+    "place": ("articles_placemention", "place_id", ""),
 }
+
+_MERGED = " || ARRAY(SELECT id FROM {records} WHERE merged_into_id = thing)"
+"""What was merged into the thing is named for it."""
 
 _NAMING = """
 SELECT '{kind}', thing, array_agg(DISTINCT found.article_id), count(*)
 FROM unnest(%s::bigint[]) AS thing,
-LATERAL (SELECT article_id FROM {table} WHERE {column} = thing AND verdict <> 'refused' LIMIT %s) AS found
+LATERAL (
+    SELECT article_id FROM {table}
+    WHERE {column} = ANY(ARRAY[thing]{merged}) AND verdict <> 'refused' LIMIT %s
+) AS found
 GROUP BY thing
 """
 _STATEMENT = " UNION ALL ".join(
-    _NAMING.format(kind=kind, table=table, column=column) for kind, (table, column) in KINDS.items()
+    _NAMING.format(
+        kind=kind, table=table, column=column, merged=_MERGED.format(records=records) if records else ""
+    )
+    for kind, (table, column, records) in KINDS.items()
 )
 
 

@@ -1,10 +1,11 @@
 """How a document stands to others, read from both ends of what the list of documents says."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
+from articles.ingest import merging
 from articles.models import Directive, DirectiveRelation
 
 RELATIONS = {
@@ -48,11 +49,12 @@ class Relation:
     targets: list[tuple[str, Directive | None]]
 
 
-def relations(directive: Directive) -> list[Relation]:
+def relations(directive: Directive, everyone: Collection[int] = ()) -> list[Relation]:
     """Return the relations of a document, those that others state of it turned round; each but once, and
-    that two are of one subject only where nothing closer is known of them."""
+    that two are of one subject only where nothing closer is known of them. ``everyone`` are the keys of the
+    document and of those merged into it."""
     grouped: dict[str, dict[object, tuple[str, Directive | None]]] = {}
-    for kind, text, other in _stated(directive):
+    for kind, text, other in _stated(everyone or [directive.pk]):
         grouped.setdefault(kind, {}).setdefault(other.pk if other else text, (text, other))
     closer = {which for kind, targets in grouped.items() if kind != LOOSEST for which in targets}
     loose = {which: each for which, each in grouped.pop(LOOSEST, {}).items() if which not in closer}
@@ -63,10 +65,13 @@ def relations(directive: Directive) -> list[Relation]:
     return [Relation(str(RELATIONS.get(kind, kind)), list(grouped[kind].values())) for kind in kinds]
 
 
-def _stated(directive: Directive) -> Iterator[tuple[str, str, Directive | None]]:
+def _stated(everyone: Collection[int]) -> Iterator[tuple[str, str, Directive | None]]:
     rows = DirectiveRelation.objects.order_by("pk")
-    for each in rows.filter(source=directive).select_related("target"):
-        yield each.kind, each.target_text, each.target
-    for each in rows.filter(target=directive).select_related("source"):
-        if each.kind in INVERSE:
-            yield INVERSE[each.kind], each.source.label, each.source
+    for each in rows.filter(source__in=everyone).select_related("target"):
+        other = merging.standing(each.target)
+        if other is None or other.pk not in everyone:
+            yield each.kind, each.target_text, other
+    for each in rows.filter(target__in=everyone).select_related("source"):
+        other = merging.standing(each.source)
+        if each.kind in INVERSE and other.pk not in everyone:
+            yield INVERSE[each.kind], other.label, other

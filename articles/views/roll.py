@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from articles.ingest import merging
 from articles.models import Unit, UnitKind
 from articles.models.geography import Geography
 from articles.vietnamese.letters import slugify
@@ -134,7 +135,8 @@ def enrolled(asked: Asked, geography: Geography, counts: Mapping[int, int]) -> l
 def _enrolled(asked: Asked, geography: Geography, counts: Mapping[int, int]) -> list[int]:
     rows = Unit.objects.filter(merged_into=None) if asked.above else named(counts)
     if asked.above:
-        rows = rows.filter(parent__slug=asked.above)
+        above = Unit.objects.filter(slug=asked.above).first()
+        rows = rows.filter(parent__in=merging.family(above)) if above else rows.none()
     if asked.kind:
         rows = rows.filter(kind__slug=asked.kind)
     if asked.province:

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.views.mention_rules import MENTION_RULES
+
 PREFIXES = {
     "newspaper-": gettext_lazy("Theo báo đăng bài; báo thì biết được như sau."),
 }
@@ -76,5 +78,5 @@ def in_words(rule: str) -> str:
     for prefix, words in PREFIXES.items():
         if rule.startswith(prefix):
             return f"{words} {in_words(rule.removeprefix(prefix))}"
-    known = RULES.get(rule)
+    known = RULES.get(rule) or MENTION_RULES.get(rule)
     return str(known) if known else _("Quy tắc “%(rule)s”.") % {"rule": rule}

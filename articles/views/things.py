@@ -13,9 +13,9 @@ def placed(mention: PlaceMention) -> Hashable:
     return mention.place_id or mention.surface.lower()
 
 
-def heir(mention: UnitMention) -> Unit:
-    """Return the organisation for which a mention counts: itself, or what it was merged into."""
-    return mention.unit.merged_into or mention.unit
+def named_unit(mention: UnitMention) -> Hashable:
+    """Return what tells one organisation from another."""
+    return mention.unit_id
 
 
 def cited(mention: DirectiveMention) -> Hashable:
@@ -60,8 +60,7 @@ def _with_parent(place: Place) -> str:
 
 def unit_entry(mention: UnitMention) -> Entry:
     """Return the entry of an organisation."""
-    unit = heir(mention)
-    return Entry(unit.name, unit_url(unit))
+    return Entry(mention.unit.name, unit_url(mention.unit))
 
 
 def directive_entry(mentions: Iterable[DirectiveMention]) -> Callable[[DirectiveMention], Entry]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
+from articles.ingest import merging
 from articles.models import Unit
 from articles.views.links import search_url
 from articles.views.ordering import alphabetical
@@ -79,12 +80,12 @@ def _ancestors(unit: Unit) -> list[Unit]:
     found: list[Unit] = []
     seen = {unit.pk}
     if unit.parent_id:
-        above: Unit | None = Unit.objects.select_related(_ABOVE).get(pk=unit.parent_id)
+        above: Unit | None = merging.standing(Unit.objects.select_related(_ABOVE).get(pk=unit.parent_id))
         levels = _ABOVE.count("parent")
         while above is not None and above.pk not in seen and len(found) < levels:
             seen.add(above.pk)
             found.append(above)
-            above = above.parent if above.parent_id else None
+            above = merging.standing(above.parent) if above.parent_id else None
     return found[::-1]
 
 

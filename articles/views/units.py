@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.ingest import merging
 from articles.models import FigureMention, Unit, UnitMention
 from articles.models.geography import Geography
 from articles.views import tally
@@ -72,15 +73,10 @@ def units(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one organisation; a merged one leads to its heir."""
-    found = get_object_or_404(
-        Unit.objects.select_related("kind", "place__parent", "province", "merged_into__merged_into"),
-        slug=slug,
-    )
-    if found.merged_into:
-        heir = found.merged_into.merged_into or found.merged_into
-        return redirect(reverse("unit", args=[heir.slug]), permanent=True)
-    merged = list(Unit.objects.filter(merged_into=found)[:MOST_MERGED])
-    merged += Unit.objects.filter(merged_into__in=merged)[:MOST_MERGED]
+    found = get_object_or_404(Unit.objects.select_related("kind", "place__parent", "province"), slug=slug)
+    if found.merged_into_id:
+        return redirect(reverse("unit", args=[merging.standing(found).slug]), permanent=True)
+    merged = list(Unit.objects.filter(pk__in=merging.family(found)[1:]).order_by("pk")[:MOST_MERGED])
     everyone = [found, *merged]
     alone, years, papers, directives, named = counted(
         Asked(unit=found.pk),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from articles.ingest.merging import ends
 from articles.models import Directive, Newspaper, Place, Unit, UnitAlias
 from articles.vietnamese.letters import slugify
 from search.asking.tree import Field
@@ -45,11 +46,13 @@ def _provinces() -> Iterator[Candidate]:
 
 
 def _newspapers() -> Iterator[Candidate]:
-    for paper in Newspaper.objects.all():
+    papers = list(Newspaper.objects.all())
+    end = ends(Newspaper, {paper.pk for paper in papers if paper.merged_into_id})
+    for paper in papers:
         domains = [part for domain in paper.domains for part in (domain, domain.split(".")[0])]
         short = paper.name.removeprefix("Báo ")
-        names = (paper.name, short, paper.name_after_merger, *domains, *paper.dateline_codes)
-        yield Candidate(paper.pk, paper.slug, paper.name, tuple(filter(None, names)))
+        names = (paper.name, short, paper.name_after_merger, *paper.aliases, *domains, *paper.dateline_codes)
+        yield Candidate(end.get(paper.pk, paper.pk), paper.slug, paper.name, tuple(filter(None, names)))
 
 
 def directives(tokens: Sequence[Token]) -> Iterator[Candidate]:
@@ -58,11 +61,13 @@ def directives(tokens: Sequence[Token]) -> Iterator[Candidate]:
     codes = [token for token in tokens if token.kind is Kind.CODE]
     if codes:
         rows = rows.filter(number__in={number for code in codes for number in _numbers(code)})
-    for row in rows[:MOST]:
+    found = list(rows[:MOST])
+    end = ends(Directive, {row.pk for row in found if row.merged_into_id})
+    for row in found:
         plain = (row.label, f"{row.type} {row.number}", f"{row.type} số {row.code}", row.code, row.key)
         dated = (f"{row.type} số {row.code} năm {row.year}", f"{row.type} {row.number} năm {row.year}")
         names = (*plain, *(dated if row.year else ()), *row.short_forms, row.title)
-        yield Candidate(row.pk, row.slug, row.label, tuple(filter(None, names)))
+        yield Candidate(end.get(row.pk, row.pk), row.slug, row.label, tuple(filter(None, names)))
 
 
 def _numbers(code: Token) -> Iterator[str]:

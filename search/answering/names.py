@@ -8,9 +8,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from articles.ingest.merging import ends
 from articles.models import Directive, Newspaper, Place, Unit
-from search.asking.request import Lens
+from search.asking.request import Lens, SearchRequest
 from search.indexing.edition import present
+
+MERGEABLE = ("unit", "directive", "newspaper")
+"""The facets whose records may be merged."""
 
 MOST_KNOWN = 20_000
 """So many names of one facet are held."""
@@ -64,8 +68,27 @@ class Authority:
         wanted = list(slugs)
         if not wanted:
             return []
-        found = {row.slug: self._name(row) for row in self.rows(lens).filter(slug__in=wanted)}
+        found = {row.slug: self._name(heir) for row, heir in self._with_heirs(wanted, lens)}
         return [found[slug] for slug in wanted if slug in found]
+
+    def moved(self, slugs: Iterable[str], lens: Lens) -> dict[str, str]:
+        """Return the slugs of heirs by those of the merged records among these."""
+        merged = list(
+            self.rows(lens)
+            .filter(slug__in=list(slugs), merged_into__isnull=False)
+            .values_list("slug", flat=True)
+        )
+        return {row.slug: heir.slug for row, heir in self._with_heirs(merged, lens)} if merged else {}
+
+    def _with_heirs(self, slugs: list[str], lens: Lens) -> list[tuple[Any, Any]]:
+        """Return the rows of these slugs, each with the one into which it was merged, itself as a rule."""
+        rows = list(self.rows(lens).filter(slug__in=slugs))
+        merged = [row for row in rows if getattr(row, "merged_into_id", None)]
+        if not merged:
+            return [(row, row) for row in rows]
+        end = ends(type(merged[0]), {row.pk for row in merged})
+        heirs = self.rows(lens).in_bulk(set(end.values()))
+        return [(row, heirs[end[row.pk]] if row in merged else row) for row in rows]
 
     def called(self, words: Iterable[str], lens: Lens) -> list[int]:
         """Return the values whose unmarked name has all of these beginnings of words in it."""
@@ -86,6 +109,18 @@ class Authority:
 
     def _name(self, row: Any) -> Name:
         return Name(row.pk, row.slug, self.label(row), self.place(row))
+
+
+def of_today(request: SearchRequest) -> SearchRequest:
+    """Return the request with the slugs of merged records replaced by those of their heirs."""
+    changed: dict[str, Any] = {}
+    for key in MERGEABLE:
+        values = request.values(key)
+        names = NAMES[key]
+        moved = names.moved(values, request.lens) if values and isinstance(names, Authority) else {}
+        if moved:
+            changed[key] = tuple(dict.fromkeys(moved.get(value, value) for value in values))
+    return replace(request, **changed) if changed else request
 
 
 class YearNames:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from articles.ingest import copies, identity, likeness
+from articles.ingest import copies, identity, likeness, ruled_copies, signatures
 from articles.models import Article, CopySignature, Original
 from search.indexing.analysis import ANALYSER_VERSION
 from search.indexing.index import BATCH, build_entries, is_searchable
@@ -38,11 +38,19 @@ MENTIONS_DISAGREE = """
         JOIN standing ON standing.named = mention.unit_id AND standing.further IS NULL
         WHERE mention.is_listed AND mention.verdict <> 'refused' AND mention.article_id = ANY(%(ids)s)
         GROUP BY mention.article_id
+    ), documents AS (
+        SELECT directive.id AS named, directive.id AS holds, directive.merged_into_id AS further, 0 AS steps
+        FROM articles_directive AS directive
+        UNION ALL
+        SELECT documents.named, directive.id, directive.merged_into_id, documents.steps + 1
+        FROM documents JOIN articles_directive AS directive ON directive.id = documents.further
+        WHERE documents.steps < 20
     ), directives AS (
-        SELECT article_id, array_agg(DISTINCT directive_id ORDER BY directive_id) AS ids
-        FROM articles_directivemention
-        WHERE directive_id IS NOT NULL AND verdict <> 'refused' AND article_id = ANY(%(ids)s)
-        GROUP BY article_id
+        SELECT mention.article_id, array_agg(DISTINCT documents.holds ORDER BY documents.holds) AS ids
+        FROM articles_directivemention AS mention
+        JOIN documents ON documents.named = mention.directive_id AND documents.further IS NULL
+        WHERE mention.verdict <> 'refused' AND mention.article_id = ANY(%(ids)s)
+        GROUP BY mention.article_id
     )
     SELECT entry.article_id,
         entry.unit_ids <> coalesce(units.ids, '{}'), entry.directive_ids <> coalesce(directives.ids, '{}')
@@ -138,7 +146,7 @@ def _copies(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     A copy that stands alone is no fault: grouping looks at few candidates only (``copies.CLOSEST``).
     """
     articles = Article.objects.filter(pk__in=ids).only("text", "blocks").order_by("pk")
-    wanted = {each.pk: copies.signature(each.pk, copies.compared(each)) for each in articles}
+    wanted = {each.pk: signatures.signature(each.pk, signatures.compared(each)) for each in articles}
     for number in _unsigned(wanted):
         yield number, _("dấu vân văn bản không khớp với văn bản (group_copies)")
     here = CopySignature.objects.filter(pk__in=ids, group__isnull=False)
@@ -159,21 +167,24 @@ def _unsigned(wanted: dict[int, CopySignature]) -> Iterator[int]:
     are; both stay when the crowd is gone.
     """
     held = CopySignature.objects.in_bulk(list(wanted))
-    keys = {number: copies.keys_of(each) for number, each in wanted.items()}
-    holding = set(copies.holders({key for each in keys.values() for key in each}))
+    keys = {number: signatures.keys_of(each) for number, each in wanted.items()}
+    holding = set(signatures.holders({key for each in keys.values() for key in each}))
     held_keys = {key for key, _number in holding}
     for number, each in wanted.items():
         *shared, own = keys[number] or [0]
         is_found = own in held_keys or all((key, number) in holding for key in shared)
-        if not is_found or not copies.is_written(held.get(number), each):
+        if not is_found or not signatures.is_written(held.get(number), each):
             yield number
 
 
 def _astray(group: int | None, members: Sequence[int]) -> Iterator[int]:
     """Yield the members of a group whose number is not the first of the prints that chains of copies tie to
     them."""
-    articles = Article.objects.filter(pk__in=members).only("text", "blocks").order_by("pk")
-    words = {each.pk: copies.compared(each) for each in articles}
+    articles = list(Article.objects.filter(pk__in=members).only("text", "blocks").order_by("pk"))
+    if ruled_copies.in_force(members):  # an editor's word ties what words do not, and parts what they tie
+        yield from copies.planned(articles, afresh=True).groups
+        return
+    words = {each.pk: signatures.compared(each) for each in articles}
     waiting = list(words)
     while waiting:
         chain = [waiting.pop(0)]

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
+from articles.ingest.merging import ends
 from articles.models import (
     Article,
     ArticleQuerySet,
     CopySignature,
+    Directive,
     DirectiveMention,
     Unit,
     UnitMention,
@@ -122,32 +124,16 @@ def _units(article_ids: Sequence[int]) -> dict[int, list[int]]:
 
 def merged(unit_ids: Iterable[int]) -> dict[int, int]:
     """Return for each unit the one into which it was merged in the end, itself when it was not."""
-    units = set(unit_ids)
-    into: dict[int, int | None] = {}
-    asked: set[int] = set()
-    while new := (units | {end for end in into.values() if end}) - asked:
-        asked |= new
-        merged = Unit.objects.filter(pk__in=new, merged_into__isnull=False)
-        into |= dict(merged.values_list("pk", "merged_into_id"))
-    return {unit: _end(unit, into) for unit in units}
-
-
-def _end(unit: int, into: dict[int, int | None]) -> int:
-    """Follow a unit's mergers; a ring, which the desk refuses, is left where it closes."""
-    seen = {unit}
-    while (further := into.get(unit)) and further not in seen:
-        unit = further
-        seen.add(unit)
-    return unit
+    return ends(Unit, unit_ids)
 
 
 def _directives(article_ids: Sequence[int]) -> dict[int, list[int]]:
     mentions: QuerySet[DirectiveMention] = QuerySet(DirectiveMention)
     mentions = mentions.filter(article__in=article_ids, directive__isnull=False)
     standing = mentions.exclude(verdict=Verdict.REFUSED)
-    return _grouped(
-        (article, directive) for article, directive in standing.values_list("article_id", "directive_id")
-    )
+    found = set(standing.values_list("article_id", "directive_id"))
+    target = ends(Directive, {directive for _, directive in found if directive})
+    return _grouped((article, target[directive]) for article, directive in found if directive)
 
 
 def _grouped(pairs: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:

@@ -56,8 +56,8 @@ def missing() -> list[Named]:
     an article speaks of them."""
     lists = {
         Kind.PROVINCE: Place.objects.filter(level=Place.Level.PROVINCE),
-        Kind.NEWSPAPER: Newspaper.objects.all(),
-        Kind.DIRECTIVE: Directive.objects.all(),
+        Kind.NEWSPAPER: Newspaper.objects.filter(merged_into=None),
+        Kind.DIRECTIVE: Directive.objects.filter(merged_into=None),
     }
     found: list[Named] = []
     for kind, rows in lists.items():
@@ -107,4 +107,4 @@ def _newspapers(numbers: list[int]) -> Forms:
     for row in Newspaper.objects.filter(pk__in=numbers):
         bare = [row.name.removeprefix(kind) for kind in _KINDS_OF_PAPERS]
         sites = [domain.removeprefix("www.") for domain in row.domains]
-        yield row.pk, [row.name, *bare, row.name_after_merger, *sites]
+        yield row.pk, [row.name, *bare, *row.aliases, row.name_after_merger, *sites]

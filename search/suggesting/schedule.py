@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.core.cache import cache
 from django.db import transaction
 
-from articles.models import Article, Document, State, Upload
+from articles.models import Article, Document, Upload
 from search.suggesting import learning
 
 SOON = 3
@@ -70,5 +70,5 @@ def turn() -> int:
 def _is_busy() -> bool:
     """Tell whether a large ingest is under way."""
     recent = list(Upload.objects.order_by("-pk").values_list("pk", flat=True)[:_UPLOADS])
-    waiting = Document.objects.filter(upload__in=recent, state=State.RECEIVED)
+    waiting = Document.objects.underway().filter(upload__in=recent)
     return len(waiting.values_list("pk")[:BUSY]) >= BUSY

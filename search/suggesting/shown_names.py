@@ -114,7 +114,7 @@ def _places(counts: dict[int, int]) -> Iterator[ShownName]:
 
 
 def _directives(counts: dict[int, int]) -> Iterator[ShownName]:
-    for row in Directive.objects.filter(pk__in=counts):
+    for row in Directive.objects.filter(pk__in=counts, merged_into=None):
         label = _joined(str(Kind.DIRECTIVE.label), row.title)
         url = reverse("directive", args=[row.slug])
         asked = _has("directive_ids", row.pk)
@@ -122,7 +122,7 @@ def _directives(counts: dict[int, int]) -> Iterator[ShownName]:
 
 
 def _newspapers(counts: dict[int, int]) -> Iterator[ShownName]:
-    for row in Newspaper.objects.filter(pk__in=counts):
+    for row in Newspaper.objects.filter(pk__in=counts, merged_into=None):
         url = reverse("newspaper", args=[row.slug])
         asked = Condition("newspaper_id = %s", (row.pk,))
         label = str(Kind.NEWSPAPER.label)

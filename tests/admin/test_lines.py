@@ -32,7 +32,7 @@ def delivery(count: int) -> Upload:
                 name=f"bao/bai-{number:06}.txt",
                 source_key=f"bao/{number}",
                 outcome=OUTCOMES[number % 5],
-                state={"failed": State.FAILED, "": State.RECEIVED}.get(OUTCOMES[number % 5], State.DONE),
+                state={"failed": State.FAILED, "": State.RECEIVED}.get(OUTCOMES[number % 5], State.INDEXED),
                 reason="tệp rỗng" if OUTCOMES[number % 5] == "failed" else "",
                 article=article if OUTCOMES[number % 5] == "created" else None,
             )

@@ -12,7 +12,7 @@ from django.utils.http import parse_http_date
 
 from archive import conditional
 from archive.release import Release, release
-from articles.ingest import announcing, reference_rows, store
+from articles.ingest import announcing, reference_rows, store, verdicts
 from articles.ingest.reference_rows import Tally
 from articles.models import Article, Directive, DirectiveMention, Newspaper, Unit
 from search.answering.matching import SearchTimeoutError
@@ -179,7 +179,7 @@ def withdrawn(archive: Archive) -> None:
 
 
 def judged(archive: Archive) -> None:
-    store.judge(DirectiveMention.objects.filter(article=archive.kien_moc).first(), "refused")
+    verdicts.judge(DirectiveMention.objects.filter(article=archive.kien_moc).first(), "refused")
 
 
 def regrouped(archive: Archive) -> None:

@@ -233,10 +233,12 @@ def test_a_report_gives_its_citation_as_a_file(client, report, form, kind, words
 
 
 @pytest.mark.parametrize("form", ["bib", "ris", "json"])
-def test_a_withdrawn_report_gives_no_citation(client, report, form):
+def test_a_withdrawn_report_gives_no_file_but_what_is_left_of_it(client, report, form):
     store.decide(report, {"state": Article.State.WITHDRAWN}, by=None)
     response = client.get(f"/bai-viet/{report.pk}/trich-dan.{form}")
-    assert response.status_code == 410 and "Nông Thu Hiền" not in response.content.decode()
+    assert response.status_code == 410 and "Content-Disposition" not in response
+    assert response["Content-Type"].split(";")[0] in ("text/html", "application/json")
+    assert "Kiên Mộc: Đảng viên về thôn" in response.content.decode()
     assert client.get(f"/bai-viet/{report.pk + 1}/trich-dan.{form}").status_code == 404
 
 

@@ -16,6 +16,7 @@ FLOORS = (
         "articles.models",
         "articles.apps",
         "articles.migrations",
+        "articles.granting",
         "articles.spreadsheet",
     ),
     ("articles.reference", "articles.reading", "articles.parsing"),

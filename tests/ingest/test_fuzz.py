@@ -10,7 +10,8 @@ import pytest
 
 from articles import delivery
 from articles.ingest import pipeline, service
-from articles.models import Document, Upload
+from articles.models import Document, State, Upload
+from articles.models.states import ENDED
 from articles.reading import uploaded
 from articles.records import Hints, SourceError
 from benchmarks.fuzz_formats import FORMATS
@@ -62,11 +63,11 @@ def test_an_input_follows_from_its_seed_and_number() -> None:
 def test_the_ledger_names_what_is_lost_stuck_or_unexplained(tmp_path: Path) -> None:
     ledger = Ledger(formats=dict.fromkeys(range(6), "HTML"))
     lines = [
-        ("fuzz-0000000.html", "done", "created", "", 5),
+        ("fuzz-0000000.html", "indexed", "created", "", 5),
         ("fuzz-0000001.html", "received", "", "", None),
         ("fuzz-0000002.html", "failed", "failed", "KeyError", None),
         ("fuzz-0000003.html", "failed", "failed", "lỗi bất ngờ khi xử lý", None),
-        ("fuzz-0000004.html", "done", "created", "", None),
+        ("fuzz-0000004.html", "indexed", "created", "", None),
     ]
     assert [fault.number for fault in ledger.read(lines)] == [1, 2, 3, 4]
     assert [fault.number for fault in ledger.lost()] == [5]
@@ -98,7 +99,7 @@ def test_an_address_that_no_database_can_keep_stops_no_delivery(name: str, data:
     delivery.receive_all(upload, uploaded(name, data, Hints()), lambda _ids: None)
     delivery.process_here(upload, lambda _count: None)
     (line,) = upload.documents.all()
-    assert line.state in ("done", "failed") and "bất ngờ" not in line.reason
+    assert State(line.state) in ENDED and "bất ngờ" not in line.reason
     assert "\0" not in line.source_key
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 
 from articles import delivery
-from articles.ingest import identity, service, store
+from articles.ingest import identity, ledger, service, store, verdicts
 from articles.models import (
     Article,
     Decision,
@@ -202,10 +202,11 @@ def test_a_document_that_never_ends_is_set_aside() -> None:
         upload,
         [Delivered(name="a.txt", source_name="a.txt", data=Press().encode(), hints=Hints(), error=None)],
     )
-    Document.objects.filter(pk=document.pk).update(attempts=service.MAX_ATTEMPTS)
+    Document.objects.filter(pk=document.pk).update(attempts=ledger.MAX_ATTEMPTS)
     service.process_document(document.pk)
     document.refresh_from_db()
-    assert document.state == State.FAILED
+    assert document.state == State.PARKED
+    assert "đọc tệp" in document.reason
     assert not Article.objects.exists()
 
 
@@ -277,7 +278,7 @@ def test_one_document_that_kills_its_worker_takes_nobody_along() -> None:
         ],
     )
     Document.objects.update(attempts=1)  # the chunk was started once and its worker died
-    Document.objects.filter(pk=documents[1].pk).update(attempts=service.MAX_ATTEMPTS)
+    Document.objects.filter(pk=documents[1].pk).update(attempts=ledger.MAX_ATTEMPTS)
     service.process_documents([each.pk for each in documents])
     assert outcomes(list(upload.documents.order_by("pk"))) == ["created", "failed", "created"]
 
@@ -338,7 +339,7 @@ class TestAnEditorsWord:
     def test_a_refused_mention_never_returns(self, article: Article, editor) -> None:
         mention = DirectiveMention.objects.filter(article=article).first()
         assert mention is not None
-        store.judge(mention, Verdict.REFUSED)
+        verdicts.judge(mention, Verdict.REFUSED)
         take_in(("bai.txt", Press(number=8).encode()))
         service.reparse_article(article.pk)
         (held,) = DirectiveMention.objects.filter(article=article)
@@ -353,7 +354,7 @@ def test_refusing_one_mention_leaves_the_others() -> None:
     assert document.article is not None
     mentions = document.article.unitmentions.filter(unit__name="Huyện ủy Đình Lập")
     first, second = mentions.order_by("start")
-    store.judge(first, Verdict.REFUSED)
+    verdicts.judge(first, Verdict.REFUSED)
     service.reparse_article(document.article.pk)
     assert [(each.start, each.verdict) for each in mentions.order_by("start")] == [
         (first.start, "refused"),
@@ -392,11 +393,11 @@ def test_a_fault_of_the_database_counts_against_no_document(monkeypatch: pytest.
 
     with monkeypatch.context() as fault:
         fault.setattr(store, "store", broken)
-        for _ in range(service.MAX_ATTEMPTS + 2):
+        for _ in range(ledger.MAX_ATTEMPTS + 2):
             with pytest.raises(OperationalError):
                 service.process_documents([document.pk])
     document.refresh_from_db()
-    assert (document.state, document.attempts) == (State.RECEIVED, 0)
+    assert (document.state, document.attempts) == (State.RECOGNISED, 0)
     service.process_documents([document.pk])
     document.refresh_from_db()
     assert document.outcome == Document.Outcome.CREATED

@@ -1,6 +1,7 @@
 """Documents whose tasks were lost, and those whose tasks were not."""
 
 import json
+import time
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,8 @@ from redis import Redis
 
 from articles import delivery, lost, tasks
 from articles.ingest import service
-from articles.models import Document, Upload
+from articles.models import Document, State, Upload
+from articles.models.states import UNDERWAY
 from articles.reading import Delivered
 from tests.conftest import forget_run
 
@@ -65,6 +67,35 @@ def test_what_a_worker_has_taken_is_lost_only_when_one_starts(
     redis_client.hset(prefix + "unacked", "tag", json.dumps([message, "", tasks.BULK]))
     assert lost.take_up() == 0
     assert lost.take_up(after_start=True) == 120
+
+
+def test_what_a_worker_took_long_ago_and_never_ended_is_lost(waiting: list[int], redis_client: Redis) -> None:
+    delivery.hand_over(waiting)
+    prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
+    message = json.loads(redis_client.lpop(prefix + tasks.BULK))
+    redis_client.hset(prefix + "unacked", "tag", json.dumps([message, "", tasks.BULK]))
+    redis_client.zadd(prefix + "unacked_index", {"tag": time.time() - lost.TAKEN_SECONDS / 2})
+    assert lost.take_up() == 0
+    redis_client.zadd(prefix + "unacked_index", {"tag": time.time() - 2 * lost.TAKEN_SECONDS})
+    assert lost.take_up() == 120
+
+
+@pytest.mark.parametrize("state", UNDERWAY)
+def test_a_document_is_taken_up_however_far_it_had_come(
+    waiting: list[int], redis_client: Redis, state: State
+) -> None:
+    Document.objects.filter(pk__in=waiting[:7]).update(state=state, attempts=1)
+    Document.objects.filter(pk__in=waiting[7:]).update(state=State.PARKED, outcome="failed")
+    assert lost.take_up() == 7
+
+
+def test_what_an_editor_waits_for_goes_before_the_press_run_again(
+    waiting: list[int], redis_client: Redis
+) -> None:
+    upload = service.open_upload(Upload.Door.ADMIN)
+    Document.objects.filter(pk__in=waiting[:3]).update(upload=upload)
+    assert lost.take_up() == 120
+    assert (queued(redis_client, tasks.SINGLE), queued(redis_client)) == (1, 2)
 
 
 def test_what_has_just_come_is_not_looked_for(waiting: list[int], redis_client: Redis) -> None:

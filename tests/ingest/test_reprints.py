@@ -135,7 +135,7 @@ class TestARewrittenOriginal:
         (rewritten,) = take_in(("a.txt", OTHER.encode(), at(LANG_SON)))
         assert rewritten.outcome == "updated"
         second.refresh_from_db()
-        assert second.state == State.DONE
+        assert second.state == State.INDEXED
         assert second.outcome in ("created", "review")
         assert second.article is not None and second.article.pk != first.article_id
         assert "Châu Sơn" in second.article.title
@@ -149,7 +149,7 @@ class TestARewrittenOriginal:
         take_in(("a.txt", OTHER.encode(), at(LANG_SON)))
         assert Article.objects.count() == 2
         assert Document.objects.filter(outcome="duplicate").count() == 2
-        assert not Document.objects.filter(state=State.RECEIVED).exists()
+        assert not Document.objects.underway().exists()
 
     def test_and_its_duplicate_are_both_unchanged_when_they_come_again(self) -> None:
         self.take_in_with_duplicate()

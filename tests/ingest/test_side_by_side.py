@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from articles.ingest import copies, mentions, service, store
+from articles.ingest import copies, mentions, service, verdicts
 from articles.models import Article, Document, State, UnitMention, Upload, Verdict
 from articles.reading import Delivered
 from articles.records import Hints
@@ -71,7 +71,7 @@ def test_a_new_text_and_a_new_unit_in_one_chunk_block_no_other_chunk(monkeypatch
     for each in workers:
         each.join(PATIENCE)
     assert faults == []
-    assert set(Document.objects.values_list("state", flat=True)) == {State.DONE}
+    assert set(Document.objects.values_list("state", flat=True)) == {State.INDEXED}
 
 
 def test_a_verdict_and_a_new_text_at_once_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,8 +91,8 @@ def test_a_verdict_and_a_new_text_at_once_wait_for_each_other(monkeypatch: pytes
     def decide() -> None:
         rewrites.wait(PATIENCE)
         try:
-            store.judge(mention, Verdict.CONFIRMED)
-        except store.MentionGoneError:
+            verdicts.judge(mention, Verdict.CONFIRMED)
+        except verdicts.MentionGoneError:
             pass
         except BaseException as fault:  # noqa: BLE001 - told to the test's own thread
             faults.append(fault)
@@ -105,12 +105,12 @@ def test_a_verdict_and_a_new_text_at_once_wait_for_each_other(monkeypatch: pytes
     service.process_documents([update])
     editor.join(PATIENCE)
     assert faults == []
-    assert not Document.objects.exclude(state=State.DONE).exists()
+    assert not Document.objects.exclude(state=State.INDEXED).exists()
 
 
 def test_a_verdict_on_a_mention_that_has_gone_is_told() -> None:
     service.process_documents([received("a", Press())])
     mention = UnitMention.objects.order_by("pk").first()
     UnitMention.objects.filter(pk=mention.pk).delete()
-    with pytest.raises(store.MentionGoneError):
-        store.judge(mention, Verdict.REFUSED)
+    with pytest.raises(verdicts.MentionGoneError):
+        verdicts.judge(mention, Verdict.REFUSED)

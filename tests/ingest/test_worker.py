@@ -2,16 +2,11 @@
 
 import os
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from celery import current_app
-from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from redis import Redis
@@ -22,6 +17,7 @@ from articles.models import Article, Document, State, Upload
 from articles.reading import documents
 from articles.reading.limits import DOCUMENT_MEMORY_BYTES
 from tests.conftest import forget_run
+from tests.ingest.workers import until
 from tests.press import Press
 
 pytestmark = [
@@ -30,42 +26,6 @@ pytestmark = [
 ]
 
 COMMUNES = ("Châu Sơn", "Kiên Mộc", "Lâm Ca", "Bắc Xa", "Bính Xá", "Cường Lợi", "Đồng Thắng")
-
-
-def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
-    """Ask again and again until it holds or the time is over."""
-    deadline = time.monotonic() + seconds
-    while not (held := holds()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return held
-
-
-@pytest.fixture
-def start_worker() -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "celery", "-A", "archive", "worker", "--queues=single,bulk"]
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "ARCHIVE_TEST_RUN": settings.RUN,
-        }
-        process = subprocess.Popen(
-            [*command, "--concurrency=1", "--loglevel=WARNING"],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            start_new_session=True,
-        )
-        started.append(process)
-        assert until(delivery.workers_answer)
-        return process
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 @pytest.fixture
@@ -98,9 +58,9 @@ def test_killing_the_worker_loses_nothing_and_doubles_nothing(start_worker, fold
     assert until(Article.objects.exists)
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
-    assert upload.documents.filter(state=State.RECEIVED).exists()
+    assert upload.documents.underway().exists()
     delivery.process_here(upload, lambda _count: None)
-    assert not Document.objects.exclude(state=State.DONE).exists()
+    assert not Document.objects.exclude(state=State.INDEXED).exists()
     assert Article.objects.count() == 120
     call_command("check_archive")
 
@@ -110,7 +70,7 @@ def test_documents_whose_tasks_were_lost_are_taken_up_by_the_next_worker(start_w
     delivery.receive_all(upload, documents([folder]), lambda _ids: None)
     Document.objects.update(received_at=timezone.now() - timedelta(minutes=5))
     start_worker()
-    assert until(lambda: not upload.documents.filter(state=State.RECEIVED).exists())
+    assert until(lambda: not upload.documents.underway().exists())
     assert Article.objects.count() == 120
 
 
@@ -132,9 +92,9 @@ def test_a_running_worker_takes_up_what_an_emptied_redis_forgot(
     upload = service.open_upload(Upload.Door.COMMAND)
     delivery.receive_all(upload, documents([folder]), lambda _ids: None)
     forget_run(redis_client)
-    assert upload.documents.filter(state=State.RECEIVED).count() == 120
+    assert upload.documents.underway().count() == 120
     Document.objects.update(received_at=timezone.now() - timedelta(minutes=5))
-    assert until(lambda: not upload.documents.filter(state=State.RECEIVED).exists(), 20)
+    assert until(lambda: not upload.documents.underway().exists(), 20)
     assert Article.objects.count() == 120
     assert not Document.objects.exclude(attempts=1).exists()
 

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest import store
+from articles.ingest import store, verdicts
 from articles.models import Article, DirectiveMention, UnitMention
 from tests import factories as make
 from tests.pages.reading import Page
@@ -45,7 +45,7 @@ def test_the_text_is_whole_and_the_furniture_stands_apart(client, archive):
 
 def test_a_refused_mention_is_neither_marked_nor_listed_but_said(client, archive):
     mention = archive.phu_quy.directivementions.get()
-    store.judge(mention, "refused")
+    verdicts.judge(mention, "refused")
     page = page_of(client, archive.phu_quy, "?danh-dau=1")
     reading = page.all("div", "reading")[0]
     assert "Chỉ thị số 05-CT/TW của Bộ Chính trị" in reading.text

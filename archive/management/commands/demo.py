@@ -168,5 +168,5 @@ def editor_password(note: Path) -> str:
     if not editor.check_password(password):
         editor.set_password(password)
         editor.save()
-    editor.groups.add(Group.objects.get(name="editors"))
+    editor.groups.add(Group.objects.get(name="chief_editors"))
     return password

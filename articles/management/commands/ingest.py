@@ -81,7 +81,7 @@ class Command(BaseCommand):
             bar.total = delivery.receive_all(
                 upload, documents(paths), delivery.hand_over if with_workers else lambda _ids: None
             )
-            bar.update(upload.documents.exclude(state=State.RECEIVED).count())
+            bar.update(upload.documents.ended().count())
             if queue:
                 return upload
             if with_workers:
@@ -95,7 +95,7 @@ class Command(BaseCommand):
     def _tell(self, upload: Upload, report: IO[str] | None) -> bool:
         counts: dict[str, int] = {}
         for document in self._documents(upload):
-            key = document.outcome or document.state
+            key = document.outcome or State.RECEIVED.value
             counts[key] = counts.get(key, 0) + 1
             if report is not None:
                 report.write(json.dumps(delivery.report_line(document), ensure_ascii=False) + "\n")
@@ -104,7 +104,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{key}  {document.name}: {document.explanation}")
         if report is not None:
             report.close()
-        labels = dict([*Document.Outcome.choices, *State.choices])
+        labels = dict([*Document.Outcome.choices, *((s.value, s.label) for s in (State.RECEIVED, State.FAILED))])
         if not counts:
             self.stdout.write(_("Không có tài liệu nào."))
         for key, count in counts.items():

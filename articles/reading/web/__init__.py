@@ -18,7 +18,7 @@ from articles.reading.web.frames import without_frames
 from articles.reading.web.region import region_of
 from articles.reading.web.tree import parse_markup
 from articles.reading.web.walk import Piece, pieces_of
-from articles.records import Block, Hints, Part, RawText, SourceError, Span
+from articles.records import Block, Hints, Part, RawText, RefusedError, SourceError, Span
 from articles.vietnamese.encodings import UndecodableError
 
 
@@ -28,7 +28,7 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
     Raises :class:`SourceError` with the reason: too large, encoding unknown, nested beyond measure, no words.
     """
     if len(data) > MAX_TEXT_BYTES:
-        raise SourceError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
+        raise RefusedError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
     try:
         decoded = decode_markup(data)
     except UndecodableError as error:
@@ -39,7 +39,7 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
 def read_markup(markup: str, hints: Hints, *, encoding: str = "utf-8") -> RawText:
     """Return the text of a web page that is decoded already (the field ``html`` of a row)."""
     if len(markup) > MAX_TEXT_BYTES:
-        raise SourceError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
+        raise RefusedError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
     tree = parse_markup(markup)
     facts = facts_of(tree, markup)
     page = pieces_of(tree)

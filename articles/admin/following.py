@@ -1,0 +1,40 @@
+"""After an act on authority records: many articles go to the workers, the editor is told."""
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
+
+from articles import tasks
+from articles.models import AuthorityAct
+
+logger = logging.getLogger(__name__)
+
+
+def follow(act: AuthorityAct) -> None:
+    """Let the workers see to the articles that have not followed an act, as what may wait."""
+    if not act.is_finished:
+        transaction.on_commit(lambda: _queue(act.pk))
+
+
+def _queue(pk: int) -> None:
+    try:
+        tasks.follow_act.apply_async((pk,), queue=tasks.BULK, retry=False)
+    except OperationalError:
+        logger.warning("Redis does not answer; the act is taken up later", extra={"act": pk})
+
+
+def told(words: str, act: AuthorityAct, target: Any) -> SafeString:
+    """Return what is said after an act, with the way to its page."""
+    address = reverse("admin:articles_authorityact_change", args=[act.pk])
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        format_html(words, target=target),
+        address,
+        _("Xem việc này, hoàn tác"),
+    )

@@ -1,0 +1,96 @@
+"""What an article speaks of on its own form: a table for each kind, with a verdict to give."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.mentions import PageOfMentions, page_number
+from articles.admin.readonly import NoAdding, NoDeleting
+from articles.evidence import sentence_around
+from articles.models import DirectiveMention, FigureMention, PlaceMention, UnitMention
+from articles.views.figures import indicator_label
+
+
+class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type-arg]
+    extra = 0
+    can_delete = False
+    target: tuple[str, ...] = ()
+    template = "admin/articles/article/mentions.html"
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Show one page of the mentions at a time."""
+        page = type("Page", (PageOfMentions,), {"number": page_number(request)})
+        kwargs.setdefault("help_texts", {"verdict": _("Đúng: giữ mãi. Sai: không bao giờ hiện lại.")})
+        return super().get_formset(request, obj, formset=page, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show the words in their sentence, what they stand for, the rule, and ask for a verdict."""
+        return ["evidence", *self.target, "rule", "confidence", "verdict"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Only the verdict is the editor's to give here."""
+        return ["evidence", *self.target, "rule", "confidence"]
+
+    @admin.display(description=_("trong câu"))
+    def evidence(self, mention: Any) -> SafeString:
+        """Show the sentence with the words marked."""
+        if mention.pk is None:
+            return format_html("–")  # taken away by a re-parse while the form was open
+        before, words, after = sentence_around(mention.article.text, mention.span)
+        return format_html("{}<mark>{}</mark>{}", before, words, after)
+
+
+class PlacesNamed(_Mentions):
+    """Places."""
+
+    model = PlaceMention
+    target = ("place",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch what is shown in one query."""
+        return super().get_queryset(request).select_related("place")
+
+
+class UnitsNamed(_Mentions):
+    """Organisations."""
+
+    model = UnitMention
+    target = ("unit", "is_listed")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch what is shown in one query."""
+        return super().get_queryset(request).select_related("unit")
+
+
+class DirectivesCited(_Mentions):
+    """Documents."""
+
+    model = DirectiveMention
+    target = ("directive", "status")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch what is shown in one query."""
+        return super().get_queryset(request).select_related("directive")
+
+
+class FiguresGiven(_Mentions):
+    """Figures."""
+
+    model = FigureMention
+    target = ("shown_indicator", "shown_value", "unit_text", "organisation", "period", "rating")
+
+    @admin.display(description=_("chỉ tiêu"))
+    def shown_indicator(self, mention: FigureMention) -> str:
+        """Name the indicator as readers see it."""
+        return indicator_label(mention.indicator)
+
+    @admin.display(description=_("số"))
+    def shown_value(self, mention: FigureMention) -> str:
+        """Show 7 as 7, not as 7,000."""
+        return formats.number_format(mention.value.normalize(), use_l10n=True, force_grouping=True)

@@ -1,0 +1,153 @@
+"""Sheets that wait for an editor's word: what their rows would become, shown before any is taken in."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.admin import permissions
+from articles.admin.lists import BoundedList
+from articles.admin.readonly import NoAdding
+from articles.admin.starting import start
+from articles.ingest import drafts
+from articles.models import SheetDraft, Upload
+from articles.reading.preview import Column
+from articles.reading.rows import TEXT_FIELDS
+
+MEANINGS: dict[str, Promise] = {
+    "id": _("mã của dòng"),
+    "title": _("tít"),
+    "text": _("toàn văn trang"),
+    "body": _("nội dung bài"),
+    "html": _("trang HTML"),
+    "published": _("ngày đăng"),
+    "url": _("địa chỉ gốc"),
+    "newspaper": _("báo"),
+    "retrieved": _("ngày lấy về"),
+    "": _("không dùng đến"),
+}
+"""What a column is taken for, in the editor's language."""
+
+_LIST = "admin:articles_sheetdraft_changelist"
+
+
+def meant(column: Column) -> Promise:
+    """Return what a column is taken for."""
+    return MEANINGS[column.field]
+
+
+@admin.register(SheetDraft)
+class SheetDraftAdmin(NoAdding, BoundedList):
+    """Sheets of an editor's own that are not taken in yet; each page is a preview."""
+
+    list_display = ["name", "rows", "takes", "created_at", "goes_at", "upload"]
+    list_select_related = ["upload"]
+    show_full_result_count = False
+    fields = readonly_fields = ("name",)
+    change_form_template = "admin/articles/sheetdraft/change_form.html"
+    actions = ["take_in_chosen"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SheetDraft]:
+        """Show everybody their own, without the bytes."""
+        own = super().get_queryset(request).defer("content")
+        return own if request.user.is_superuser else own.filter(by=request.user.pk)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Who may hand in documents."""
+        return permissions.may(request.user, permissions.UPLOAD)
+
+    def has_view_permission(self, request: HttpRequest, obj: SheetDraft | None = None) -> bool:
+        """Who may hand in documents, of their own."""
+        is_own = obj is None or request.user.is_superuser or obj.by_id == request.user.pk
+        return is_own and permissions.may(request.user, permissions.UPLOAD)
+
+    def has_change_permission(self, request: HttpRequest, obj: SheetDraft | None = None) -> bool:
+        """Nobody: a sheet is taken in or let go as it came."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: SheetDraft | None = None) -> bool:
+        """Who may have its rows taken in may also let it go."""
+        return self.has_view_permission(request, obj)
+
+    def has_take_in_permission(self, request: HttpRequest) -> bool:
+        """Who may hand in documents."""
+        return permissions.may(request.user, permissions.UPLOAD)
+
+    @admin.display(description=_("số dòng"))
+    def rows(self, draft: SheetDraft) -> int:
+        """Rows of the sheet."""
+        return drafts.found_in(draft).rows
+
+    @admin.display(description=_("sẽ nhận"))
+    def takes(self, draft: SheetDraft) -> int:
+        """Rows that would be taken in."""
+        return drafts.found_in(draft).takes
+
+    @admin.display(description=_("giữ đến"))
+    def goes_at(self, draft: SheetDraft) -> Any:
+        """When a sheet goes on which nobody decides."""
+        return drafts.goes_at(draft)
+
+    @admin.action(description=_("Nạp các bảng đã chọn"), permissions=["take_in"])
+    def take_in_chosen(self, request: HttpRequest, queryset: QuerySet[SheetDraft]) -> None:
+        """Take in the rows of several sheets that an editor has looked at."""
+        for pk in queryset.values_list("pk", flat=True):
+            self._take_in(request, pk)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the preview; its two buttons take the rows in or let the sheet go."""
+        draft = self.get_object(request, object_id)
+        if draft is None:
+            messages.info(request, _("Bảng này đã được nạp, đã bỏ, hoặc không phải của bạn."))
+            return HttpResponseRedirect(reverse(_LIST))
+        if request.method == "POST":
+            if not self.has_view_permission(request, draft):
+                raise PermissionDenied
+            return self._decide(request, draft)
+        found = drafts.found_in(draft)
+        are_long = [column.field in TEXT_FIELDS for column in found.columns]
+        context = {
+            "title": _("Xem trước khi nạp"),
+            "subtitle": draft.name,
+            "draft": draft,
+            "found": found,
+            "columns": [(column, meant(column)) for column in found.columns],
+            "rows": [list(zip(row, are_long, strict=False)) for row in found.first],
+            "unread": max(0, found.rows - found.read_rows),
+            "goes_at": drafts.goes_at(draft),
+        }
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+
+    def _decide(self, request: HttpRequest, draft: SheetDraft) -> HttpResponse:
+        if "_let_go" in request.POST:
+            draft.delete()
+            messages.info(request, _("Đã bỏ bảng %(name)s; chưa dòng nào được nạp.") % {"name": draft.name})
+            return HttpResponseRedirect(reverse(_LIST))
+        upload = self._take_in(request, draft.pk)
+        if upload is None:
+            return HttpResponseRedirect(reverse(_LIST))
+        return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[upload.pk]))
+
+    def _take_in(self, request: HttpRequest, pk: int) -> Upload | None:
+        with transaction.atomic():
+            taken = drafts.take_in(pk)
+            if taken is None:
+                return None
+            upload, count, ids = taken
+            start(ids)
+        text = ngettext("Đã nhận %(n)s dòng của bảng.", "Đã nhận %(n)s dòng của bảng.", count)
+        messages.success(request, text % {"n": count})
+        return upload

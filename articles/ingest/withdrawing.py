@@ -1,0 +1,51 @@
+"""An article withdrawn and brought back: a decision on its state, with the reason that readers are told."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+
+from articles.ingest import store
+from articles.models import Article, Decision
+
+State = Article.State
+
+
+@transaction.atomic
+def withdraw(article_ids: Collection[int], *, by: Any, reason: str) -> int:
+    """Withdraw articles: their addresses answer 410 with the reason, and search, feeds, exports and counts
+    pass them by at once. Return how many were not withdrawn before; raise ValueError without a reason."""
+    return _set(article_ids, withdraws=True, by=by, reason=reason)
+
+
+@transaction.atomic
+def restore(article_ids: Collection[int], *, by: Any, reason: str) -> int:
+    """Bring withdrawn articles back as they were, published or waiting to be. Return how many were withdrawn;
+    raise ValueError without a reason."""
+    return _set(article_ids, withdraws=False, by=by, reason=reason)
+
+
+def withdrawal(article: Article) -> Decision | None:
+    """Return the decision by which an article is withdrawn, None where nobody noted one."""
+    return (
+        article.decisions.current().filter(field="state", value=State.WITHDRAWN).select_related("by").first()
+    )
+
+
+def _set(article_ids: Collection[int], *, withdraws: bool, by: Any, reason: str) -> int:
+    if not reason.strip():
+        raise ValueError(reason)
+    chosen = Article.objects.select_for_update(of=("self",)).filter(pk__in=article_ids).order_by("pk")
+    chosen = chosen.exclude(state=State.WITHDRAWN) if withdraws else chosen.filter(state=State.WITHDRAWN)
+    articles = list(chosen.only("pk", "state"))
+    for article in articles:
+        state = State.WITHDRAWN if withdraws else _before(article)
+        store.decide(article, {"state": state.value}, by=by, reason=reason.strip())
+    return len(articles)
+
+
+def _before(article: Article) -> Article.State:
+    """Return the state that an article had before it was withdrawn."""
+    decision = withdrawal(article)
+    before = (decision.before or {}).get("value") if decision else None
+    return State(before) if before in State.values and before != State.WITHDRAWN else State.PUBLISHED

@@ -1,0 +1,176 @@
+"""What a sheet would become, before any row of it is taken in: its columns, its first rows, what is refused.
+
+Pure: the same reader that takes the rows in tells of them here, so that the preview does not promise more.
+"""
+
+import csv
+import io
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from articles.reading.addresses import printable
+from articles.reading.csv_rows import pieces_of
+from articles.reading.delivered import Delivered
+from articles.reading.formats import read
+from articles.reading.rows import TEXT_FIELDS
+from articles.reading.table_text import header_of, opened_text
+from articles.reading.tables import Place, rows_of_table
+from articles.records import Hints, SourceError
+
+FIRST_ROWS = 10
+MOST_COLUMNS = 40
+MOST_LISTED = 100
+"""Refused rows, repeated rows and notes that are named; all are counted."""
+
+LONGEST_CELL = 160
+READ_ROWS = 500
+READ_SECONDS = 3.0
+"""The first rows are read as they will be, so that one in another language, say, is known beforehand; no more
+than these, and no longer than this in processor time."""
+
+KNOWN = ("id", "title", *TEXT_FIELDS, "published", "url", "newspaper", "retrieved")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the sheet calls it; ``field`` is what it is taken for, "" where for nothing; ``filled`` how
+    many rows have something in it."""
+
+    name: str
+    field: str
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of which something is to be said: its number or own id, and the reason."""
+
+    row: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Preview:
+    """What is to be known of a sheet: how many rows it has, are refused, come twice, say something that is
+    passed over; the first of them, cell by cell under ``columns``. ``read_rows`` of them were read through.
+    The lists are bounded."""
+
+    columns: list[Column] = field(default_factory=list)
+    rows: int = 0
+    refused: int = 0
+    repeated: int = 0
+    noted: int = 0
+    read_rows: int = 0
+    first: list[list[str]] = field(default_factory=list)
+    refused_lines: list[Line] = field(default_factory=list)
+    repeated_lines: list[Line] = field(default_factory=list)
+    noted_lines: list[Line] = field(default_factory=list)
+
+    @property
+    def takes(self) -> int:
+        """Return how many rows would be taken in, as far as is known."""
+        return self.rows - self.refused
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Preview":
+        """Return the preview that :meth:`as_json` wrote."""
+        lines = {key: [Line(**line) for line in data[key]] for key in data if key.endswith("_lines")}
+        columns = [Column(**column) for column in data["columns"]]
+        return cls(**{**data, **lines, "columns": columns})
+
+
+def preview(name: str, data: bytes, hints: Hints) -> Preview:
+    """Return what the rows of the sheet ``data`` would become; ``name`` says by its end what kind it is."""
+    told, first = Preview(), list[dict[str, object]]()
+    filled: Counter[str] = Counter()
+    seen: dict[tuple[str, str], tuple[int, str]] = {}
+    began = time.thread_time()
+    for delivered in rows_of_table(Place(name, name, hints), io.BytesIO(data)):
+        is_row = delivered.name != name
+        label = delivered.name.removeprefix(f"{name}!") if is_row else ""
+        told.rows += is_row
+        reason = delivered.error
+        if reason is None and told.rows <= READ_ROWS and time.thread_time() - began < READ_SECONDS:
+            told.read_rows = told.rows
+            reason = _unreadable(delivered)
+        if reason is not None:
+            told.refused += is_row
+            _list(told.refused_lines, label, reason)
+        if delivered.data is not None:
+            row: dict[str, object] = json.loads(delivered.data)
+            filled.update(key for key, value in row.items() if value not in (None, ""))
+            if len(first) < FIRST_ROWS:
+                first.append(row)
+            _tell(told, label, _marks(row, label, delivered), delivered.hints.note, seen)
+    named = dict(_columns(name, data, filled))
+    told.columns = list(named.values())
+    told.first = [[shown(row.get(key)) for key in named] for row in first]
+    return told
+
+
+def _tell(
+    told: Preview,
+    label: str,
+    marks: Iterator[tuple[str, str]],
+    note: str | None,
+    seen: dict[tuple[str, str], tuple[int, str]],
+) -> None:
+    """Say of a row what its hints note, and which earlier row has the same id, address or words."""
+    if note:
+        told.noted += 1
+        _list(told.noted_lines, label, note)
+    firsts = [(what, seen.setdefault((what, mark), (told.rows, label))) for what, mark in marks]
+    repeats = [f"{what} với dòng {first}" for what, (number, first) in firsts if number != told.rows]
+    if repeats:
+        told.repeated += 1
+        _list(told.repeated_lines, label, "; ".join(repeats))
+
+
+def _marks(row: dict[str, object], label: str, delivered: Delivered) -> Iterator[tuple[str, str]]:
+    """Yield by what a row may be the same as another: in what, and a mark that both would have."""
+    yield "cùng mã", label
+    if delivered.hints.url:
+        yield "cùng địa chỉ", delivered.hints.url.rstrip("/")
+    words = " ".join(" ".join(str(row.get(key) or "").split()) for key in TEXT_FIELDS)
+    yield "cùng nội dung", sha256(words.encode("utf-8", "replace")).hexdigest()
+
+
+def _unreadable(delivered: Delivered) -> str | None:
+    try:
+        read(delivered.name, delivered.data or b"", delivered.hints)
+    except SourceError as error:
+        return str(error)
+    return None
+
+
+def _columns(name: str, data: bytes, filled: Counter[str]) -> Iterator[tuple[str, Column]]:
+    """Yield the columns under the names by which rows have them: those of the header line, or the
+    fields that rows have, the commonest first. Of two columns of one name the rows have the last."""
+    names = [key for key, _ in filled.most_common(MOST_COLUMNS)]
+    keys = names
+    if name.lower().endswith((".csv", ".tsv")):
+        header = header_of(pieces_of(opened_text(io.BytesIO(data), newline="")))
+        names = next(csv.reader([header.words], delimiter=header.delimiter), [])[:MOST_COLUMNS]
+        keys = [each.strip().lower() for each in names]
+    for each, key in zip(names, keys, strict=True):
+        yield key, Column(shown(each), key if key in KNOWN else "", filled[key])
+
+
+def shown(value: object) -> str:
+    """Return a cell as a page can show it: one line, of :data:`LONGEST_CELL` letters at most."""
+    words = printable(" ".join(str("" if value is None else value).split()))
+    return words if len(words) <= LONGEST_CELL else f"{words[:LONGEST_CELL]}…"
+
+
+def _list(lines: list[Line], row: str, reason: str) -> None:
+    if len(lines) < MOST_LISTED:
+        lines.append(Line(shown(row), reason))

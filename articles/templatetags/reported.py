@@ -1,0 +1,18 @@
+"""What readers report of an article, for the pages of the desk that are about it."""
+
+from typing import Any
+
+from django import template
+
+from articles.models import Article
+
+register = template.Library()
+
+MOST = 5
+
+
+@register.inclusion_tag("admin/articles/readerreport/_open.html")
+def open_reports(article: Article) -> dict[str, Any]:
+    """Show the reports of an article that wait for an answer, the latest first."""
+    found = list(article.reports.open()[: MOST + 1])
+    return {"reports": found[:MOST], "has_more": len(found) > MOST, "article": article}
