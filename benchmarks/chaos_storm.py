@@ -129,9 +129,26 @@ class Storm:
             if not until(lambda: not Document.objects.underway().exists()):
                 left = Document.objects.underway().values_list("state", "attempts", "name")
                 self.faults.append(f"never ended: {list(left[:5])}")
+                self.tell_where()
         finally:
             for worker in self.workers:
                 worker.stop()
+
+    def tell_where(self) -> None:
+        """Have the workers write into their log what they are doing, and say what Postgres waits for."""
+        import psutil
+        from django.db import connection
+
+        for worker in self.workers:
+            for child in psutil.Process(worker.process.pid).children():
+                child.send_signal(signal.SIGUSR1)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT state, wait_event, left(query, 200) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            self.faults += [f"Postgres: {each}" for each in cursor.fetchall()]
+        time.sleep(1)
 
     def calamities(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """Yield what is to happen, and its name."""

@@ -7,6 +7,7 @@ A file in the folder, named after one of :data:`STOPS`, is a wish: the first pro
 with :data:`POISON` in it kills the process that parses it, each time.
 """
 
+import faulthandler
 import json
 import os
 import signal
@@ -102,7 +103,9 @@ def _may_be_stopped(folder: Path, ids: Collection[int]) -> bool:
 
 @worker_process_init.connect
 def put_stops(**_: object) -> None:
-    """Put the stops into the functions that the pipeline passes, in this process alone."""
+    """Put the stops into the functions that the pipeline passes, in this process alone; have it tell where it
+    is when it is asked by a signal."""
+    faulthandler.register(signal.SIGUSR1)
     from articles.ingest import ledger, pipeline, service
 
     advance, claimed, end = ledger.advance, ledger.claimed, ledger.end

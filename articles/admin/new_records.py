@@ -4,7 +4,7 @@ from typing import Any
 
 from articles.ingest.authority import free_slug
 from articles.ingest.units import Named
-from articles.models import Directive, Unit
+from articles.models import AuthorityAct, Directive, Table, Unit
 from articles.models.authorities import Origin
 from articles.models.places import Place
 from articles.records import PlaceRef, UnitRef
@@ -30,8 +30,11 @@ def unit_slug(unit: Unit) -> str:
     return free_slug(Unit, f"{base}-{place}"[:200] if place and not base.endswith(place) else base)
 
 
-def new_unit(name: str, *, like: Unit) -> Unit:
-    """Return the unit of this name and of the kind, place and parent of another; made where there is none."""
+def new_unit(name: str, *, like: Unit) -> tuple[Unit, bool]:
+    """Return the unit of this name and of the kind, place and parent of another, and whether it is new.
+
+    One that was made for a split and given up stands by itself again, and is as new as any.
+    """
     name = " ".join(name.split())
     made = Unit(
         name=name,
@@ -44,10 +47,19 @@ def new_unit(name: str, *, like: Unit) -> Unit:
     made.key = unit_key(made)
     held = Unit.objects.filter(key=made.key).first()
     if held is not None:
-        return held
+        is_given_up = held.merged_into_id is not None and not _was_merged(held)
+        if is_given_up:
+            held.merged_into = None
+            held.save(update_fields=["merged_into"])
+        return held, is_given_up
     made.slug = unit_slug(made)
     made.save()
-    return made
+    return made, True
+
+
+def _was_merged(unit: Unit) -> bool:
+    acts = AuthorityAct.objects.filter(kind=AuthorityAct.Kind.MERGE, table=Table.UNIT, record=unit.pk)
+    return acts.filter(undone_at=None).exists()
 
 
 def directive_key(directive: Directive) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.forms import CharField, CheckboxSelectMultiple, MultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -118,9 +119,11 @@ class Splitting(admin.ModelAdmin[Any]):
         self, request: HttpRequest, record: Any, chosen: Selection, form: SplitForm, reason: str
     ) -> HttpResponse:
         said = form.cleaned_data
-        with acting(request.user, reason=reason):
-            target = form.record or new_unit(said["new_name"], like=record)
-        act = ruling.split(chosen, target, aliases=said.get("aliases", ()), by=request.user, reason=reason)
+        with transaction.atomic(), acting(request.user, reason=reason):
+            made = None if form.record else new_unit(said["new_name"], like=record)
+            target, is_new = made or (form.record, False)
+            aliases = said.get("aliases", ())
+            act = ruling.split(chosen, target, aliases=aliases, is_new=is_new, by=request.user, reason=reason)
         follow(act)
         messages.success(request, told(_("Đã tách: nay thuộc về “{target}”."), act, target))
         return HttpResponseRedirect(

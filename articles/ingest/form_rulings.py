@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.expressions import RawSQL
+
 from articles.ingest import acts, doubts, merging, settle
 from articles.models import (
     Article,
@@ -63,8 +65,10 @@ class _Rulings:
 
     def __init__(self, heard: Iterable[_Heard]) -> None:
         heard = list(heard)
-        forms = {each.form for each in heard}
-        rows = FormRuling.objects.filter(is_standing=True, form__in=forms).order_by("-pk") if forms else []
+        forms = list({each.form for each in heard})
+        # One array: thousands of single parameters would cost more than the answer.
+        asked = RawSQL("SELECT unnest(%s::text[])", [forms])
+        rows = FormRuling.objects.filter(is_standing=True, form__in=asked).order_by("-pk") if forms else []
         self._held: dict[tuple[str, str], list[FormRuling]] = defaultdict(list)
         for ruling in rows:
             self._held[ruling.table, ruling.form].append(ruling)

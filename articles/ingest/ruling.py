@@ -17,6 +17,7 @@ from articles.models import (
     Table,
     Unit,
     UnitAlias,
+    UnitMention,
 )
 from articles.models.history import acting
 
@@ -46,11 +47,18 @@ def rule(selection: Selection, target: Record, *, by: Any, reason: str) -> Autho
 
 
 def split(
-    selection: Selection, target: Record, *, aliases: Sequence[str] = (), by: Any, reason: str
+    selection: Selection,
+    target: Record,
+    *,
+    aliases: Sequence[str] = (),
+    is_new: bool = False,
+    by: Any,
+    reason: str,
 ) -> AuthorityAct:
     """Give mentions of a record, and aliases of a unit, to another record, now and when they come.
 
-    Raises RefusedError where that makes no sense.
+    ``is_new`` says that the other record was made for this, and is given up when it is undone. Raises
+    RefusedError where the act makes no sense.
     """
     with transaction.atomic():
         acts.alone()
@@ -62,6 +70,7 @@ def split(
         elif merging.ends(MODELS[selection.table], [selection.source]).get(selection.source) == target.pk:
             raise RefusedError(_("Không tách được một bản ghi cho chính nó."))
         act = _act(AuthorityAct.Kind.SPLIT, selection, target, by=by, reason=reason)
+        act.summary["is_new"] = is_new
         act.summary["aliases"] = _move_aliases(selection.source, target, aliases, by=by, reason=reason)
         _leave_rulings(act, selection)
     acts.follow_if_few(act)
@@ -165,11 +174,22 @@ def undo(act: AuthorityAct, *, by: Any, reason: str) -> AuthorityAct:
         pks = list(rulings.values_list("pk", flat=True))
         rulings.update(is_standing=False)
         _return_aliases(act, by=by, reason=reason)
+        _give_up(act, pks, by=by, reason=reason)
         acts.mark_undone(act, by=by, reason=reason)
         ruled = KINDS[act.table]._default_manager.filter(ruling__in=pks).order_by()
         acts.set_articles(act, {*act.articles, *ruled.values_list("article", flat=True)})
     acts.follow_if_few(act)
     return act
+
+
+def _give_up(act: AuthorityAct, rulings: Sequence[int], *, by: Any, reason: str) -> None:
+    """Let the unit that a split made lead back to what it was split from, unless it has a life of its own."""
+    made = Unit.objects.filter(pk=act.target, merged_into=None).first() if act.summary.get("is_new") else None
+    if made is None or UnitMention.objects.filter(unit=made).exclude(ruling__in=rulings).exists():
+        return
+    made.merged_into_id = act.record
+    with acting(by, reason=reason):
+        made.save(update_fields=["merged_into"])
 
 
 def _return_aliases(act: AuthorityAct, *, by: Any, reason: str) -> None:

@@ -193,6 +193,12 @@ def test_a_split_is_shown_first_and_may_make_the_new_record(chief_desk: Client) 
     act = AuthorityAct.objects.get()
     chief_desk.post(address(act, "undo"), {"reason": "một thôi"})
     assert not article.unitmentions.filter(unit=made).exists()
+    made.refresh_from_db()
+    assert made.merged_into == unit
+    chief_desk.post(address(unit, "split"), said | {"reason": "hai thật"})
+    made.refresh_from_db()
+    assert made.merged_into is None
+    assert article.unitmentions.filter(unit=made).exists()
 
 
 def test_a_split_asks_for_something_to_move_and_a_place_for_it(chief_desk: Client) -> None:
