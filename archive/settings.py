@@ -177,7 +177,7 @@ REPORT_CONTACT_DAYS = environment.count("REPORT_CONTACT_DAYS", 90)
 
 # Editors
 
-# false: what is doubtful (a day, a province is lacking; the parser is not sure) waits for an editor unpublished.
+# false: what is doubtful (a day, a province is lacking; the parser is not sure) waits for an editor.
 PUBLISH_DOUBTFUL = environment.truth("PUBLISH_DOUBTFUL", default=True)
 
 # Files

@@ -19,7 +19,7 @@ class SourceError(Exception):
 
 
 class RefusedError(SourceError):
-    """Nothing is wrong with the document, but it is none of those that are taken: its kind, size or language."""
+    """Nothing is wrong with the document, but its kind, size or language is none that is taken."""
 
 
 class Outcome(StrEnum):

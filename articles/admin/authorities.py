@@ -154,6 +154,7 @@ class DirectiveAdmin(Unresolved, Splitting, _Authority):
     """Party documents."""
 
     form = DirectiveForm
+    ordering = ["slug"]
     list_display = ["shown_code", "type", "issuer", "date_issued", "term", "scope", "origin", "merged_into"]
     list_select_related = ["scope", "merged_into"]
     list_filter = [("type", NamedValues), "origin", ("term", NamedValues), _Merged]
@@ -205,6 +206,7 @@ class PlaceAdmin(Unresolved, NoAdding, NoDeleting, ByUnmarkedName, BoundedList):
 
     change_list_template = "admin/articles/authorities/change_list.html"
 
+    ordering = ["slug", "pk"]
     list_display = ["full_name", "level", "era", "parent", "valid_from", "valid_to"]
     list_select_related = ["parent"]
     list_filter = ["level", "era"]

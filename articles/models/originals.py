@@ -82,7 +82,7 @@ class Document(models.Model):
     """One input of an upload: what it was called, what is known of it, how far it came and how it ended.
 
     ``state`` says where the document is on its way through the machine (:mod:`articles.models.states`),
-    ``outcome`` what the one who handed it in gets to read. The outcome is empty while the document is underway.
+    ``outcome`` what the one who handed it in gets to read. The outcome is empty while it is underway.
     It is *failed* for a document that is refused, failed or parked, *duplicate* for a duplicate; each of the
     others stands with *stored* or *indexed*. ``attempts`` counts the starts since it was (last) put in line.
     """

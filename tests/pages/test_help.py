@@ -98,7 +98,7 @@ def test_the_page_about_the_archive_shows_what_was_measured(client, archive):
 
 
 def test_readers_learn_where_to_report_errors(client, db, settings):
-    assert "Gửi cho đơn vị đang vận hành" in load(client, "/gioi-thieu/").all("main")[0].text
+    assert "hãy bấm “Báo lỗi” ở đầu bài ấy" in load(client, "/gioi-thieu/").all("main")[0].text
     settings.CONTACT_EMAIL = "khobao@example.vn"
     links = [each.attributes["href"] for each in load(client, "/gioi-thieu/").all("a")]
     assert "mailto:khobao@example.vn" in links

@@ -13,6 +13,7 @@ from articles.models import Article, DirectiveMention, FigureMention, PlaceMenti
 from articles.views.entries import MANY, MOST_ENTRIES, MOST_PLACES, MOST_SENTENCES
 from articles.views.figures import MOST_FIGURES
 from tests import factories
+from tests.admin.forms import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -103,15 +104,9 @@ def test_a_strange_page_of_mentions_is_no_error(desk: Client, number: str) -> No
 def test_a_verdict_on_a_later_page_is_kept(desk: Client) -> None:
     made = long_article(120)
     address = reverse("admin:articles_article_change", args=[made.pk]) + "?trang=2"
-    page = desk.get(address)
-    data: dict[str, object] = {"_save": "1", "title": made.title, "state": "published"}
-    for formset in page.context["inline_admin_formsets"]:
-        for form in [formset.formset.management_form, *formset.formset.forms]:
-            for field in form:
-                data[field.html_name] = field.value() if field.value() is not None else ""
+    data = filled(desk.get(address), **{"directivementions-3-verdict": "refused", "_save": "1"})
     wanted = DirectiveMention.objects.order_by("start")[MOST_MENTIONS + 3]
-    assert data["directivementions-3-id"] == wanted.pk
-    data["directivementions-3-verdict"] = "refused"
+    assert data["directivementions-3-id"] == str(wanted.pk)
     answer = desk.post(address, data)
     assert answer.status_code == 302
     assert list(DirectiveMention.objects.filter(verdict=Verdict.REFUSED)) == [wanted]

@@ -104,7 +104,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{key}  {document.name}: {document.explanation}")
         if report is not None:
             report.close()
-        labels = dict([*Document.Outcome.choices, *((s.value, s.label) for s in (State.RECEIVED, State.FAILED))])
+        labels = dict(
+            [*Document.Outcome.choices, *((s.value, s.label) for s in (State.RECEIVED, State.FAILED))]
+        )
         if not counts:
             self.stdout.write(_("Không có tài liệu nào."))
         for key, count in counts.items():
