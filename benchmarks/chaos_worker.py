@@ -11,6 +11,7 @@ import faulthandler
 import json
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -105,7 +106,7 @@ def _may_be_stopped(folder: Path, ids: Collection[int]) -> bool:
 def put_stops(**_: object) -> None:
     """Put the stops into the functions that the pipeline passes, in this process alone; have it tell where it
     is when it is asked by a signal."""
-    faulthandler.register(signal.SIGUSR1)
+    faulthandler.register(signal.SIGUSR1, file=sys.__stderr__)
     from articles.ingest import ledger, pipeline, service
 
     advance, claimed, end = ledger.advance, ledger.claimed, ledger.end
