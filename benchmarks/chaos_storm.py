@@ -220,6 +220,7 @@ class Storm:
     def away(self, go: Callable[[], None]) -> None:
         """Take a server away in the midst of work, and give it back some seconds later."""
         from celery import current_app
+        from django.db import connection
 
         from archive import embedded
 
@@ -230,6 +231,8 @@ class Storm:
         go()
         time.sleep(3)
         embedded.mend(self.var)
+        connection.close()
+        connection.close_pool()
 
 
 def _crash(data: Path) -> None:
