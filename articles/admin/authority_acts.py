@@ -141,7 +141,8 @@ def _forms(act: AuthorityAct) -> str:
 
 
 def _years(act: AuthorityAct) -> str:
-    first, last = act.summary.get("years", (None, None))
+    years: list[int | None] = act.summary.get("years", [None, None])
+    first, last = years
     if first and last:
         return _("Năm %(first)s–%(last)s") % {"first": first, "last": last}
     if first:

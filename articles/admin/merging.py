@@ -87,18 +87,14 @@ class Merging(admin.ModelAdmin[Any]):
         )
         form.fields["keep"].initial = OTHER
         why = ReasonForm(request.POST if request.method == "POST" else None)
-        lost = kept = None
-        if is_asked and form.is_valid() and form.record:
-            lost, kept = (
-                (record, form.record) if form.cleaned_data["keep"] == OTHER else (form.record, record)
-            )
-            if request.method == "POST" and why.is_valid():
-                try:
-                    act = merging.merge(lost, into=kept, by=request.user, reason=why.cleaned_data["reason"])
-                except RefusedError as refused:
-                    messages.error(request, str(refused))
-                else:
-                    return self._merged(request, act, kept)
+        lost, kept = _parted(record, form) if is_asked else (None, None)
+        if lost and kept and why.is_bound and why.is_valid():
+            try:
+                act = merging.merge(lost, into=kept, by=request.user, reason=why.cleaned_data["reason"])
+            except RefusedError as refused:
+                messages.error(request, str(refused))
+            else:
+                return self._merged(request, act, kept)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Nhập hai bản ghi làm một"),
@@ -118,6 +114,13 @@ class Merging(admin.ModelAdmin[Any]):
         follow(act)
         messages.success(request, told(_("Đã nhập làm một: giữ “{target}”."), act, kept))
         return HttpResponseRedirect(reverse(f"admin:articles_{self.opts.model_name}_change", args=[kept.pk]))
+
+
+def _parted(record: Any, form: MergeForm) -> tuple[Any, Any]:
+    """Return the record that is merged and the one that stays; neither where the form names none."""
+    if not form.is_valid() or not form.record:
+        return None, None
+    return (record, form.record) if form.cleaned_data["keep"] == OTHER else (form.record, record)
 
 
 def acts_on(table: str, pk: int) -> list[AuthorityAct]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import permissions
-from articles.admin.choosing import MOST_BY_HAND, SelectionForm, examples, labels, spread
+from articles.admin.choosing import SelectionForm, examples, labels, spread
 from articles.admin.following import follow, told
 from articles.admin.new_records import new_unit
 from articles.admin.withdrawing import ReasonForm
@@ -73,7 +73,7 @@ class Splitting(admin.ModelAdmin[Any]):
         whole = spread(Selection(table, tuple(form.key for form in found), record.pk), geography)
         data = request.POST if request.method == "POST" else request.GET
         is_asked = any(data.get(name) for name in ("forms", "aliases", "new_name", "typed", "chosen"))
-        form = self._form(data if is_asked else None, record, found, geography, whole.raw_provinces)
+        form = self._split_form(data if is_asked else None, record, found, geography, whole.raw_provinces)
         why = ReasonForm(request.POST if request.method == "POST" else None)
         chosen = None
         if is_asked and form.is_valid():
@@ -94,13 +94,12 @@ class Splitting(admin.ModelAdmin[Any]):
             "chosen": chosen,
             "counted": chosen.counted() if chosen and chosen.forms else (0, 0),
             "examples": examples(chosen) if chosen and chosen.forms else [],
-            "most_by_hand": MOST_BY_HAND,
             "target": (form.record or form.cleaned_data.get("new_name")) if chosen else None,
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/articles/authorities/split.html", context)
 
-    def _form(
+    def _split_form(
         self, data: Any, record: Any, found: list[selections.Form], geography: Geography, raw: list[int]
     ) -> SplitForm:
         form = SplitForm(self.model, geography, raw, data, label=_("Giao cho bản ghi"), auto_id="tach-%s")

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -105,47 +105,45 @@ class Unresolved(admin.ModelAdmin[Any]):
     def group_view(self, request: HttpRequest) -> HttpResponse:
         """Show the mentions of a form, ask what they stand for and why; rule."""
         table, geography = self._table(request), Geography.load()
-        key = (request.POST if request.method == "POST" else request.GET).get("form", "")[:400]
+        if request.method == "POST":
+            self._check(request)
+        data = request.POST if request.method == "POST" else request.GET
+        key = data.get("form", "")[:400]
         found = selections.forms(table, None, [key]) if key else []
         if not found:
             messages.info(request, _("Không còn chỗ nhắc nào như thế."))
             return HttpResponseRedirect(self._address(table))
-        (form,) = found
         whole = Selection(table, (key,))
         spreading = spread(whole, geography)
-        data = request.POST if request.method == "POST" else request.GET
-        is_asked = any(data.get(name) for name in ("chosen", "typed"))
-        asked = RulingForm(
-            ruling.MODELS[table],
-            geography,
-            spreading.raw_provinces,
-            data if is_asked else None,
-            label=_("Là"),
-            auto_id="la-%s",
-        )
+        form = self._ruling_form(data, table, geography, spreading.raw_provinces)
         why = ReasonForm(request.POST if request.method == "POST" else None)
         chosen = None
-        if is_asked and asked.is_valid():
-            chosen = asked.selection(table, [key], None)
-            if request.method == "POST":
-                self._check(request)
-                if why.is_valid() and (done := self._rule(request, chosen, asked.record, why)):
-                    return done
+        if form.is_bound and form.is_valid():
+            chosen = form.selection(table, [key], None)
+            if why.is_bound and why.is_valid() and (done := self._rule(request, chosen, form.record, why)):
+                return done
         context = {
             **self._frame(request, table),
-            "form_found": form,
-            "form": asked,
+            "form_found": found[0],
+            "form": form,
             "why": why,
             "spread": spreading,
             "likely": _likely(table, whole),
             "chosen": chosen,
             "counted": chosen.counted() if chosen else (0, 0),
             "examples": examples(chosen or whole),
-            "most_by_hand": MOST_BY_HAND,
-            "target": asked.record if chosen else None,
-            "media": self.media + asked.media,
+            "target": form.record if chosen else None,
+            "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/articles/authorities/group.html", context)
+
+    def _ruling_form(
+        self, data: QueryDict, table: str, geography: Geography, provinces: list[int]
+    ) -> RulingForm:
+        """Return the form, filled in where a record is named."""
+        is_asked = any(data.get(name) for name in ("chosen", "typed"))
+        filled = data if is_asked else None
+        return RulingForm(ruling.MODELS[table], geography, provinces, filled, label=_("Là"), auto_id="la-%s")
 
     def _rule(
         self, request: HttpRequest, chosen: Selection, target: Any, why: ReasonForm

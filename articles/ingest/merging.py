@@ -165,9 +165,13 @@ def articles_of(record: Record) -> list[int]:
     """Return the articles that count for a record, in no order, some more than once."""
     if isinstance(record, Newspaper):
         return list(Article.objects.filter(newspaper=record).order_by().values_list("pk", flat=True))
+    return list(_mentions_of(record).values_list("article", flat=True).distinct())
+
+
+def _mentions_of(record: Unit | Directive) -> models.QuerySet[Any]:
     kind, column = (UnitMention, "unit") if isinstance(record, Unit) else (DirectiveMention, "directive")
-    mentions = kind._default_manager.filter(**{f"{column}__in": family(record)}).order_by()
-    return list(mentions.values_list("article", flat=True).distinct())
+    found: models.QuerySet[Any] = kind._default_manager.filter(**{f"{column}__in": family(record)})
+    return found.order_by()
 
 
 def merge(record: Record, *, into: Record, by: Any, reason: str) -> AuthorityAct:
@@ -181,6 +185,9 @@ def merge(record: Record, *, into: Record, by: Any, reason: str) -> AuthorityAct
         record, into = _locked(record), _locked(into)
         _refuse(record, into)
         articles = articles_of(record)
+        summary: dict[str, Any] = {"record": str(record), "target": str(into)}
+        if not isinstance(record, Newspaper):
+            summary |= {"mentions": _mentions_of(record).count(), "articles": len(articles)}
         record.merged_into = into
         with acting(by, reason=reason):
             record.save(update_fields=["merged_into"])
@@ -191,7 +198,7 @@ def merge(record: Record, *, into: Record, by: Any, reason: str) -> AuthorityAct
             target=into.pk,
             by=by,
             reason=reason[:300],
-            summary={"record": str(record), "target": str(into)},
+            summary=summary,
         )
         acts.set_articles(act, articles)
     acts.follow_if_few(act)

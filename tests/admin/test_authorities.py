@@ -214,6 +214,17 @@ def test_a_split_asks_for_something_to_move_and_a_place_for_it(chief_desk: Clien
     assert AuthorityAct.objects.count() == 0
 
 
+def test_a_document_is_split_by_form_and_years(chief_desk: Client) -> None:
+    document, other = Directive.objects.get(key="05-CT/TW/2016"), make.directive("05-CT/TU", 2012)
+    early, late = citing(2013), citing(2018)
+    DirectiveMention.objects.update(directive=document, status="resolved")
+    said = {"forms": "chỉ thị|05|", "last_year": "2015", "typed": f"#{other.pk}"}
+    page = chief_desk.get(address(document, "split"), said)
+    assert page.context["counted"] == (1, 1)
+    chief_desk.post(address(document, "split"), said | {"reason": "chỉ thị của tỉnh"})
+    assert [each.directivementions.get().directive for each in (early, late)] == [other, document]
+
+
 # ---------------------------------------------------------------- mentions without a record
 
 
