@@ -158,17 +158,8 @@ def _hang_in_tree(new_ids: list[int]) -> None:
     with connection.cursor() as cursor:
         for statement, slugs in ((_CELLS, ORGANISATIONS_OF_COMMUNES), (_OTHERS, COMMITTEES_OF_DISTRICTS)):
             kinds = [known[slug] for slug in slugs if slug in known]
-<<<<<<< ours
-            asked: dict[str, Any] = {
-                "kinds": kinds,
-                "cell": CELL_LEVEL,
-                "made": new_ids,
-                "editor": Origin.EDITOR.value,
-            }
-=======
             asked: dict[str, Any] = {"kinds": kinds, "cell": CELL_LEVEL, "made": new_ids}
             asked["editor"] = Origin.EDITOR.value
->>>>>>> theirs
             cursor.execute(statement, asked)
 
 
