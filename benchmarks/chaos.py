@@ -26,7 +26,9 @@ from benchmarks.chaos_storm import Storm
 if TYPE_CHECKING:
     from articles.reading import Delivered
 
-CHUNK = 20
+CHUNKS = 50
+"""Into so many the documents are parted: enough for every calamity to find some at work."""
+
 AGAIN = 20
 """One document in so many comes a second time, in another chunk."""
 
@@ -78,7 +80,8 @@ def chaos(count: int, seed: int, var: Path) -> int:
     calm = calmly(given)
     print(f"{len(given):,} documents of seed {seed}; calm in {time.monotonic() - began:.1f} s", flush=True)
     began = time.monotonic()
-    storm = Storm(var, [given[at : at + CHUNK] for at in range(0, len(given), CHUNK)], random.Random(seed))
+    size = -(-len(given) // CHUNKS)
+    storm = Storm(var, [given[at : at + size] for at in range(0, len(given), size)], random.Random(seed))
     storm.run()
     seconds = time.monotonic() - began
     stormy = collect()

@@ -46,7 +46,7 @@ and lines are written, not yet committed; ``indexed``: they are, and the task is
 MOST_STOPS = 2
 """Times that one document is stopped at: the fifth time would make it look like poison."""
 
-settings.LOOKOUT_SECONDS = 1.0
+settings.LOOKOUT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)

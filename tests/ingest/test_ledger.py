@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import DataError, OperationalError, connection
 from kombu.exceptions import OperationalError as BrokerError
 
-from archive.queues import EditorsFirst
+from archive.queues import MOST_IN_A_ROW, EditorsFirst
 from articles import delivery, tasks
 from articles.ingest import faults, ledger, service, store
 from articles.models import Article, Document, State, Upload
@@ -204,8 +204,16 @@ class TestATask:
     def test_of_an_editor_goes_before_a_press_run(self) -> None:
         assert [delivery.queue_for(count) for count in (1, 100, 10_000)] == ["single", "single", "bulk"]
         queues = EditorsFirst(["bulk", "single"])
-        queues.rotate("single")
+        queues.rotate("bulk")
         assert queues.consume(2) == ["single", "bulk"]
+
+    def test_of_a_press_run_has_its_turn_in_a_flood_of_small_ones(self) -> None:
+        queues = EditorsFirst(["single", "bulk"])
+        taken = []
+        for _ in range(3 * (MOST_IN_A_ROW + 1)):
+            taken.append(queues.consume(2)[0])
+            queues.rotate(taken[-1])
+        assert taken == 3 * [*["single"] * MOST_IN_A_ROW, "bulk"]
 
 
 @archive_rows
