@@ -16,8 +16,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
+from django.db.models.signals import post_migrate
 from django.test import Client
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 from redis import Redis
 
 from articles import granting
@@ -62,10 +64,9 @@ REFERENCE_TABLES = (
 
 
 @pytest.fixture(scope="session")
-def reference_copy(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """The reference rows in a schema beside the tables, for tests to take without the files."""
-    from django.db import connection
-
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The reference rows stand in the database of the tests, and in a schema beside the tables. To write
+    thirty thousand rows for each test that asks for them would leave as many dead ones behind each time."""
     from articles.ingest.reference_rows import load_reference
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
@@ -73,19 +74,35 @@ def reference_copy(django_db_setup: None, django_db_blocker: pytest.FixtureReque
         cursor.execute("CREATE SCHEMA reference_copy")
         for table in REFERENCE_TABLES:
             cursor.execute(f"CREATE TABLE reference_copy.{table} AS TABLE {table}")
-        cursor.execute(f"TRUNCATE {', '.join(REFERENCE_TABLES)} CASCADE")
+        cursor.execute("ANALYZE")
+    post_migrate.connect(bring_reference_back, sender=apps.get_app_config("articles"))
+
+
+def bring_reference_back(**_said: object) -> None:
+    """Fill the tables again that the end of a test with transactions of its own has emptied."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('reference_copy.articles_place') IS NOT NULL")
+        if cursor.fetchone() == (True,):
+            for table in REFERENCE_TABLES:
+                cursor.execute(f"INSERT INTO {table} SELECT * FROM reference_copy.{table}")
+
+
+@pytest.fixture(autouse=True)
+def _reference_rows_or_none(request: pytest.FixtureRequest) -> None:
+    """A test that does not ask for the reference rows begins as an archive before its first
+    ``load_reference``."""
+    asks_for_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
+    if asks_for_database and "reference_rows" not in request.fixturenames:
+        request.getfixturevalue("db")
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(REFERENCE_TABLES)} CASCADE")
 
 
 @pytest.fixture
-def reference_rows(reference_copy: None, db: None) -> None:
+def reference_rows(db: None) -> None:
     """Places, newspapers, directives and kinds, as after ``load_reference``, with keys that stay."""
-    from django.db import connection
-
     from articles.ingest import authority
 
-    with connection.cursor() as cursor:
-        for table in REFERENCE_TABLES:
-            cursor.execute(f"INSERT INTO {table} SELECT * FROM reference_copy.{table}")
     authority.forget()
 
 
