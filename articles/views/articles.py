@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.citing import metadata
@@ -19,6 +19,7 @@ from articles.views.dating import estimate
 from articles.views.facts import encoding, facts
 from articles.views.findings import findings
 from articles.views.marking import chosen, marking
+from articles.views.moved import moved_to
 from articles.views.reading import aside, headline, kicker, opening, paragraphs, printed_byline
 from articles.views.related import related
 
@@ -43,7 +44,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     address = found.get_absolute_url()
     if request.path != address:
         query = request.GET.urlencode()
-        return redirect(f"{address}?{query}" if query else address, permanent=True)
+        return moved_to(f"{address}?{query}" if query else address)
     return render(request, "articles/article.html", _shown(request, found, address))
 
 

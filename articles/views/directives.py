@@ -6,8 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -23,6 +22,7 @@ from articles.views.geography import chosen_lens
 from articles.views.holdings import Asked, counted, single
 from articles.views.links import search_url
 from articles.views.matrix import matrix
+from articles.views.moved import to_heir
 from articles.views.paging import paged
 from articles.views.relations import relations
 from articles.views.sentences import Form as Spelled
@@ -81,7 +81,7 @@ def directive(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what the document is, then who speaks of it."""
     found = get_object_or_404(Directive.objects.select_related("scope"), slug=slug)
     if found.merged_into_id:
-        return redirect(reverse("directive", args=[merging.standing(found).slug]), permanent=True)
+        return to_heir("directive", found)
     everyone = merging.family(found)
     lens = chosen_lens(request)
     by: Any = ("province_now" if lens == NOW else "province", "year")

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.ingest import merging
@@ -19,6 +18,7 @@ from articles.views.calendars import Gap, Month, by_month, gaps
 from articles.views.geography import chosen_lens
 from articles.views.holdings import Asked, By, counted, province_of, single
 from articles.views.links import search_url
+from articles.views.moved import to_heir
 from articles.views.newest import newest
 from articles.views.years import MONTHS, shade
 
@@ -84,7 +84,7 @@ def newspaper(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one paper: what it is, and what the archive holds of it and what not."""
     paper = get_object_or_404(Newspaper.objects.select_related("province"), slug=slug)
     if paper.merged_into_id:
-        return redirect(reverse("newspaper", args=[merging.standing(paper).slug]), permanent=True)
+        return to_heir("newspaper", paper)
     lens, filters = chosen_lens(request), {"newspaper": paper.slug}
     parts: tuple[By, ...] = ("day", province_of(lens), "directive")
     tables = counted(*(Asked((by,), newspaper=paper.pk) for by in parts))

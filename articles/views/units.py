@@ -5,8 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.ingest import merging
@@ -16,6 +15,7 @@ from articles.views import tally
 from articles.views.geography import chosen_lens
 from articles.views.holdings import Asked, counted, single
 from articles.views.links import search_url
+from articles.views.moved import to_heir
 from articles.views.paging import paged
 from articles.views.roll import BY_NAME, branches, enrolled, kinds_of_all
 from articles.views.roll import Asked as AskedOfRoll
@@ -75,7 +75,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one organisation; a merged one leads to its heir."""
     found = get_object_or_404(Unit.objects.select_related("kind", "place__parent", "province"), slug=slug)
     if found.merged_into_id:
-        return redirect(reverse("unit", args=[merging.standing(found).slug]), permanent=True)
+        return to_heir("unit", found)
     merged = list(Unit.objects.filter(pk__in=merging.family(found)[1:]).order_by("pk")[:MOST_MERGED])
     everyone = [found, *merged]
     alone, years, papers, directives, named = counted(

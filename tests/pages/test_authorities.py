@@ -52,6 +52,7 @@ def test_a_merged_organisation_leads_to_its_heir(client, archive):
     response = client.get("/don-vi/dang-bo-xa-kien-moc-cu/")
     assert response.status_code == 301
     assert response["Location"] == "/don-vi/dang-bo-xa-kien-moc/"
+    assert response["Cache-Control"] == "no-cache"  # a merger may be taken back
     words = words_of(client, "/don-vi/dang-bo-xa-kien-moc/")
     assert "2 bài viết" in words
     assert "Gộp cả Đảng bộ xã Kiên Mộc (cũ)" in words
