@@ -51,8 +51,8 @@ def _of_old_office(data: bytes) -> str | None:
 def read(name: str, data: bytes, hints: Hints) -> RawText:
     """Return the text of one document of any format: PDF, Word, HTML, a row of a table, plain text.
 
-    Raises :class:`SourceError` with the reason, :class:`RefusedError` where its kind is none that is taken, or
-    its text plainly not Vietnamese.
+    Raises :class:`SourceError` with the reason, :class:`RefusedError` where its kind is none that is taken,
+    or its text plainly not Vietnamese.
     """
     raw = _of_format(name, data, hints)
     if tongue_of(raw.text) is Tongue.FOREIGN:
