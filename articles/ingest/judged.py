@@ -1,6 +1,7 @@
 """What a parse finds, held against what editors said of the same words before."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from articles.models import (
@@ -24,20 +25,16 @@ COLUMNS: dict[type[Mention], str] = {
 }
 """Where mentions name the record for which their words stand; a figure stands for none."""
 
-TARGETS = tuple(COLUMNS.values())
+SAID_BY_FIGURES = ("indicator", "value", "organisation", "unit_id", "period")
+"""What an editor may correct of a figure."""
+
+Target = int | str | None
 
 
 def kind_of(mention: Mention | type[Mention]) -> MentionDecision.Kind:
     """Return what kind of mention it is, or a model is of."""
     name = mention._meta.model_name
     return KIND_OF[name or ""]
-
-
-def claim(mention: Mention) -> tuple[Any, ...]:
-    """Return what a mention says its words stand for."""
-    if isinstance(mention, FigureMention):
-        return (mention.indicator, mention.value)
-    return (target(mention),)
 
 
 def sift(
@@ -59,7 +56,7 @@ def sift(
     if not kept:
         return list(found)
     decisions = _decisions(article, kind, kept)
-    neighbours = {(each.surface, claim(each)) for each in beside}
+    neighbours = {(each.surface, target(each)) for each in beside}
     says: dict[int, Mention] = {}
     fresh: list[Mention] = []
     for mention in found:
@@ -67,7 +64,7 @@ def sift(
         if any(_is_judged(mention, each, decisions.get(each.pk)) for each in near):
             continue
         stands = next((each for each in near if each.verdict == Verdict.CONFIRMED), None)
-        if stands is None or (mention.surface, claim(mention)) in neighbours:
+        if stands is None or (mention.surface, target(mention)) in neighbours:
             fresh.append(mention)
         else:
             says.setdefault(stands.pk, mention)
@@ -89,17 +86,25 @@ def _touch(one: Mention, other: Mention) -> bool:
 
 def _is_judged(found: Mention, kept: Mention, decision: MentionDecision | None) -> bool:
     """Tell whether an editor has spoken on this claim: by the verdict, or by putting another in its place."""
-    return claim(found) == claim(kept) or (decision is not None and target(found) in overruled(decision))
+    return target(found) == target(kept) or (decision is not None and target(found) in overruled(decision))
 
 
-def target(mention: Mention) -> int | None:
-    """Return the record for which the words stand; None for none, and for figures."""
-    column = COLUMNS.get(type(mention))
-    return None if column is None else getattr(mention, column)
+def target(mention: Mention) -> Target:
+    """Return what a mention says its words stand for: the key of a record, None for none; of a figure what it
+    counts and how many ("members_admitted=214")."""
+    if isinstance(mention, FigureMention):
+        return f"{mention.indicator}={plain(mention.value)}"
+    found: int | None = getattr(mention, COLUMNS[type(mention)])
+    return found
 
 
-def overruled(decision: MentionDecision) -> list[int | None]:
-    """Return the records in whose place editors put another one, or which they were offered in vain."""
+def plain(value: Any) -> Any:
+    """Return what a column of a mention holds as JSON keeps it, a number without idle noughts."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+def overruled(decision: MentionDecision) -> list[Target]:
+    """Return the claims in whose place editors put another one, or which they were offered in vain."""
     return list(decision.before.get("overruled", ()))
 
 

@@ -5,15 +5,18 @@ other's rows. The mention's columns say what holds, a :class:`articles.models.Me
 so, why, and what was before.
 """
 
+from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django.db import transaction
 
 from articles.ingest import announcing, doubts, settle
-from articles.ingest.judged import COLUMNS, kind_of, overruled, target
+from articles.ingest.judged import COLUMNS, SAID_BY_FIGURES, kind_of, overruled, plain, target
 from articles.models import (
     Article,
     DirectiveMention,
+    FigureMention,
     Mention,
     MentionDecision,
     PlaceMention,
@@ -59,7 +62,15 @@ def correct(mention: Mention, record: int, *, by: Any, reason: str = "") -> None
     _change(mention, Act.CORRECTED, changes, by=by, reason=reason)
 
 
-@transaction.atomic
+def correct_figure(figure: FigureMention, said: Mapping[str, Any], *, by: Any, reason: str = "") -> None:
+    """Say what a figure is instead; ``said`` are columns of :data:`articles.ingest.judged.SAID_BY_FIGURES`.
+
+    No parser says otherwise from now on. Raises MentionGoneError where the figure has gone.
+    """
+    changes = {name: said[name] for name in SAID_BY_FIGURES if name in said}
+    _change(figure, Act.CORRECTED, {**changes, "verdict": Verdict.CONFIRMED.value}, by=by, reason=reason)
+
+
 def add(
     article: Article, kind: str, start: int, end: int, record: int, *, by: Any, reason: str = ""
 ) -> Mention:
@@ -69,19 +80,40 @@ def add(
     stands for no record, ValueError for no words.
     """
     model = MODELS[kind]
+    return _add(article, model, (start, end), {COLUMNS[model]: record}, by=by, reason=reason)
+
+
+def add_figure(
+    article: Article, start: int, end: int, said: Mapping[str, Any], *, by: Any, reason: str = ""
+) -> Mention:
+    """Say that words of an article give a figure that the machine missed; see :func:`add` and
+    :func:`correct_figure`."""
+    values = {name: said[name] for name in SAID_BY_FIGURES if name in said}
+    return _add(article, FigureMention, (start, end), values, by=by, reason=reason)
+
+
+@transaction.atomic
+def _add(
+    article: Article,
+    model: type[Mention],
+    place: tuple[int, int],
+    values: dict[str, Any],
+    *,
+    by: Any,
+    reason: str,
+) -> Mention:
+    start, end = place
     locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
     surface = locked.text[start:end]
     if not 0 <= start < end <= len(locked.text) or not surface.strip() or len(surface) > 400:
         raise ValueError(surface)
-    column = COLUMNS[model]
-    values: dict[str, Any] = {column: record}
-    if model is DirectiveMention:
-        values |= {"status": DirectiveMention.Status.RESOLVED, "type": surface.split(" số ")[0][:40]}
-    held = model._default_manager.filter(article=locked, start=start, end=end, **{column: record}).first()
+    held = model._default_manager.filter(article=locked, start=start, end=end, **values).first()
     if held is not None:
         if held.verdict != Verdict.CONFIRMED:
             judge(held, Verdict.CONFIRMED, by=by, reason=reason)
         return held
+    if model is DirectiveMention:
+        values |= {"status": DirectiveMention.Status.RESOLVED, "type": surface.split(" số ")[0][:40]}
     made = model._default_manager.create(
         article=locked,
         start=start,
@@ -93,7 +125,8 @@ def add(
         verdict=Verdict.CONFIRMED,
         **values,
     )
-    _record(made, Act.ADDED, {}, values | {"verdict": Verdict.CONFIRMED.value}, by=by, reason=reason)
+    after = {name: plain(value) for name, value in values.items()}
+    _record(made, Act.ADDED, {}, after | {"verdict": Verdict.CONFIRMED.value}, by=by, reason=reason)
     _weigh(locked)
     return made
 
@@ -118,11 +151,17 @@ def _change(mention: Mention, act: Act, changes: dict[str, Any], *, by: Any, rea
     held = model._default_manager.filter(pk=mention.pk).first()
     if held is None:
         raise MentionGoneError(mention.surface)
-    before = {name: getattr(held, name) for name in changes}
-    if before == changes:
+    before = {name: plain(getattr(held, name)) for name in changes}
+    after = {name: plain(value) for name, value in changes.items()}
+    if before == after:
         return
+    now = copy(held)
+    for name, value in changes.items():
+        setattr(now, name, value)
     model._default_manager.filter(pk=held.pk).update(**changes)
-    _record(held, act, before, changes, by=by, reason=reason)
+    if act is Act.CORRECTED and target(now) != target(held):
+        before["overruled"] = [target(held)]
+    _record(held, act, before, after, by=by, reason=reason)
     _weigh(article)
 
 
@@ -131,9 +170,7 @@ def _record(
 ) -> None:
     kind = kind_of(held)
     last = MentionDecision.objects.filter(kind=kind, mention=held.pk, is_current=True).first()
-    gone = overruled(last) if last is not None else []
-    if act is Act.CORRECTED:
-        gone = [*gone, target(held)]
+    gone = [*(overruled(last) if last is not None else ()), *before.get("overruled", ())]
     if last is not None:
         MentionDecision.objects.filter(pk=last.pk).update(is_current=False)
     if gone:

@@ -225,11 +225,15 @@
   }
 
   function use(as) {
-    if (as === "add") {
-      const form = find("#them form");
+    if (as === "add" || as === "figure") {
+      const form = find(as === "add" ? "#them form" : "#them-so form");
       form.elements.words.value = marked.words;
       form.elements.start.value = marked.start;
-      form.elements.typed.focus();
+      if (as === "figure") {
+        find("#them-so").open = true;
+        form.elements.value.value = (marked.words.match(/\d[\d.,]*/) || [""])[0].replace(/[.,]$/, "");
+      }
+      (form.elements.typed || form.elements.indicator).focus();
       return;
     }
     const card = document.getElementById(`truong-${as}`);

@@ -14,6 +14,7 @@ from articles.ingest import review, verdicts
 from articles.models import (
     Article,
     DirectiveMention,
+    FigureMention,
     MentionDecision,
     PlaceMention,
     RefusedValue,
@@ -342,6 +343,52 @@ class TestMentions:
         assert many <= few + 2, "two counts of what is not shown"
         assert page.count("data-card") < 120
         assert "chỗ nữa ở biểu mẫu đầy đủ" in page
+
+
+class TestFigures:
+    """What a report counts, corrected and added."""
+
+    @pytest.fixture
+    def figure(self, cited) -> FigureMention:
+        """Two hundred and fourteen, of whom nobody knows."""
+        return make.figure(cited, "Chỉ thị 05", indicator="members_admitted", value=214)
+
+    def test_a_number_is_read_as_reports_write_it_and_a_unit_named(self, desk, cited, figure) -> None:
+        unit = make.unit("Đảng bộ xã Kiên Mộc")
+        said = {"indicator": "members", "value": "1.214", "organisation": "xã", "unit": "đảng bộ xã kiên mộc"}
+        send(desk, cited, f"nhac-figure-{figure.pk}", act="correct", **said, period="năm 2021")
+        figure.refresh_from_db()
+        assert (figure.indicator, figure.value, figure.unit) == ("members", 1214, unit)
+        assert (figure.period, figure.verdict) == ("năm 2021", "confirmed")
+
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ({"value": "nhiều"}, "Bao nhiêu: “nhiều” không phải một số."),
+            ({"value": "-3"}, "“-3” không phải một số."),
+            ({"value": "9" * 30}, "không phải một số."),
+            ({"unit": "không ai"}, "Không có tổ chức nào hợp với “không ai”."),
+            ({"indicator": "x"}, "Đếm gì:"),
+        ],
+    )
+    def test_what_is_none_is_said_and_changes_nothing(self, desk, cited, figure, said, told) -> None:
+        sent = {"indicator": "members", "value": "3", **said}
+        answer = send(desk, cited, f"nhac-figure-{figure.pk}", act="correct", **sent)
+        assert told in answer.content.decode()
+        assert not MentionDecision.objects.exists()
+        figure.refresh_from_db()
+        assert (figure.value, figure.verdict) == (214, "")
+
+    def test_a_figure_that_was_missed_is_added_by_its_words(self, desk, cited) -> None:
+        sent = {"about": "add", "kind": "figure", "words": "Chỉ thị 05", "indicator": "cells", "value": "12"}
+        desk.post(page_of(cited), sent)
+        added = cited.figurementions.get()
+        assert (added.indicator, added.value, added.origin, added.surface) == (
+            "cells",
+            12,
+            "editor",
+            "Chỉ thị 05",
+        )
 
 
 class TestWhole:

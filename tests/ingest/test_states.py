@@ -46,7 +46,9 @@ class Stoppable:
     def begin(self) -> None:
         """Start it, for the first time or again."""
         self.process = start("benchmarks.chaos_worker", self.wishes)
-        assert until(delivery.workers_answer)
+        if not until(delivery.workers_answer, 180):
+            self.kill()  # it would do the work of other tests
+            pytest.fail("the worker does not come up")
 
     def forget(self) -> None:
         """Let a new process take the place of the one that remembers the test before."""

@@ -13,7 +13,7 @@ from django.conf import settings
 Answer = TypeVar("Answer")
 
 
-def until(holds: Callable[[], Answer], seconds: float = 60) -> Answer:
+def until(holds: Callable[[], Answer], seconds: float = 120) -> Answer:
     """Ask again and again until the answer is something or the time is over; return the last answer."""
     deadline = time.monotonic() + seconds
     while not (held := holds()) and time.monotonic() < deadline:

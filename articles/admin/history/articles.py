@@ -9,20 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.history import mentions
 from articles.admin.history.lines import MACHINE, Change, Line, Names, Step, gathered, in_words, person
-from articles.ingest import settle, store, verdicts
-from articles.ingest.judged import TARGETS
+from articles.ingest import settle, store
 from articles.models import (
     Act,
     Article,
     Decision,
     Document,
-    FigureMention,
-    Mention,
-    MentionDecision,
     Newspaper,
     Place,
-    Verdict,
 )
 from articles.models.history import acting
 
@@ -42,8 +38,6 @@ NOT_RESTORED = ("state",)
 """To withdraw, to bring back and to publish are acts of their own."""
 
 COLUMNS = {"newspaper": Newspaper, "province": Place}
-
-MENTIONS: dict[str, type[Mention]] = {**verdicts.MODELS, MentionDecision.Kind.FIGURE: FigureMention}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +127,7 @@ def _restore_one(article: Article, key: str, before: Any, *, by: Any, reason: st
         if before["decided"] or settle.what_holds(article, rest)["value"] != before["value"]:
             store.decide(article, {rest: before["value"]}, by=by, reason=reason)
         return
-    mention = MENTIONS[kind]._default_manager.filter(pk=int(rest)).first()
-    if mention is None:
-        raise verdicts.MentionGoneError(rest)
-    record = next((before[name] for name in TARGETS if before.get(name)), None)
-    if record is not None:
-        verdicts.correct(mention, record, by=by, reason=reason)
-        mention.refresh_from_db()
-    if "verdict" in before and mention.verdict != before["verdict"]:
-        verdicts.judge(mention, before["verdict"], by=by, reason=reason)
+    mentions.restore(kind, int(rest), before, by=by, reason=reason)
 
 
 def _decisions(article: Article) -> Iterable[Entry]:
@@ -232,7 +218,7 @@ def _then(found: Sequence[Entry], ref: str) -> dict[str, Entry]:
     first: dict[str, Entry] = {}
     for entry in newer:
         kind, _colon, rest = entry.key.partition(":")
-        if kind in ("field", *MENTIONS) and rest not in NOT_RESTORED:
+        if kind in ("field", *mentions.MODELS) and rest not in NOT_RESTORED:
             first.setdefault(entry.key, entry)
     return first
 
@@ -244,9 +230,8 @@ def _now(article: Article, keys: Iterable[str]) -> dict[str, Any]:
         kind, _colon, rest = key.partition(":")
         if kind == "field":
             now[key] = settle.what_holds(article, rest)
-        elif mention := MENTIONS[kind]._default_manager.filter(pk=int(rest)).first():
-            columns = ("verdict", *TARGETS)
-            now[key] = {name: getattr(mention, name) for name in columns if hasattr(mention, name)}
+        elif mention := mentions.found(kind, int(rest)):
+            now[key] = mentions.state_of(mention)
     return now
 
 
@@ -272,15 +257,7 @@ def _word(key: str, state: Any, names: Names) -> str:
     kind, _colon, rest = key.partition(":")
     if kind in ("field", "refused"):
         return in_words(Article._meta.get_field(rest), state["value"], names)  # type: ignore[arg-type]
-    model = MENTIONS[kind]
-    shown = [
-        in_words(model._meta.get_field(name.removesuffix("_id")), state[name], names)  # type: ignore[arg-type]
-        for name in TARGETS
-        if name in state
-    ]
-    if "verdict" in state:
-        shown.append(str(Verdict(state["verdict"]).label))
-    return " · ".join(filter(None, shown))
+    return mentions.told(kind, state, names)
 
 
 def _names(found: Iterable[Entry]) -> Names:
@@ -290,9 +267,6 @@ def _names(found: Iterable[Entry]) -> Names:
         for state in filter(None, (entry.before, entry.after)):
             if rest in COLUMNS:
                 names.want(COLUMNS[rest], state["value"])
-            elif kind in MENTIONS:
-                for name in TARGETS:
-                    if name in state:
-                        field = MENTIONS[kind]._meta.get_field(name.removesuffix("_id"))
-                        names.want(field.related_model, state[name])  # type: ignore[arg-type]
+            elif kind in mentions.MODELS:
+                mentions.want(kind, state, names)
     return names

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from articles.admin.review import page, queue, targets
 from articles.admin.review.fields import FORMS
+from articles.admin.review.figures import FigureForm
 from articles.admin.review.mentions import KINDS
 from articles.ingest import review, settle, verdicts
 from articles.ingest.judged import target
-from articles.models import Article, Mention, MentionDecision, Verdict
+from articles.models import Article, FigureMention, Mention, MentionDecision, Verdict
 
 MOST_TWINS = 500
 """Mentions of the same words that one word of an editor is for, at most."""
@@ -124,12 +125,30 @@ def _on_mention(asked: Asked) -> str:
         for each in _meant(asked, held):
             verdicts.judge(each, verdict[asked.said("act")], **said)
         return asked.own(here if asked.said("act") == "reopen" else then)
+    if isinstance(held, FigureMention):
+        return _on_figure(asked, held)
     record = _record(asked, kind)
     if record is None:
         return asked.own(here, **{page.CHOOSE: here, page.TYPED: asked.said("typed")})
     for each in _meant(asked, held):
         verdicts.correct(each, record.pk, **said)
     return asked.own(then)
+
+
+def _on_figure(asked: Asked, figure: FigureMention) -> str:
+    form = FigureForm(asked.request.POST, request=asked.request, site=asked.site, held=figure.indicator)
+    if not form.is_valid():
+        _tell(asked, form)
+        return asked.own(_fragment(asked.said("here")))
+    verdicts.correct_figure(figure, form.said(), by=asked.request.user, reason=asked.reason)
+    return asked.own(_fragment(asked.said("then")))
+
+
+def _tell(asked: Asked, form: FigureForm) -> None:
+    """Say what is wrong with a form, field by field."""
+    for name, errors in form.errors.items():
+        for error in errors:
+            messages.error(asked.request, f"{form.fields[name].label}: {error}")
 
 
 def _meant(asked: Asked, held: Mention) -> list[Mention]:
@@ -144,9 +163,6 @@ def _meant(asked: Asked, held: Mention) -> list[Mention]:
 def _record(asked: Asked, kind: str) -> Model | None:
     """Return the record that an editor chose or named; None, with a message, where it is none or several."""
     chosen, typed = asked.said("record"), asked.said("typed").strip()[: page.MOST_TYPED]
-    if kind not in targets.RECORDS:
-        messages.error(asked.request, _("Số liệu chỉ có thể xác nhận hoặc bác."))
-        return None
     if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19:
         found = targets.named(kind, [int(chosen)])
     else:
@@ -170,20 +186,33 @@ def _record(asked: Asked, kind: str) -> Model | None:
 def _add(asked: Asked) -> str:
     kind, words = asked.said("kind"), asked.said("words").strip()[:400]
     start = _start(asked, words)
-    if kind not in targets.RECORDS or not words or start is None:
+    is_known = kind in targets.RECORDS or kind == MentionDecision.Kind.FIGURE
+    if not is_known or not words or start is None:
         messages.error(asked.request, _("Văn bản không có đúng những chữ “%(words)s”.") % {"words": words})
         return asked.own("them")
+    place = (start, start + len(words))
+    if kind == MentionDecision.Kind.FIGURE:
+        return _add_figure(asked, place)
     record = _record(asked, kind)
     if record is None:
         typed = {page.ADD: words, page.ADDED_KIND: kind, page.TYPED: asked.said("typed")}
         return asked.own("them", **typed)
-    made = verdicts.add(
-        asked.article, kind, start, start + len(words), record.pk, by=asked.request.user, reason=asked.reason
-    )
+    made = verdicts.add(asked.article, kind, *place, record.pk, by=asked.request.user, reason=asked.reason)
     messages.success(
         asked.request, _("Đã thêm “%(words)s”: %(record)s.") % {"words": words, "record": record}
     )
     return asked.own(f"nhac-{kind}-{made.pk}")
+
+
+def _add_figure(asked: Asked, place: tuple[int, int]) -> str:
+    form = FigureForm(asked.request.POST, request=asked.request, site=asked.site)
+    if not form.is_valid():
+        _tell(asked, form)
+        return asked.own("them")
+    by = asked.request.user
+    made = verdicts.add_figure(asked.article, *place, form.said(), by=by, reason=asked.reason)
+    messages.success(asked.request, _("Đã thêm số liệu “%(words)s”.") % {"words": made.surface})
+    return asked.own(f"nhac-figure-{made.pk}")
 
 
 def _start(asked: Asked, words: str) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.admin import AdminSite
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.formats import number_format
@@ -12,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.review import targets
-from articles.ingest.judged import kind_of, target
+from articles.admin.review.figures import FigureForm, form_of
+from articles.ingest.judged import Target, kind_of, target
 from articles.models import (
     Article,
     DirectiveMention,
@@ -33,7 +35,7 @@ KINDS: dict[str, tuple[type[Mention], Promise, tuple[str, ...]]] = {
     Kind.DIRECTIVE: (DirectiveMention, _("Văn kiện"), ("directive",)),
     Kind.UNIT: (UnitMention, _("Tổ chức đảng"), ("unit",)),
     Kind.PLACE: (PlaceMention, _("Địa danh"), ("place", "place__parent")),
-    Kind.FIGURE: (FigureMention, _("Số liệu"), ()),
+    Kind.FIGURE: (FigureMention, _("Số liệu"), ("unit",)),
 }
 
 MOST_OPEN, MOST_OTHERS = 30, 40
@@ -53,7 +55,7 @@ STATUS_WORDS: dict[str, Promise] = {
 class MentionCard:
     """One mention. ``stands_for`` is its record in words ("" for none), ``offered`` are records for which its
     words may stand, ``machine`` what the machine says of them where an editor says otherwise; so many
-    ``twins`` of the article have the same words and the same record."""
+    ``twins`` of the article have the same words and the same record. A figure has a ``form``."""
 
     mention: Mention
     kind: str
@@ -67,6 +69,7 @@ class MentionCard:
     typed: str = ""
     is_asked: bool = False
     then: str = ""
+    form: FigureForm | None = None
 
     @property
     def anchor(self) -> str:
@@ -125,10 +128,14 @@ class Group:
         return len(self.asking) + len(self.others) + self.left
 
 
-def groups(article: Article, request: HttpRequest, asked: "Asked") -> list[Group]:
+def groups(article: Article, request: HttpRequest, site: AdminSite, asked: "Asked") -> list[Group]:
     """Return what an article speaks of, kind by kind; as many queries however many mentions."""
     decisions = _decisions(article)
-    return [_group(article, kind, decisions, asked) for kind in KINDS]
+    found = [_group(article, kind, decisions, asked) for kind in KINDS]
+    for card in (each for group in found for each in (*group.asking, *group.others)):
+        if isinstance(card.mention, FigureMention):
+            card.form = form_of(card.mention, request, site)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,7 @@ def _status(mention: Mention, decision: MentionDecision | None) -> str:
     return OPEN if is_open or (isinstance(mention, PlaceMention) and mention.place_id is None) else PROPOSED
 
 
-def _same_words(mention: Mention) -> tuple[str, int | None]:
+def _same_words(mention: Mention) -> tuple[str, Target]:
     return mention.surface, target(mention)
 
 
@@ -225,6 +232,9 @@ def _machine(decision: MentionDecision | None, offered: dict[int, Model]) -> str
     """Return what the machine says of the words where the editor says otherwise, "" where it does not."""
     if decision is None or decision.machine is None:
         return ""
+    if decision.kind == Kind.FIGURE:
+        indicator, _equals, value = str(decision.machine["target"]).partition("=")
+        return f"{indicator_label(indicator)}: {number_format(value, use_l10n=True, force_grouping=True)}"
     record = offered.get(decision.machine["target"] or 0)
     return str(record) if record is not None else str(_("chưa rõ"))
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from articles.admin.review import queue, targets
 from articles.admin.review.fields import FieldCard, cards
+from articles.admin.review.figures import FigureForm, new_form
 from articles.admin.review.mentions import Asked, Group, MentionCard, groups
 from articles.admin.review.text import Mark, Text, text
 from articles.ingest import doubts
@@ -34,7 +35,7 @@ class Adding:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What is shown of one article under review. ``doubts`` are the reasons for which it is in the queue, in
-    words; ``seen`` are their keys."""
+    words; ``seen`` are their keys. ``new_figure`` is the form for a figure that the machine missed."""
 
     article: Article
     fields: list[FieldCard]
@@ -44,6 +45,7 @@ class Page:
     seen: list[str]
     tier: str
     adding: Adding
+    new_figure: FigureForm
 
     @property
     def open_fields(self) -> list[FieldCard]:
@@ -85,7 +87,7 @@ def next_url(position: queue.Position, tier: str = "") -> str:
 
 def page(article: Article, request: HttpRequest, site: AdminSite) -> Page:
     """Return what is shown of an article."""
-    fields, mentions = cards(article), groups(article, request, _asked(request, site))
+    fields, mentions = cards(article), groups(article, request, site, _asked(request, site))
     every: list[FieldCard | MentionCard] = [card for card in fields if card.is_open]
     every += [card for group in mentions for card in group.asking]
     every += [card for card in fields if not card.is_open]
@@ -102,6 +104,7 @@ def page(article: Article, request: HttpRequest, site: AdminSite) -> Page:
         seen=keys,
         tier=tier_of(request),
         adding=_adding(request, site),
+        new_figure=new_form(request, site),
     )
 
 
