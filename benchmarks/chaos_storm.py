@@ -197,8 +197,8 @@ class Storm:
             release(self.folder)
             return
         states = set(Document.objects.filter(pk__in=stopped.documents).values_list("state", flat=True))
-        # The other worker has the same documents, and may have ended them meanwhile.
-        if not states <= {STOPS[stop], *ENDED}:
+        # The other worker has the same documents: it may have ended them, or begun with some anew.
+        if not states & {STOPS[stop], *ENDED}:
             self.faults.append(f"killed at {stop}, the rows say {states}")
         worker = next(each for each in self.workers if each.has(stopped.pid))
         if is_whole:
