@@ -184,8 +184,8 @@ class Storm:
                 delivery.hand_over(ids)
 
     def kill_at(self, stop: str, *, is_whole: bool) -> None:
-        """Kill who comes to this stop. What the rows then say is for tests with one worker: here the other one
-        has the same documents."""
+        """Kill who comes to this stop. What the rows then say is for tests with one worker: here the other
+        one has the same documents."""
         from benchmarks.chaos_worker import held, release, wish
 
         wish(self.folder, stop)
