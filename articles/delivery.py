@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from celery import current_app
+from django.conf import settings
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError as BrokerError
+from redis import Redis
+from redis.exceptions import RedisError
 
 from articles import tasks
 from articles.ingest import faults, service
@@ -31,6 +34,9 @@ LOOK, LOOK_SHARE, LONGEST_LOOK = 0.1, 30, 2.0
 """Seconds between two looks at what has ended, how many times as long as a look takes they are apart, and the
 most: while the database is away a look takes long and says nothing."""
 
+AWAY = (BrokerError, RedisError, OSError)
+"""As what it comes that Redis does not answer, or has gone."""
+
 TRIES = 3
 """Times that documents are tried again here after a fault of the database."""
 
@@ -51,10 +57,12 @@ def in_chunks(ids: Sequence[int], size: int = CHUNK) -> Iterator[list[int]]:
 
 
 def workers_answer(timeout: float = 1.0) -> bool:
-    """Tell whether any worker process answers within ``timeout`` seconds."""
+    """Tell whether any worker process answers within ``timeout`` seconds; none does where Redis does not."""
     try:
+        with Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2) as client:
+            client.ping()
         return bool(current_app.control.ping(timeout=timeout))
-    except (BrokerError, ConnectionError, OSError):
+    except AWAY:
         return False
 
 
@@ -87,7 +95,7 @@ def hand_over(ids: list[int], queue: str = tasks.BULK) -> None:
 def _queue(ids: list[int], queue: str) -> None:
     try:
         tasks.process_documents.apply_async((ids,), queue=queue)
-    except (BrokerError, OSError):
+    except AWAY:
         logger.warning("Redis does not answer; documents are queued later", extra={"documents": len(ids)})
 
 

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -34,18 +35,20 @@ def take_up(working_on: Iterable[int] = (), *, after_start: bool = False) -> int
     """Queue the documents again whose tasks are gone; return how many. A second look meanwhile finds none.
 
     ``working_on`` are documents known to be in a worker's hands. ``after_start``: what a worker had taken
-    counts as lost too, since that worker may be the one that was killed and is now started again. A document
-    queued twice all the same is processed once: whoever comes second finds nothing to do.
+    counts as lost too, however lately it came, since that worker may be the one that was killed and is now
+    started again. A document queued twice all the same is processed once: whoever comes second finds nothing
+    to do.
     """
     with _alone() as is_alone:
         if not is_alone:
             return 0
-        waiting = ledger.stuck()
+        age = timedelta() if after_start else ledger.SOME_TIME
+        waiting = ledger.stuck(age)
         if not waiting:
             return 0
         left = held(with_taken=not after_start) | set(working_on)
         lost = [each for each in waiting if each not in left]
-        awaited = set(ledger.stuck(door=Upload.Door.ADMIN)) if lost else set()
+        awaited = set(ledger.stuck(age, door=Upload.Door.ADMIN)) if lost else set()
         _queue([each for each in lost if each in awaited], delivery.queue_for)
         _queue([each for each in lost if each not in awaited], lambda _count: tasks.BULK)
         return len(lost)

@@ -20,9 +20,9 @@ class InEditorsName:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, in somebody's name where it is one of the desk."""
-        is_act = request.method == "POST" and request.path.startswith(reverse("admin:index"))
-        if not is_act or not request.user.is_authenticated:
+        if request.method != "POST" or not request.path.startswith(reverse("admin:index")):
             return self.get_response(request)
-        # The reason is read when it is asked for: what comes with files the door reads in its own way, first.
+        # Who it is, nobody perhaps, is asked by the view, which can say that the database is away. The reason
+        # is read when it is asked for: what comes with files the door reads in its own way, first.
         with acting(request.user, reason=lambda: request.POST.get(REASON, "")):
             return self.get_response(request)

@@ -10,13 +10,14 @@ from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.days import PressDayField
 from articles.admin.receiving import DoorFile
 from articles.models import Newspaper, Upload
 from articles.reading import Delivered, limits
 from articles.reading.delivered import path_of
 from articles.reading.handed import Handed, Sheet, sorted_out
 from articles.reading.rows import hints_of_row
-from articles.records import FIRST_YEAR, LAST_YEAR, Hints
+from articles.records import Hints
 
 WHAT = _(
     "Nhận văn bản .txt, trang .html, Word .docx, PDF có chữ, bảng .csv, .tsv hoặc .jsonl, gói .zip, "
@@ -41,6 +42,8 @@ AT_ONCE = format_lazy(
 )
 
 _LONGEST_NAME = 80
+MOST_TOLD = 20_000
+"""Names of files that the page's script tells at most: it tells of a whole folder, sent part by part."""
 _LEFT_OUT = {
     "empty": _("tệp rỗng; trình duyệt không gửi"),
     "large": _("tệp quá lớn; trình duyệt không gửi"),
@@ -61,6 +64,21 @@ class _FilesField(forms.Field):
     def clean(self, value: Any) -> list[DoorFile]:
         """Return the files."""
         return [each for each in value or [] if isinstance(each, DoorFile)]
+
+
+class _ScriptsField(forms.JSONField):
+    """A list that the page's script tells."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return it; raise ValidationError for what no script of ours sends."""
+        broken = ValidationError(_("Dữ liệu đến không trọn nên chưa tệp nào được nhận: hãy gửi lại."))
+        try:
+            found = super().to_python(value)
+        except (RecursionError, ValueError) as error:
+            raise broken from error
+        if isinstance(found, list) and len(found) > MOST_TOLD:
+            raise broken
+        return found
 
 
 class DoorForm(forms.Form):
@@ -86,7 +104,7 @@ class DoorForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "known-newspapers", "class": "vTextField"}),
         help_text=_("Nếu mọi tệp đều của một tờ báo."),
     )
-    published = forms.DateField(
+    published = PressDayField(
         label=_("Ngày đăng"),
         required=False,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
@@ -118,8 +136,8 @@ class DoorForm(forms.Form):
     upload = forms.ModelChoiceField(Upload.objects.none(), required=False, widget=forms.HiddenInput)
     total = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     is_last = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    names = forms.JSONField(required=False, widget=forms.HiddenInput)
-    left_out = forms.JSONField(required=False, widget=forms.HiddenInput)
+    names = _ScriptsField(required=False, widget=forms.HiddenInput)
+    left_out = _ScriptsField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,13 +158,6 @@ class DoorForm(forms.Form):
                 params={"n": limits.MAX_REPORT_LETTERS // 1000},
             )
         return text if text.strip() else ""
-
-    def clean_published(self) -> Any:
-        """Refuse a day on which no newspaper of these appeared."""
-        day = self.cleaned_data["published"]
-        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ValidationError(_("Năm phải từ %(n)s."), params={"n": FIRST_YEAR})
-        return day
 
     def clean(self) -> dict[str, Any]:
         """See that something came, and that what is true of one report is said of one alone."""

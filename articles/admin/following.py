@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
-from articles import tasks
+from articles import delivery, tasks
 from articles.models import AuthorityAct
 
 logger = logging.getLogger(__name__)
@@ -25,7 +24,7 @@ def follow(act: AuthorityAct) -> None:
 def _queue(pk: int) -> None:
     try:
         tasks.follow_act.apply_async((pk,), queue=tasks.BULK, retry=False)
-    except OperationalError:
+    except delivery.AWAY:
         logger.warning("Redis does not answer; the act is taken up later", extra={"act": pk})
 
 

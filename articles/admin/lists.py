@@ -1,16 +1,20 @@
 """Lists of the desk over tables of any size: nothing is counted to the end, and no page is out of reach of an
 index."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+
+from articles.admin.choices import NUMBER, RecordSelect
 
 PER_PAGE = 50
 
@@ -72,6 +76,34 @@ class BoundedList(admin.ModelAdmin[Any]):
         pages.most = max(MOST_COUNTED, (min(_page(request), DEEPEST - PAGES_AHEAD) + PAGES_AHEAD) * per_page)
         return pages
 
+    looked_up_by: ClassVar[tuple[str, ...]] = ("upload__id__exact", "article__id__exact")
+    """Lookups that links of the desk use, beside those of the filters shown."""
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Allow what the list's own filters and links ask. Django allows every column: so one could guess at
+        what one may not see, letter by letter, and have a million texts read."""
+        return lookup in self.looked_up_by or _column_of(lookup) in {
+            each[0] if isinstance(each, tuple) else each for each in self.list_filter
+        }
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """Act on the rows chosen; what can be the key of none is no choice."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        keys = [each for each in chosen if NUMBER.fullmatch(each)]
+        if len(keys) < len(chosen):
+            data = request.POST.copy()
+            data.setlist(ACTION_CHECKBOX_NAME, keys)
+            request.POST = data  # type: ignore[assignment]
+        return super().response_action(request, queryset)
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Let the record be chosen by a widget that may be shown anything again."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_sortable_by(self, request: HttpRequest) -> tuple[Any, ...]:
         """Let only those columns be sorted by that are named: behind each of them stands an index."""
         return tuple(self.sortable_by or ())
@@ -84,6 +116,18 @@ class NamedValues(admin.AllValuesFieldListFilter):
         """Name what is not given."""
         for choice in super().choices(changelist):
             yield {**choice, "display": choice["display"] or _("không ghi")}
+
+
+_ENDINGS = re.compile(r"__(exact|isnull|id__exact|gte|lt)$")
+
+
+def _column_of(lookup: str) -> str:
+    """Return which column a filter's lookup is about.
+
+    >>> _column_of("kind__id__exact"), _column_of("state__exact"), _column_of("text__iregex")
+    ('kind', 'state', 'text__iregex')
+    """
+    return _ENDINGS.sub("", lookup)
 
 
 def _page(request: HttpRequest) -> int:

@@ -1,29 +1,42 @@
 """Received documents set going after an editor's act."""
 
+import logging
 from collections.abc import Sequence
 
 from django.db import transaction
 
 from articles import delivery
-from articles.ingest import service
+from articles.ingest import faults, service
+
+logger = logging.getLogger(__name__)
+
+MOST_HERE = delivery.EDITORS_SHARE
+"""Documents that are processed while the editor waits where no worker answers; the rest waits for one."""
 
 
 def start(ids: Sequence[int], *, expected: int = 0) -> None:
     """Have received documents processed after this transaction: by a worker, or here when none answers.
 
     A large delivery goes where it lets a single report pass; ``expected`` is how many documents a delivery
-    that comes bit by bit has in all.
+    that comes bit by bit has in all. They are received already: whatever fails here fails later again, and is
+    no reason to tell the editor that they have not come.
     """
 
     def go() -> None:
-        chunks = list(delivery.in_chunks(ids))
         queue = delivery.queue_for(max(len(ids), expected))
         if delivery.workers_answer():
-            for chunk in chunks:
+            for chunk in delivery.in_chunks(ids):
                 delivery.hand_over(chunk, queue)
         else:
-            for chunk in chunks:
-                service.process_documents(chunk)
+            _process_here(ids[:MOST_HERE])
 
     if ids:
         transaction.on_commit(go)
+
+
+def _process_here(ids: Sequence[int]) -> None:
+    try:
+        for chunk in delivery.in_chunks(ids):
+            service.process_documents(chunk)
+    except faults.TransientError:
+        logger.warning("Database fault; the documents wait for a worker", extra={"documents": len(ids)})

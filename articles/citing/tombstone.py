@@ -3,21 +3,22 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from articles.citing.citation import Citation
 from articles.citing.sentences import sentence
 from articles.ingest.withdrawing import withdrawal
-from articles.models import Article
+from articles.models import Article, Decision
 
 GONE = 410
 
 
 def tombstone(request: HttpRequest, article: Article) -> HttpResponse:
-    """Return the page that stands for a withdrawn article, status 410; nothing of its text."""
-    decision = withdrawal(article)
+    """Return the page that stands for a withdrawn article, status 410; nothing of its text. Raises Http404
+    for one that readers never saw."""
+    decision = _decision(article)
     context: dict[str, Any] = {
         "pk": article.pk,
         "decision": decision,
@@ -29,8 +30,8 @@ def tombstone(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def tombstone_as_json(request: HttpRequest, article: Article) -> HttpResponse:
-    """Return the same for a program that asked for JSON."""
-    decision = withdrawal(article)
+    """Return the same for a program that asked for JSON; raises what that raises."""
+    decision = _decision(article)
     content = {
         "error": _("Bài này đã được rút khỏi kho"),
         "id": article.pk,
@@ -40,6 +41,14 @@ def tombstone_as_json(request: HttpRequest, article: Article) -> HttpResponse:
         "source_url": article.url,
     }
     return _kept_nowhere(JsonResponse(content, status=GONE, json_dumps_params={"ensure_ascii": False}))
+
+
+def _decision(article: Article) -> Decision | None:
+    """Return why the article is withdrawn; what waited to be published until then leaves nothing behind."""
+    decision = withdrawal(article)
+    if decision is not None and (decision.before or {}).get("value") == Article.State.WAITING:
+        raise Http404
+    return decision
 
 
 def _citation(request: HttpRequest, article: Article) -> Citation:

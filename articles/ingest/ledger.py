@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_ATTEMPTS = 5
 """After so many starts without an end (a killed worker, a crash) a document is parked."""
 
+SOME_TIME = timedelta(minutes=1)
+"""After so long without an end a document is asked after."""
+
 
 @contextmanager
 def _without_waiting() -> Iterator[None]:
@@ -159,7 +162,7 @@ def _put_in_line(ids: Sequence[int], ended_as: Sequence[State], **changes: Any) 
     )
 
 
-def stuck(older_than: timedelta = timedelta(minutes=1), *, door: Upload.Door | None = None) -> list[int]:
+def stuck(older_than: timedelta = SOME_TIME, *, door: Upload.Door | None = None) -> list[int]:
     """Return the documents received that long ago, through that door if one is named, and not ended, however
     far they came: their tasks may be lost."""
     waiting = Document.objects.underway().filter(received_at__lt=timezone.now() - older_than)

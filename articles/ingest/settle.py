@@ -8,7 +8,7 @@ from typing import Any
 from articles.ingest import authority, merging
 from articles.models import Article, Decision
 from articles.recognition.newspapers import GUESSED
-from articles.records import DateBounds, DateFound, Findings, Part, Report, Span
+from articles.records import FIRST_YEAR, LAST_YEAR, DateBounds, DateFound, Findings, Part, Report, Span
 from articles.vietnamese.letters import slugify
 from articles.vietnamese.tongue import Tongue, tongue_of
 
@@ -200,9 +200,10 @@ def decide(
     """Record an editor's word on one field; the caller settles and saves the article.
 
     ``value`` is as the column has it (a date, a primary key, a string, None for "there is none").
-    Raises ValueError for a field on which there is nothing to decide.
+    Raises ValueError for a field on which there is nothing to decide, and for a day on which no newspaper of
+    these was printed.
     """
-    if field not in Decision.FIELDS:
+    if field not in Decision.FIELDS or (field == "published_on" and value and not _is_press_day(value)):
         raise ValueError(field)
     plain = value.isoformat() if isinstance(value, date) else value
     before = what_holds(article, field)
@@ -216,6 +217,11 @@ def decide(
         reason=reason,
         is_acceptance=is_acceptance,
     )
+
+
+def _is_press_day(value: date | str) -> bool:
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def what_holds(article: Article, field: str) -> dict[str, Any]:

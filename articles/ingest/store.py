@@ -224,13 +224,16 @@ def decide(article: Article, changes: dict[str, Any], *, by: Any, reason: str = 
 
 
 @transaction.atomic
-def withdraw_decisions(article: Article, fields: set[str]) -> Article:
-    """Let the machine's proposal hold again for these fields; the decisions stay in the history."""
+def withdraw_decisions(
+    article: Article, fields: set[str], *, state: Article.State = Article.State.PUBLISHED
+) -> Article:
+    """Let the machine's proposal hold again for these fields; the decisions stay in the history. ``state`` is
+    what an article becomes whose state was decided on, unless it waits or need not wait any more."""
     locked = Article.objects.select_for_update().get(pk=article.pk)
     was_held = noting.held(locked, sorted(fields))
     locked.decisions.current().filter(field__in=fields).update(is_current=False)
     if "state" in fields:
-        locked.state = Article.State.PUBLISHED
+        locked.state = state
     locked.refused_values.filter(field__in=fields).update(is_current=False)
     doubts.weigh(locked, settle.settle(locked))
     locked.save()

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from articles.ingest import store
 from articles.models import Article, Decision
+from articles.models.history import acting
 
 State = Article.State
 
@@ -40,7 +41,11 @@ def _set(article_ids: Collection[int], *, withdraws: bool, by: Any, reason: str)
     articles = list(chosen.only("pk", "state"))
     for article in articles:
         state = State.WITHDRAWN if withdraws else _before(article)
-        store.decide(article, {"state": state.value}, by=by, reason=reason.strip())
+        if state == State.WAITING:  # nobody's decision: it waits as long as something is in doubt
+            with acting(by, reason=reason):
+                store.withdraw_decisions(article, {"state"}, state=state)
+        else:
+            store.decide(article, {"state": state.value}, by=by, reason=reason.strip())
     return len(articles)
 
 

@@ -88,6 +88,7 @@ class Article(models.Model):
         blank=True,
         related_name="articles",
         db_index=False,
+        limit_choices_to={"level": Place.Level.PROVINCE},
         verbose_name=_("tỉnh"),
     )
     review_reasons = ArrayField(models.CharField(max_length=60), default=list, blank=True)

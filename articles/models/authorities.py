@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.history import EditorsHistory
 from articles.models.places import MERGER, Place
+from articles.models.relations import RELATIONS
 
 SINCE_MERGER = f"từ {MERGER.day}/{MERGER.month}/{MERGER.year}"
 
@@ -61,7 +62,13 @@ class Newspaper(Mergeable):
     kind = models.CharField(_("loại"), max_length=60, blank=True)
     level = models.CharField(_("cấp"), max_length=40, blank=True)
     province = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="newspapers", verbose_name=_("tỉnh")
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="newspapers",
+        limit_choices_to={"level": Place.Level.PROVINCE},
+        verbose_name=_("tỉnh"),
     )
     domains = ArrayField(
         models.CharField(max_length=120), default=list, blank=True, verbose_name=_("tên miền")
@@ -141,7 +148,13 @@ class Unit(Mergeable):
         Place, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("địa bàn")
     )
     province = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tỉnh")
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"level": Place.Level.PROVINCE},
+        verbose_name=_("tỉnh"),
     )
     parent = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("cấp trên")
@@ -277,4 +290,4 @@ class DirectiveRelation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.kind} {self.target_text}"
+        return f"{self.source} – {RELATIONS.get(self.kind, self.kind)} – {self.target_text}"

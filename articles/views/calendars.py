@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from django.urls import reverse
 
+from articles.records import FIRST_YEAR, LAST_YEAR
+
 DayCounts = Mapping[int, int]
 """Reports by day, as the ordinal of the date; 0 for the undated."""
 
@@ -62,11 +64,13 @@ def month_url(year: int, month: int, day: int | None = None) -> str:
 
 
 def by_month(days: DayCounts) -> dict[tuple[int, int], int]:
-    """Add up days to months; the undated are left out."""
+    """Add up days to months; the undated are left out, and days of years that no address can name."""
     months: dict[tuple[int, int], int] = {}
     for ordinal, count in days.items():
         if ordinal:
             on = date.fromordinal(ordinal)
+            if not FIRST_YEAR <= on.year <= LAST_YEAR:
+                continue
             months[on.year, on.month] = months.get((on.year, on.month), 0) + count
     return months
 

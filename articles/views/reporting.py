@@ -86,8 +86,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     article = _known(pk)
     is_withdrawn = article.state == Article.State.WITHDRAWN
     status = 200
+    quote = request.GET.get("doan", "")[:LONGEST_QUOTE]
+    initial = {"quote": quote, "kind": Kind.RIGHTS if is_withdrawn else None}
+    form = ReportForm(request.POST if request.method == "POST" else None, initial=initial)
+    if is_withdrawn:
+        form.about_withdrawal()
     if request.method == "POST":
-        form = ReportForm(request.POST)
         if form.is_of_machine:
             return HttpResponseRedirect(reverse("report-received", args=[pk]))
         if form.is_valid():
@@ -98,11 +102,6 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 return HttpResponseRedirect(reverse("report-received", args=[pk, kept.pk]))
         status = 422
-    else:
-        quote = request.GET.get("doan", "")[:LONGEST_QUOTE]
-        form = ReportForm(initial={"quote": quote, "kind": Kind.RIGHTS if is_withdrawn else None})
-    if is_withdrawn:
-        form.about_withdrawal()
     days = settings.REPORT_CONTACT_DAYS
     context = {"article": article, "form": form, "is_withdrawn": is_withdrawn, "days": days}
     return render(request, "articles/report.html", context, status=status)

@@ -69,6 +69,20 @@ def test_what_a_worker_has_taken_is_lost_only_when_one_starts(
     assert lost.take_up(after_start=True) == 120
 
 
+def test_what_a_killed_worker_had_just_taken_is_queued_when_it_starts_again(
+    waiting: list[int], redis_client: Redis
+) -> None:
+    Document.objects.update(received_at=timezone.now())
+    delivery.hand_over(waiting[:100])
+    prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
+    message = json.loads(redis_client.lpop(prefix + tasks.BULK))
+    redis_client.hset(prefix + "unacked", "tag", json.dumps([message, "", tasks.BULK]))
+    delivery.hand_over(waiting[100:])
+    assert lost.take_up() == 0
+    assert lost.take_up(after_start=True) == 100
+    assert lost.held(with_taken=False) == set(waiting)
+
+
 def test_what_a_worker_took_long_ago_and_never_ended_is_lost(waiting: list[int], redis_client: Redis) -> None:
     delivery.hand_over(waiting)
     prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
