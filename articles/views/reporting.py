@@ -52,19 +52,17 @@ class ReportForm(forms.Form):
     )
     website = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_withdrawn: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_withdrawn:  # only what can be asked of an article that is not there
+            asked = [(kind.value, kind.label) for kind in (Kind.RIGHTS, Kind.OTHER)]
+            self.fields["kind"].choices = asked  # type: ignore[attr-defined]
         for name, field in self.fields.items():
             told = [f"{name}-loi"] if name in self.errors else []
             told += [f"{name}-giup"] if name in ("quote", "message", "contact") else []
             if told:
                 field.widget.attrs["aria-describedby"] = " ".join(told)
             field.widget.attrs["class"] = "entry"
-
-    def about_withdrawal(self) -> "ReportForm":
-        """Ask only what can be asked of an article that is not there."""
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in (Kind.RIGHTS, Kind.OTHER)]  # type: ignore[attr-defined]
-        return self
 
     @property
     def is_of_machine(self) -> bool:
@@ -88,9 +86,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     quote = request.GET.get("doan", "")[:LONGEST_QUOTE]
     initial = {"quote": quote, "kind": Kind.RIGHTS if is_withdrawn else None}
-    form = ReportForm(request.POST if request.method == "POST" else None, initial=initial)
-    if is_withdrawn:
-        form.about_withdrawal()
+    sent = request.POST if request.method == "POST" else None
+    form = ReportForm(sent, initial=initial, is_withdrawn=is_withdrawn)
     if request.method == "POST":
         if form.is_of_machine:
             return HttpResponseRedirect(reverse("report-received", args=[pk]))
