@@ -1,4 +1,5 @@
-"""Pages for what went wrong. None of them asks the database."""
+"""Pages for what went wrong. None of them asks the database, but for the one that refuses an editor at the
+desk."""
 
 import logging
 import re
@@ -6,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from django.contrib import admin
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from archive.desk import Desk
 
 logger = logging.getLogger(__name__)
 
@@ -53,8 +57,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: not for this reader."""
-    return _page(request, "403.html", 403)
+    """403: not for this reader; an editor is told which right it takes."""
+    return _at_desk(request) or _page(request, "403.html", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -69,7 +73,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without its token: cookies are off, or the page is old."""
-    return _page(request, "403.html", 403)
+    return _at_desk(request, is_old_form=True) or _page(request, "403.html", 403)
+
+
+def _at_desk(request: HttpRequest, *, is_old_form: bool = False) -> HttpResponse | None:
+    """Return the desk's page for an editor at the desk."""
+    if not isinstance(admin.site, Desk):
+        return None
+    return admin.site.refusal(request, is_old_form=is_old_form)
 
 
 def words_of(path: str) -> str:

@@ -1,5 +1,6 @@
 """Articles at the desk: what the machine proposes beside what an editor decides."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,12 +14,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.bulk import BulkAdmin
+from articles.admin.days import PressDayField
+from articles.admin.decisions import DecisionsMade
 from articles.admin.history import HistoryAdmin
 from articles.admin.history import articles as history_of_articles
+from articles.admin.history.lines import day
 from articles.admin.lists import BoundedList
 from articles.admin.looking import ByReadersSearch
 from articles.admin.mention_inlines import DirectivesCited, FiguresGiven, PlacesNamed, UnitsNamed
-from articles.admin.readonly import LookOnly, NoAdding, NoDeleting
+from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.reparses import ReparseAction
 from articles.admin.review import ReviewAdmin, ToReview
 from articles.admin.side_by_side import SideBySideAdmin, SideBySideForm
@@ -27,7 +31,6 @@ from articles.evidence import sentence_around
 from articles.ingest import doubts, store, verdicts
 from articles.models import (
     Article,
-    Decision,
     Newspaper,
     Place,
 )
@@ -60,6 +63,7 @@ PART_NAMES = {
     Part.FURNITURE: _("ngoài bài"),
 }
 
+DAYS = ("published_on", "page_viewed_on", "not_before", "not_after")
 DECIDABLE = ("title", "byline", "published_on", "newspaper", "province", "state")
 
 
@@ -67,7 +71,11 @@ class ArticleForm(SideBySideForm):
     """The fields on which an editor decides; what is changed here is a decision, not an overwriting."""
 
     reason = forms.CharField(
-        label=_("Lý do"), required=False, max_length=300, help_text=_("Ghi cùng mỗi thay đổi.")
+        label=_("Lý do"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"size": 90}),
+        help_text=_("Ghi cùng mỗi thay đổi."),
     )
     withdraw_decisions = forms.MultipleChoiceField(
         label=_("Trả về đề xuất của máy"),
@@ -79,6 +87,7 @@ class ArticleForm(SideBySideForm):
     class Meta:
         model = Article
         fields = DECIDABLE
+        field_classes: ClassVar = {"published_on": PressDayField}
         widgets: ClassVar = {"title": forms.TextInput(attrs={"size": 90})}
         help_texts: ClassVar = {
             "title": _("Tít như in trên báo, không kèm dòng trên tít hay tên báo."),
@@ -118,17 +127,6 @@ class ArticleForm(SideBySideForm):
         }
 
 
-class _Decisions(LookOnly):
-    model = Decision
-    fields = ["field", "value", "reason", "by", "at", "is_current"]
-    readonly_fields = ["field", "value", "reason", "by", "at", "is_current"]
-    verbose_name_plural = _("Quyết định đã ghi")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch who decided along with the decision."""
-        return super().get_queryset(request).select_related("by")
-
-
 @admin.register(Article)
 class ArticleAdmin(
     NoAdding,
@@ -161,9 +159,17 @@ class ArticleAdmin(
         (_("Máy đề xuất"), {"fields": ["proposals"]}),
         (_("Nguồn"), {"fields": ["source", "body"]}),
     ]
-    inlines = [DirectivesCited, UnitsNamed, PlacesNamed, FiguresGiven, _Decisions]
+    inlines = [DirectivesCited, UnitsNamed, PlacesNamed, FiguresGiven, DecisionsMade]
     save_on_top = True
     actions = ["decide_chosen", "withdraw_chosen", "bring_back_chosen", "reparse"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Leave out the taking back of decisions where nothing was decided."""
+        sets = super().get_fieldsets(request, obj)
+        if obj is not None and not obj.decisions.current().exclude(field="state").exists():
+            options = sets[0][1]
+            options["fields"] = [name for name in options["fields"] if name != "withdraw_decisions"]
+        return sets
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Leave the text out of lists."""
@@ -267,4 +273,6 @@ def _shown(field: str, value: Any) -> Any:
         return Newspaper.objects.filter(pk=value).first() or value
     if field == "province":
         return Place.objects.filter(pk=value).first() or value
+    if field in DAYS:
+        return day(date.fromisoformat(value))
     return value

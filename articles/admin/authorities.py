@@ -1,12 +1,15 @@
 """Authority records. A record that an editor has touched is the editor's: reference updates and ingest pass
 it by."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Field, Q, QuerySet
+from django.contrib.admin.utils import unquote
+from django.db.models import Field, ForeignKey, Q, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.following import follow
@@ -16,6 +19,7 @@ from articles.admin.lists import BoundedList, NamedValues
 from articles.admin.looking import MOST_OF_A_KIND, ByUnmarkedName
 from articles.admin.merging import Merging
 from articles.admin.new_records import directive_key, directive_slug, unit_key, unit_slug
+from articles.admin.offering import LONGEST_TITLE, ToldApart
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.record_forms import HELP, DirectiveForm, NewspaperForm, RelationForm, UnitForm
 from articles.admin.side_by_side import SideBySideAdmin
@@ -26,6 +30,8 @@ from articles.ingest.authority import free_slug
 from articles.models import Directive, DirectiveRelation, Newspaper, Place, Unit, UnitAlias
 from articles.models.authorities import Origin
 from articles.vietnamese.letters import slugify
+from articles.views.links import search_url
+from articles.views.ordering import alphabetical
 
 
 class _Helped(admin.options.BaseModelAdmin[Any]):
@@ -35,11 +41,13 @@ class _Helped(admin.options.BaseModelAdmin[Any]):
         """Give the field its help, unless the form says something of its own."""
         if db_field.name in HELP:
             kwargs.setdefault("help_text", HELP[db_field.name])
+        if isinstance(db_field, ForeignKey) and db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("form_class", ToldApart)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class _Merged(admin.SimpleListFilter):
-    title = _("nhập vào bản ghi khác")
+    title = _("tình trạng nhập")
     parameter_name = "nhap"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -53,8 +61,51 @@ class _Merged(admin.SimpleListFilter):
         return queryset.filter(merged_into__isnull=self.value() == "chua")
 
 
+class _Origin(admin.ChoicesFieldListFilter):
+    """A filter by who made a record, under a name that a sentence can hold."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("người lập")
+
+
 class _Authority(_Helped, NoDeleting, HistoryAdmin, SideBySideAdmin, Merging, ByUnmarkedName, BoundedList):
-    """A list of records that editors keep."""
+    """A list of records that editors keep. ``facet`` is what the search for its articles calls a record, and
+    the name of its page."""
+
+    facet = ""
+
+    class Media:
+        css: ClassVar = {"all": ["css/areas/desk-authorities.css"]}
+
+    def view_on_site(self, obj: Any) -> str:
+        """Return the page that readers see of a record, or of the one that it was merged into."""
+        return reverse(self.facet, args=[obj.slug])
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show a record with the way to its articles."""
+        record = self.get_object(request, unquote(object_id))
+        search = search_url(**{self.facet: record.slug}) if record and not record.merged_into_id else ""
+        context = {"articles_url": search, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for no reason where nothing can be changed."""
+        sets: list[Any] = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        if obj is not None and not self.has_change_permission(request, obj):
+            sets[0][1]["fields"] = [name for name in sets[0][1]["fields"] if name != "reason"]
+        return sets
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A merged record is as its merger left it until that is taken back."""
+        is_merged = obj is not None and obj.merged_into_id is not None
+        return not is_merged and super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Leave alone what stands in addresses, and what is changed by acts."""
@@ -71,9 +122,12 @@ class NewspaperAdmin(_Authority):
     """Newspapers."""
 
     form = NewspaperForm
+    facet = "newspaper"
+    ordering: ClassVar[Any] = alphabetical("name")
+    readonly_fields = ["dateline_codes"]
     list_display = ["name", "kind", "province", "origin", "merged_into"]
     list_select_related = ["province", "merged_into"]
-    list_filter = ["origin", _Merged]
+    list_filter = [("origin", _Origin), _Merged]
     search_fields = ["name"]
     autocomplete_fields = ["province"]
     fieldsets = [
@@ -113,9 +167,10 @@ class UnitAdmin(Splitting, _Authority):
     """Party organisations."""
 
     form = UnitForm
+    facet = "unit"
     list_display = ["name", "kind", "place", "province", "parent", "merged_into"]
     list_select_related = ["kind", "place", "province", "parent", "merged_into"]
-    list_filter = [_Merged, "origin", "kind"]
+    list_filter = [_Merged, ("origin", _Origin), "kind"]
     search_fields = ["name"]
     sortable_by = ["name"]
     ordering = ["slug"]
@@ -154,10 +209,11 @@ class DirectiveAdmin(Unresolved, Splitting, _Authority):
     """Party documents."""
 
     form = DirectiveForm
+    facet = "directive"
     ordering = ["slug"]
-    list_display = ["shown_code", "type", "issuer", "date_issued", "term", "scope", "origin", "merged_into"]
+    list_display = ["shown_code", "type", "shown_title", "issuer", "date_issued", "scope", "merged_into"]
     list_select_related = ["scope", "merged_into"]
-    list_filter = [("type", NamedValues), "origin", ("term", NamedValues), _Merged]
+    list_filter = [("type", NamedValues), ("origin", _Origin), ("term", NamedValues), _Merged]
     search_fields = ["key"]
     autocomplete_fields = ["scope"]
     readonly_fields = ["key", "source_count"]
@@ -188,6 +244,11 @@ class DirectiveAdmin(Unresolved, Splitting, _Authority):
     def shown_code(self, directive: Directive) -> str:
         """Show number and symbol as printed."""
         return directive.code
+
+    @admin.display(description=_("trích yếu"))
+    def shown_title(self, directive: Directive) -> str:
+        """Show how the title begins: number and symbol return every term."""
+        return Truncator(directive.title).chars(LONGEST_TITLE)
 
     def also_named(self, typed: str) -> Q:
         """Return the documents of which these words are the key or stand in the title."""

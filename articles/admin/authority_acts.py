@@ -17,7 +17,7 @@ from articles.admin import permissions
 from articles.admin.following import follow
 from articles.admin.lists import BoundedList
 from articles.admin.readonly import NoAdding, NoDeleting
-from articles.admin.withdrawing import ReasonForm
+from articles.admin.record_fields import WhyForm
 from articles.ingest import merging, ruling
 from articles.ingest.acts import RefusedError
 from articles.models import AuthorityAct, Place
@@ -69,18 +69,18 @@ class AuthorityActAdmin(NoAdding, NoDeleting, BoundedList):
             format_html("".join(["<br>{}"] * len(lines)), *lines) if lines else "",
         )
 
-    @admin.display(description=gettext_lazy("bài đã theo"))
+    @admin.display(description=gettext_lazy("bài"))
     def progress(self, act: AuthorityAct) -> str:
         """Say how far articles and index have followed."""
         if act.is_finished:
-            return _("xong: %(n)s bài") % {"n": act.total}
-        return _("%(done)s / %(total)s bài") % {"done": act.done, "total": act.total}
+            return _("Đã cập nhật %(n)s bài") % {"n": act.total}
+        return _("Đã cập nhật %(done)s / %(total)s bài") % {"done": act.done, "total": act.total}
 
     @admin.display(description=gettext_lazy("hiệu lực"))
     def standing(self, act: AuthorityAct) -> str:
         """Say whether it still holds."""
         if not act.is_undone:
-            return _("đang giữ")
+            return _("đang có hiệu lực")
         return _("đã hoàn tác (%(by)s): %(reason)s") % {"by": act.undone_by, "reason": act.undo_reason}
 
     def render_change_form(
@@ -102,7 +102,7 @@ class AuthorityActAdmin(NoAdding, NoDeleting, BoundedList):
             raise Http404
         if not self._may_undo(request, act):
             raise PermissionDenied
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+        form = WhyForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             undo = merging.undo if act.kind == AuthorityAct.Kind.MERGE else ruling.undo
             try:

@@ -66,6 +66,11 @@ class Comparison:
     are_grouped: bool
 
     @property
+    def unlikeness(self) -> float:
+        """Return how much the two differ; the list of groups says about as much, by a quicker estimate."""
+        return 1 - self.likeness
+
+    @property
     def address(self) -> str:
         """Return the address of this page."""
         return address(self.group, self.left.pk, self.right.pk)

@@ -28,6 +28,7 @@ from articles.admin.comparing import (
 from articles.admin.lists import BoundedList, count_up_to
 from articles.admin.looking import article_ids
 from articles.admin.readonly import NoAdding, NoDeleting
+from articles.admin.refusals import role_with
 from articles.ingest import copy_rulings
 from articles.ingest.copy_rulings import RulingError
 from articles.models import CopyGroup, CopyRuling, CopySignature
@@ -114,7 +115,7 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
     @admin.display(description=gettext_lazy("khác nhau"), ordering="doubt")
     def shown_doubt(self, group: CopyGroup) -> str:
         """Say how much the least alike differs."""
-        return f"{group.doubt} %"
+        return f"≈ {group.doubt} %"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may rule changes a group, and nobody edits one."""
@@ -174,6 +175,7 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
             "rows": [row for row in shown.texts.rows if not only or row.kind != "same"],
             "part_names": PART_NAMES,
             "may_rule": self.has_change_permission(request),
+            "role": role_with(permissions.RULE_COPIES),
         }
         return TemplateResponse(request, "admin/articles/copies/comparison.html", context)
 
@@ -198,6 +200,7 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
         except RulingError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(here)
+        self.log_change(request, shown.left, str(ruling.get_verdict_display()))
         messages.success(request, _said(ruling))
         return HttpResponseRedirect(self._onward(shown))
 

@@ -99,6 +99,7 @@ class CopyRulingAdmin(NoAdding, NoDeleting, BoundedList):
             raise PermissionDenied
         if "_undo" in request.POST:
             if copy_rulings.undo(ruling, by=request.user):
+                self.log_change(request, ruling, _("Hủy quyết định"))
                 messages.success(request, _("Đã hủy quyết định; các nhóm đã xếp lại như trước."))
             else:
                 messages.warning(request, _("Quyết định này đã được hủy từ trước."))

@@ -245,4 +245,7 @@ _WORDS = {
     "again": _("Gửi tiếp"),
     "signedOut": _("Phiên làm việc đã hết hạn: hãy đăng nhập ở một thẻ khác, rồi bấm “Gửi tiếp”."),
     "more": _("và %s tệp nữa"),
+    "send": _("Nạp (%s)"),
+    "leave": _("Bỏ"),
+    "leaveOne": _("Bỏ %s"),
 }

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from articles.admin.made_of import JOINED, SHOWN, Line, line_of
 from articles.models import Document, State, Upload
-from articles.models.states import IN_TROUBLE
+from articles.models.states import CAN_HELP, UNDERWAY
 from articles.spreadsheet import csv_lines
 
 MOST_LINES = 200
@@ -24,8 +26,9 @@ WAITING = State.RECEIVED.value
 
 PARAMETER = "ket-qua"
 _URGENT = ("failed", "review", "duplicate", "")
-CAN_BE_TRIED_AGAIN = Q(state__in=IN_TROUBLE, original__isnull=False)
-"""Documents that an editor may put back in line."""
+_OTHERS = tuple(outcome for outcome in Document.Outcome.values if outcome not in _URGENT)
+CAN_BE_TRIED_AGAIN = Q(state__in=CAN_HELP, original__isnull=False)
+"""Documents that are offered to be put back in line."""
 
 _IN_FULL = "admin:articles_document_changelist"
 
@@ -52,7 +55,7 @@ class Shown:
     total: int
     underway: int
     can_retry: bool
-    lines: list[Document]
+    lines: list[Line]
     in_full: str
 
     @property
@@ -77,7 +80,7 @@ def label_of(outcome: str) -> str:
 
 
 def shown(upload: Upload, chosen: str = "") -> Shown:
-    """Return what the page shows, of one outcome if one is ``chosen``; three queries however many lines."""
+    """Return what the page shows, of one outcome if one is ``chosen``; four queries however many lines."""
     counts: dict[str, int] = dict(
         upload.documents.order_by().values_list("outcome").annotate(count=Count("pk"))
     )
@@ -100,23 +103,29 @@ def shown(upload: Upload, chosen: str = "") -> Shown:
         total=total,
         underway=counts.get("", 0),
         can_retry=upload.documents.filter(CAN_BE_TRIED_AGAIN).exists(),
-        lines=list(most_urgent_first(documents)[:MOST_LINES]),
+        lines=_most_urgent(documents),
         in_full=_in_full(upload, chosen),
     )
 
 
-def most_urgent_first(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Return lines with what a list shows: failed ones first, then those to look at, then as they came."""
-    rank = Case(
-        *(When(outcome=outcome, then=Value(at)) for at, outcome in enumerate(_URGENT)),
-        default=Value(len(_URGENT)),
-        output_field=IntegerField(),
+def _most_urgent(documents: QuerySet[Document]) -> list[Line]:
+    """Return the lines shown: failed ones first, then those to look at, then as they came. Of each kind no
+    more is read than is shown; what a line tells is fetched for those alone."""
+    kinds = [Q(outcome=outcome) for outcome in _URGENT[:-1]]
+    kinds += [Q(outcome="", state__in=UNDERWAY), Q(outcome__in=_OTHERS)]
+    parts = [
+        documents.filter(kind).annotate(rank=Value(at)).order_by("id").values_list("rank", "id")[:MOST_LINES]
+        for at, kind in enumerate(kinds)
+    ]
+    first = parts[0].union(*parts[1:], all=True).order_by("rank", "id")[:MOST_LINES]
+    ids = [pk for _rank, pk in first]
+    told = (
+        Document.objects.filter(pk__in=ids)
+        .select_related("article", *JOINED)
+        .only("name", "state", "outcome", "reason", "hints", "upload", "original_id", *SHOWN)
     )
-    return (
-        documents.order_by(rank, "pk")
-        .select_related("article")
-        .only("name", "state", "outcome", "reason", "hints", "upload", "original_id", "article__title")
-    )
+    by_id = {document.pk: document for document in told}
+    return [line_of(by_id[pk]) for pk in ids if pk in by_id]
 
 
 def _in_full(upload: Upload, chosen: str) -> str:
@@ -146,7 +155,23 @@ def report(upload: Upload, absolute: Callable[[str], str]) -> Iterator[str]:
             "article__slug",
         )
     )
-    return csv_lines(header, (_cells(each, absolute) for each in documents.iterator(chunk_size=2000)))
+    cells = _in_this_language(_cells(each, absolute) for each in documents.iterator(chunk_size=2000))
+    return csv_lines(header, cells)
+
+
+def _in_this_language(rows: Iterator[list[object]]) -> Iterator[list[object]]:
+    """Have rows made in the language of now: a stream goes on when that of the request has been put off."""
+    language = get_language()
+
+    def made() -> Iterator[list[object]]:
+        while True:
+            with override(language):
+                row = next(rows, None)
+            if row is None:
+                return
+            yield row
+
+    return made()
 
 
 def _cells(document: Document, absolute: Callable[[str], str]) -> list[object]:

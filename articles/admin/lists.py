@@ -83,7 +83,8 @@ class BoundedList(admin.ModelAdmin[Any]):
         """Allow what the list's own filters and links ask. Django allows every column: so one could guess at
         what one may not see, letter by letter, and have a million texts read."""
         return lookup in self.looked_up_by or _column_of(lookup) in {
-            each[0] if isinstance(each, tuple) else each for each in self.list_filter
+            each[0] if isinstance(each, tuple) else getattr(each, "parameter_name", each)
+            for each in self.list_filter
         }
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:

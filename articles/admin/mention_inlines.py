@@ -14,7 +14,9 @@ from articles.admin.mentions import PageOfMentions, page_number
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.evidence import sentence_around
 from articles.models import DirectiveMention, FigureMention, PlaceMention, UnitMention
+from articles.templatetags.presentation import percent
 from articles.views.figures import indicator_label
+from articles.views.rules import in_words
 
 
 class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type-arg]
@@ -31,11 +33,21 @@ class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show the words in their sentence, what they stand for, the rule, and ask for a verdict."""
-        return ["evidence", *self.target, "rule", "confidence", "verdict"]
+        return ["evidence", *self.target, "shown_rule", "certainty", "verdict"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Only the verdict is the editor's to give here."""
-        return ["evidence", *self.target, "rule", "confidence"]
+        return ["evidence", *self.target, "shown_rule", "certainty"]
+
+    @admin.display(description=_("quy tắc"))
+    def shown_rule(self, mention: Any) -> str:
+        """Say in words by which rule the machine found it."""
+        return in_words(mention.rule)
+
+    @admin.display(description=_("độ chắc"))
+    def certainty(self, mention: Any) -> str:
+        """Show how sure the machine is, in percent."""
+        return f"{percent(mention.confidence)}\u00a0%"
 
     @admin.display(description=_("trong câu"))
     def evidence(self, mention: Any) -> SafeString:
@@ -61,7 +73,12 @@ class UnitsNamed(_Mentions):
     """Organisations."""
 
     model = UnitMention
-    target = ("unit", "is_listed")
+    target = ("unit", "counted")
+
+    @admin.display(description=_("tính vào thống kê"))
+    def counted(self, mention: UnitMention) -> str:
+        """Say whether the mention counts; that it does not is no fault."""
+        return str(_("có") if mention.is_listed else _("không"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch what is shown in one query."""

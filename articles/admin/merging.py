@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin import permissions
 from articles.admin.following import follow, told
 from articles.admin.moving import moves
-from articles.admin.record_fields import ChoiceOfRecord
-from articles.admin.withdrawing import ReasonForm
+from articles.admin.record_fields import ChoiceOfRecord, WhyForm
 from articles.ingest import merging
 from articles.ingest.acts import RefusedError
 from articles.models import AuthorityAct
@@ -35,6 +34,13 @@ class MergeForm(ChoiceOfRecord):
         initial=OTHER,
     )
     field_order = ["chosen", "typed", "keep"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the other record."""
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not self.record:
+            raise forms.ValidationError(_("Hãy chọn bản ghi trùng, hoặc ghi số, khóa hay địa chỉ của nó."))
+        return said
 
 
 class Merging(admin.ModelAdmin[Any]):
@@ -65,8 +71,10 @@ class Merging(admin.ModelAdmin[Any]):
     ) -> HttpResponse:
         """Show a record with the acts done on it."""
         is_number = object_id.isascii() and object_id.isdigit() and len(object_id) < 19
+        acts = acts_on(str(self.opts.model_name), int(object_id)) if is_number else []
         shown = {
-            "acts": acts_on(str(self.opts.model_name), int(object_id)) if is_number else [],
+            "acts": acts,
+            "merger": next((act for act in acts if _is_merger(act, object_id)), None),
             "may_merge": permissions.may(request.user, permissions.MERGE),
             "may_split": hasattr(self, "split_view"),
             **(extra_context or {}),
@@ -81,18 +89,18 @@ class Merging(admin.ModelAdmin[Any]):
         if not permissions.may(request.user, permissions.MERGE) or not self.has_view_permission(request):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else request.GET
-        is_asked = any(data.get(name) for name in ("chosen", "typed"))
+        is_asked = any(name in data for name in ("chosen", "typed"))
         form = MergeForm(
             self.model, data if is_asked else None, label=_("Trùng với bản ghi"), auto_id="nhap-%s"
         )
         form.fields["keep"].initial = OTHER
-        why = ReasonForm(request.POST if request.method == "POST" else None)
+        why = WhyForm(request.POST if request.method == "POST" else None)
         lost, kept = _parted(record, form) if is_asked else (None, None)
         if lost and kept and why.is_bound and why.is_valid():
             try:
                 act = merging.merge(lost, into=kept, by=request.user, reason=why.cleaned_data["reason"])
             except RefusedError as refused:
-                messages.error(request, str(refused))
+                why.add_error(None, str(refused))
             else:
                 return self._merged(request, act, kept)
         context = {
@@ -120,7 +128,15 @@ def _parted(record: Any, form: MergeForm) -> tuple[Any, Any]:
     """Return the record that is merged and the one that stays; neither where the form names none."""
     if not form.is_valid() or not form.record:
         return None, None
+    if form.record.pk == record.pk:
+        form.add_error(None, _("Không nhập được một bản ghi vào chính nó."))
+        return None, None
     return (record, form.record) if form.cleaned_data["keep"] == OTHER else (form.record, record)
+
+
+def _is_merger(act: AuthorityAct, object_id: str) -> bool:
+    """Tell whether an act merged this record into another, and holds."""
+    return act.kind == AuthorityAct.Kind.MERGE and str(act.record) == object_id and not act.is_undone
 
 
 def acts_on(table: str, pk: int) -> list[AuthorityAct]:

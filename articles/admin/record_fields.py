@@ -12,6 +12,8 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.offering import ToldApart
+from articles.admin.withdrawing import ReasonForm
 from articles.models import Directive, DirectiveMention, Newspaper, Place, PlaceMention, Unit
 
 _NUMBER = re.compile(r"#?([1-9][0-9]{0,17})")
@@ -89,7 +91,7 @@ class ChoiceOfRecord(forms.Form):
 
     def __init__(self, model: type[Any], *args: Any, label: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chosen"] = forms.ModelChoiceField(
+        self.fields["chosen"] = ToldApart(
             model._default_manager.all(),
             required=False,
             label=label,
@@ -108,6 +110,14 @@ class ChoiceOfRecord(forms.Form):
     def record(self) -> Any:
         """Return the record; what is typed goes first. None where nothing valid was said."""
         return self.cleaned_data.get("typed") or self.cleaned_data.get("chosen")
+
+
+class WhyForm(ReasonForm):
+    """Why something is done to records."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Ghi lại cùng việc này, cho người xem sau. Tối đa 300 ký tự.")
 
 
 class _Select(AutocompleteSelect):

@@ -12,7 +12,7 @@ from articles.admin.record_fields import LinesField
 from articles.admin.side_by_side import SideBySideForm
 from articles.models import Directive, DirectiveRelation, Newspaper, Unit
 from articles.models.history import LONGEST_REASON
-from articles.views.relations import RELATIONS
+from articles.models.relations import RELATIONS
 
 
 class RecordForm(SideBySideForm):
@@ -53,18 +53,15 @@ class NewspaperForm(RecordForm):
         longest=120,
         help_text=gettext_lazy("Mỗi dòng một tên miền, không có https://, ví dụ baolangson.vn."),
     )
-    dateline_codes = LinesField(
-        label=gettext_lazy("Ký hiệu đầu bài"),
-        required=False,
-        longest=40,
-        help_text=gettext_lazy(
-            "Mỗi dòng một ký hiệu, ví dụ (LSO). Máy chỉ nhận các ký hiệu của dữ liệu tham chiếu."
-        ),
-    )
 
     class Meta:
         model = Newspaper
         fields = "__all__"
+        help_texts = {
+            "dateline_codes": gettext_lazy(
+                "Ví dụ (LSO). Máy nhận các ký hiệu của dữ liệu tham chiếu; chỉ sửa được ở đó."
+            )
+        }
 
     def clean_aliases(self) -> list[str]:
         """Keep the name that the paper had, and take no name of another paper."""
@@ -126,6 +123,7 @@ class DirectiveForm(RecordForm):
     class Meta:
         model = Directive
         fields = "__all__"
+        labels = {"key": gettext_lazy("khóa tra cứu")}
 
     def clean(self) -> dict[str, Any]:
         """Refuse a second record of the same number, symbol, year and place."""

@@ -62,6 +62,10 @@ class ReparseAdmin(NoAdding, NoDeleting, BoundedList, admin.ModelAdmin[Reparse])
 
     list_display = ["__str__", "stage", "total", "done", "changed", "by", "created_at"]
     list_select_related = ["by"]
+    how_to_begin = gettext_lazy(
+        "Chưa có lần phân tích lại nào. Để bắt đầu: mở danh sách bài viết, chọn bài, rồi chọn việc "
+        "“Phân tích lại: xem thử trước…”."
+    )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the runs to those who may make them."""
@@ -110,6 +114,7 @@ class ReparseAdmin(NoAdding, NoDeleting, BoundedList, admin.ModelAdmin[Reparse])
             messages.info(request, _("Đã thôi; những gì chưa làm sẽ không làm."))
         elif "_confirm" in request.POST:
             if reparsing.confirm(run, by=request.user, reason=request.POST.get("reason", "").strip()):
+                self.log_change(request, run, _("Phân tích lại thật"))
                 _go_on(request, Reparse.objects.get(pk=run.pk))
             else:
                 messages.warning(request, _("Lần phân tích này đã làm thật hoặc đã thôi từ trước."))

@@ -1,11 +1,12 @@
 """Readers' reports at the desk: what was said, where it stands in the article, and the answer."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,11 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import permissions
 from articles.admin.history.lines import person
 from articles.admin.lists import BoundedList
+from articles.admin.looking import article_ids
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.side_by_side import SEEN, SideBySideForm
 from articles.evidence import sentence_around
 from articles.ingest import reports
 from articles.models import ReaderReport
+from articles.views import finding
+
+WAITING = _("chờ xử lý")
 
 
 class AnswerForm(SideBySideForm):
@@ -33,6 +38,11 @@ class AnswerForm(SideBySideForm):
             "answer": _("Đã sửa gì, hoặc vì sao không sửa; chỉ bàn biên tập thấy."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "state" in self.fields and self.instance.state == ReaderReport.State.OPEN:
+            self.fields["state"].widget = forms.HiddenInput()  # the buttons say how it ends
+
     def clean(self) -> dict[str, Any]:
         """Ask why where a report is not taken up."""
         cleaned = super().clean()
@@ -41,16 +51,28 @@ class AnswerForm(SideBySideForm):
         return cleaned
 
 
+class _ByState(admin.ChoicesFieldListFilter):
+    """A filter by how a report stands, in the words of the list."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Call what is open what the desk calls it: nobody can answer a reader from here."""
+        usual = str(ReaderReport.State.OPEN.label)
+        for choice in super().choices(changelist):
+            yield {**choice, "display": WAITING if str(choice["display"]) == usual else choice["display"]}
+
+
 @admin.register(ReaderReport)
 class ReaderReportAdmin(NoAdding, NoDeleting, BoundedList):
     """Readers' reports. How the reader can be reached is shown to those who answer."""
 
     form = AnswerForm
-    list_display = ["at", "article_link", "beginning", "shown_state"]
-    list_display_links = ["at"]
+    list_display = ["beginning", "kind", "article_link", "at", "shown_state"]
+    list_display_links = ["beginning"]
     list_select_related = ["article", "handled_by"]
-    list_filter = ["state", "kind"]
-    ordering = ["-pk"]
+    list_filter = [("state", _ByState), "kind"]
+    search_fields = ["message"]
+    search_help_text = _("Chữ trong lời báo, số lời báo (#12), hoặc bài: số, địa chỉ, chữ trong bài.")
+    change_form_template = "admin/articles/readerreport/change_form.html"
 
     class Media:
         css: ClassVar = {"all": ["css/areas/desk-acts.css"]}
@@ -61,6 +83,27 @@ class ReaderReportAdmin(NoAdding, NoDeleting, BoundedList):
         match = request.resolver_match
         is_list = match is not None and match.url_name == "articles_readerreport_changelist"
         return found.defer("article__text", "article__blocks", "article__proposed") if is_list else found
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """Put first who has waited longest; of all reports, the latest."""
+        return ["pk"] if request.GET.get("state__exact") == ReaderReport.State.OPEN else ["-pk"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[ReaderReport], search_term: str
+    ) -> tuple[QuerySet[ReaderReport], bool]:
+        """Return the reports that say so, and those of the articles that are meant."""
+        typed = search_term.strip()
+        if not typed:
+            return queryset, False
+        condition = Q(message__icontains=typed)
+        number = typed.removeprefix("#")
+        if number.isascii() and number.isdigit() and len(number) < 19:
+            condition |= Q(pk=number)
+        try:
+            condition |= Q(article__in=article_ids(typed))
+        except finding.TookTooLongError:
+            messages.warning(request, _("Tìm quá lâu nên chỉ tìm trong lời báo; hãy gõ thêm từ cho hẹp lại."))
+        return queryset.filter(condition), False
 
     def get_fields(self, request: HttpRequest, obj: ReaderReport | None = None) -> Any:
         """Show the contact to those who may use it."""
@@ -76,23 +119,30 @@ class ReaderReportAdmin(NoAdding, NoDeleting, BoundedList):
         """Close the report, or open it again; the article's place in the queue follows."""
         reports.close(obj, obj.state, by=request.user, answer=obj.answer)
 
+    def response_post_save_change(self, request: HttpRequest, obj: ReaderReport) -> HttpResponseRedirect:
+        """Go on to the report that has waited longest; back to the list where none is left."""
+        following = ReaderReport.objects.open().order_by("pk").first()
+        if obj.state == ReaderReport.State.OPEN or following is None:
+            return HttpResponseRedirect(reverse("admin:articles_readerreport_changelist"))
+        return HttpResponseRedirect(reverse("admin:articles_readerreport_change", args=[following.pk]))
+
     @admin.display(description=_("bài viết"))
     def article_link(self, report: ReaderReport) -> SafeString:
-        """Lead to the article at the desk."""
-        address = reverse("admin:articles_article_change", args=[report.article_id])
-        return format_html('<a href="{}">{}</a>', address, report.article)
+        """Lead to the article where it is reviewed."""
+        address = reverse("admin:articles_article_review", args=[report.article_id])
+        return format_html('<a href="{}" lang="vi">{}</a>', address, report.article)
 
     @admin.display(description=_("lời báo"))
-    def beginning(self, report: ReaderReport) -> SafeString:
-        """Show what is wrong, and how the message begins."""
+    def beginning(self, report: ReaderReport) -> str:
+        """Show how the message begins."""
         words = " ".join(report.message.split())
-        words = words if len(words) <= 90 else f"{words[:89]}…"
-        return format_html("{}<br>{}", report.get_kind_display(), words)
+        return words if len(words) <= 90 else f"{words[:89]}…"
 
     @admin.display(description=_("tình trạng"))
     def shown_state(self, report: ReaderReport) -> str:
         """Show how it stands, and who saw to it."""
-        state = report.get_state_display()
+        is_open = report.state == ReaderReport.State.OPEN
+        state = str(WAITING) if is_open else report.get_state_display()
         return f"{state} · {person(report.handled_by)}" if report.handled_by else state
 
     @admin.display(description=_("lời báo"))

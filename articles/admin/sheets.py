@@ -18,8 +18,8 @@ from articles.admin.readonly import NoAdding
 from articles.admin.starting import start
 from articles.ingest import drafts
 from articles.models import SheetDraft, Upload
+from articles.reading.columns import TEXT_FIELDS
 from articles.reading.preview import Column
-from articles.reading.rows import TEXT_FIELDS
 
 MEANINGS: dict[str, Promise] = {
     "id": _("mã của dòng"),

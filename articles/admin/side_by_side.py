@@ -13,19 +13,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core import signing
 from django.db import connection
 from django.db.models import Field, ForeignKey, Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.admin.history.lines import Names, in_words, person
 from articles.models import Article
 
 SEEN = "seen"
+
+KEEP = "keep_theirs"
+"""What is sent for each field in which the other's value shall stand."""
 
 Texts = Mapping[str, str | None]
 """The values of a row's fields as text."""
@@ -51,6 +56,8 @@ class SideBySideForm(forms.ModelForm[Any]):
         super().__init__(*args, **kwargs)
         self.kept: list[str] = []
         """Fields that only somebody else changed meanwhile, and that keep his value."""
+        self.met: set[str] = set()
+        """Fields that both changed, and of which this editor has to say which value stays."""
         if self.instance.pk and not self.is_bound:
             self.initial[SEEN] = self._token(self.instance)
 
@@ -66,6 +73,7 @@ class SideBySideForm(forms.ModelForm[Any]):
         if not self.instance.pk or not seen:
             return cleaned
         present = self._present()
+        self._give_in(seen, present, cleaned)
         meetings = [found for name in seen if (found := self._meeting(name, seen, present, cleaned))]
         if meetings:
             data: Any = copy(self.data)  # which may be changed, as what was sent may not
@@ -76,8 +84,16 @@ class SideBySideForm(forms.ModelForm[Any]):
                 self._show_again(data, each.name, present)
             self.data = data
         for each in meetings:
-            self.add_error(each.name, _told(each))
+            self.met.add(each.name)
+            self.add_error(each.name, _told(each, self.add_prefix(KEEP)))
         return cleaned
+
+    def _give_in(self, seen: Texts, present: Model, cleaned: dict[str, Any]) -> None:
+        """Let the other's value stand in the fields where this editor ticked that it should."""
+        asked = self.data.getlist(self.add_prefix(KEEP)) if hasattr(self.data, "getlist") else []
+        for name in set(asked) & set(seen) & set(cleaned):
+            cleaned[name] = getattr(present, name)
+            self.kept.append(name)
 
     def _meeting(self, name: str, seen: Texts, present: Model, cleaned: dict[str, Any]) -> Meeting | None:
         """Compare one field; let the other's value stand where this editor did not touch it."""
@@ -156,20 +172,19 @@ def _who(present: Model, name: str) -> str:
     return _("%(who)s lúc %(when)s") % {"who": person(by), "when": when}
 
 
-def _told(meeting: Meeting) -> str:
+def _told(meeting: Meeting, keep: str) -> SafeString:
     empty = _("để trống")
-    words = {
-        "who": meeting.who,
-        "theirs": meeting.theirs or empty,
-        "mine": meeting.mine or empty,
-    }
-    return (
-        _(
-            "Trong lúc bạn sửa, %(who)s đã đổi chỗ này thành “%(theirs)s”; bạn ghi “%(mine)s”. "
-            "Lưu lần nữa là giữ của bạn; muốn giữ của người kia thì sửa lại như trên rồi lưu."
-        )
-        % words
+    theirs = meeting.theirs or empty
+    words = {"who": meeting.who, "theirs": theirs, "mine": meeting.mine or empty}
+    told = _(
+        "Trong lúc bạn sửa, %(who)s đã đổi chỗ này thành “%(theirs)s”; bạn ghi “%(mine)s”. "
+        "Lưu lần nữa là giữ của bạn."
     )
+    give_in = _("Giữ “%(theirs)s” của người kia")
+    return format_html(
+        '{} <label class="desk-keep"><input type="checkbox" name="{}" value="{}"> {}</label>',
+        told % words, keep, meeting.name, give_in % {"theirs": theirs},
+    )  # fmt: skip
 
 
 class SideBySideAdmin(admin.ModelAdmin[Any]):
@@ -182,3 +197,16 @@ class SideBySideAdmin(admin.ModelAdmin[Any]):
         if obj is not None and not is_there and self.has_change_permission(request, obj):
             sets[0][1]["fields"] = [*sets[0][1]["fields"], SEEN]
         return sets
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Where nothing is wrong but two editors met, say that instead of asking for errors to be mended."""
+        form = context["adminform"].form
+        met: set[str] = getattr(form, "met", set())
+        if met and set(form.errors) == met and len(context["errors"]) == len(met):
+            context["errors"] = None
+            messages.warning(
+                request, _("Chưa lưu: một người khác cũng vừa sửa. Ở từng chỗ dưới đây hãy chọn giữ của ai.")
+            )
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -16,7 +16,7 @@ from articles.admin import permissions
 from articles.admin.choosing import SelectionForm, examples, labels, spread
 from articles.admin.following import follow, told
 from articles.admin.new_records import new_unit
-from articles.admin.withdrawing import ReasonForm
+from articles.admin.record_fields import WhyForm
 from articles.ingest import ruling, selections
 from articles.ingest.acts import RefusedError
 from articles.ingest.selections import Selection
@@ -72,9 +72,9 @@ class Splitting(admin.ModelAdmin[Any]):
         found = selections.forms(table, record.pk, ())
         whole = spread(Selection(table, tuple(form.key for form in found), record.pk), geography)
         data = request.POST if request.method == "POST" else request.GET
-        is_asked = any(data.get(name) for name in ("forms", "aliases", "new_name", "typed", "chosen"))
+        is_asked = any(name in data for name in ("forms", "aliases", "new_name", "typed", "chosen"))
         form = self._split_form(data if is_asked else None, record, found, geography, whole.raw_provinces)
-        why = ReasonForm(request.POST if request.method == "POST" else None)
+        why = WhyForm(request.POST if request.method == "POST" else None)
         chosen = None
         if is_asked and form.is_valid():
             chosen = form.selection(table, form.cleaned_data["forms"], record.pk)
@@ -82,7 +82,7 @@ class Splitting(admin.ModelAdmin[Any]):
                 try:
                     return self._split(request, record, chosen, form, why.cleaned_data["reason"])
                 except RefusedError as refused:
-                    messages.error(request, str(refused))
+                    why.add_error(None, str(refused))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Tách bản ghi"),

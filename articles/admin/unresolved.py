@@ -1,10 +1,12 @@
 """Mentions that stand for no record yet, decided on in batches: by what is printed, year and province."""
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import astuple, replace
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -17,8 +19,10 @@ from articles.admin import permissions, tasks_of_the_day
 from articles.admin.choosing import MOST_BY_HAND, SelectionForm, examples, spread
 from articles.admin.following import follow, told
 from articles.admin.lists import count_up_to
-from articles.admin.withdrawing import ReasonForm
-from articles.ingest import ruling, selections
+from articles.admin.new_from_group import BackToGroup, address_of_group, address_of_new
+from articles.admin.offering import READ_WITH, told_apart
+from articles.admin.record_fields import WhyForm
+from articles.ingest import refusing, ruling, selections
 from articles.ingest.acts import RefusedError
 from articles.ingest.selections import Form, Selection
 from articles.models import DirectiveMention, Table
@@ -34,6 +38,12 @@ TABLES = {
 }
 """The lists of which mentions may stand for no record, and the right to look at them."""
 
+WHAT = {
+    Table.DIRECTIVE: gettext_lazy("Văn kiện được nhắc đến"),
+    Table.PLACE: gettext_lazy("Địa danh được nhắc đến"),
+}
+"""What is asked of the mentions of each list."""
+
 STATUSES = dict(DirectiveMention.Status.choices)
 
 
@@ -44,24 +54,35 @@ def listed(table: str) -> list[Form]:
     return [Form(*row) for row in rows]
 
 
-def _plain(form: Form) -> tuple[str, str, list[str], int, tuple[()], str]:
-    return form.key, form.label, form.others, form.count, (), form.status
+def _plain(form: Form) -> tuple[Any, ...]:
+    return astuple(form)
+
+
+def of_status(found: list[Form], status: str) -> list[Form]:
+    """Return the forms with mentions of a status, and how many are of it, the most frequent first."""
+    kept = [
+        replace(form, count=form.by_status[status], status=status)
+        for form in found
+        if status in form.by_status
+    ]
+    return sorted(kept, key=lambda form: (-form.count, form.key))
 
 
 class RulingForm(SelectionForm):
-    """Which of the mentions of a form, and for what they stand."""
+    """Which of the mentions of a form, and for what they stand; or that they are none."""
 
+    refuse = forms.BooleanField(required=False, widget=forms.HiddenInput)
     field_order = ["chosen", "typed", "first_year", "last_year", "provinces"]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a record."""
         said = super().clean() or self.cleaned_data
-        if not self.errors and not self.record:
+        if not self.errors and not self.record and not said.get("refuse"):
             raise forms.ValidationError(_("Hãy chọn bản ghi mà các chỗ nhắc này nói đến."))
         return said
 
 
-class Unresolved(admin.ModelAdmin[Any]):
+class Unresolved(BackToGroup):
     """An admin beside whose records stand the mentions that wait for one."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -88,16 +109,22 @@ class Unresolved(admin.ModelAdmin[Any]):
         if typed:
             found = [form for form in found if _is_called(form, typed)]
         status = request.GET.get("status", "")
-        statuses = Counter(form.status for form in found if form.status)
+        statuses: Counter[str] = Counter()
+        for form in found:
+            statuses.update(form.by_status)
         if status in STATUSES:
-            found = [form for form in found if form.status == status]
+            found = of_status(found, status)
         page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
         context = {
             **self._frame(request, table),
             "page": page,
+            "rows": _with_years(table, list(page)),
+            "mentions": sum(form.count for form in found),
             "typed": typed,
             "status": status,
-            "statuses": [(code, STATUSES[code], count) for code, count in statuses.most_common()],
+            "statuses": [
+                (code, STATUSES[code], count) for code, count in statuses.most_common() if code in STATUSES
+            ],
             "is_capped": len(found) >= selections.MOST_FORMS,
         }
         return TemplateResponse(request, "admin/articles/authorities/unresolved.html", context)
@@ -116,11 +143,11 @@ class Unresolved(admin.ModelAdmin[Any]):
         whole = Selection(table, (key,))
         spreading = spread(whole, geography)
         form = self._ruling_form(data, table, geography, spreading.raw_provinces)
-        why = ReasonForm(request.POST if request.method == "POST" else None)
-        chosen = None
+        why = WhyForm(request.POST if request.method == "POST" else None)
+        chosen, refuses = None, False
         if form.is_bound and form.is_valid():
-            chosen = form.selection(table, [key], None)
-            if why.is_bound and why.is_valid() and (done := self._rule(request, chosen, form.record, why)):
+            chosen, refuses = form.selection(table, [key], None), form.cleaned_data["refuse"]
+            if why.is_bound and why.is_valid() and (done := self._decide(request, chosen, form, why)):
                 return done
         context = {
             **self._frame(request, table),
@@ -128,11 +155,14 @@ class Unresolved(admin.ModelAdmin[Any]):
             "form": form,
             "why": why,
             "spread": spreading,
-            "likely": _likely(table, whole),
+            "likely": [(record, told_apart(record)) for record, _count in _likely(table, whole)],
             "chosen": chosen,
             "counted": chosen.counted() if chosen else (0, 0),
             "examples": examples(chosen or whole),
             "target": form.record if chosen else None,
+            "refuses": refuses,
+            "most_refused": refusing.MOST,
+            "new_record": address_of_new(found[0]) if self._may_make(request, table) else "",
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/articles/authorities/group.html", context)
@@ -141,17 +171,25 @@ class Unresolved(admin.ModelAdmin[Any]):
         self, data: QueryDict, table: str, geography: Geography, provinces: list[int]
     ) -> RulingForm:
         """Return the form, filled in where a record is named."""
-        is_asked = any(data.get(name) for name in ("chosen", "typed"))
+        is_asked = any(name in data for name in ("chosen", "typed", "refuse"))
         filled = data if is_asked else None
-        return RulingForm(ruling.MODELS[table], geography, provinces, filled, label=_("Là"), auto_id="la-%s")
+        return RulingForm(
+            ruling.MODELS[table], geography, provinces, filled, label=WHAT[Table(table)], auto_id="la-%s"
+        )
 
-    def _rule(
-        self, request: HttpRequest, chosen: Selection, target: Any, why: ReasonForm
+    def _decide(
+        self, request: HttpRequest, chosen: Selection, form: RulingForm, why: WhyForm
     ) -> HttpResponse | None:
+        reason = why.cleaned_data["reason"]
+        if form.cleaned_data["refuse"]:
+            count = refusing.refuse(chosen, by=request.user, reason=reason)
+            messages.success(request, _("Đã bác %(n)s chỗ nhắc.") % {"n": count})
+            return HttpResponseRedirect(address_of_group(chosen.table, chosen.forms[0]))
+        target = form.record
         try:
-            act = ruling.rule(chosen, target, by=request.user, reason=why.cleaned_data["reason"])
+            act = ruling.rule(chosen, target, by=request.user, reason=reason)
         except RefusedError as refused:
-            messages.error(request, str(refused))
+            why.add_error(None, str(refused))
             return None
         follow(act)
         messages.success(request, told(_("Đã ghi: các chỗ nhắc ấy là “{target}”."), act, target))
@@ -165,6 +203,9 @@ class Unresolved(admin.ModelAdmin[Any]):
         if not permissions.may(request.user, TABLES[Table(table)][1]):
             raise PermissionDenied
         return table
+
+    def _may_make(self, request: HttpRequest, table: str) -> bool:
+        return table == Table.DIRECTIVE and self.has_add_permission(request)
 
     def _check(self, request: HttpRequest) -> None:
         if not permissions.may(request.user, permissions.RULE_MENTIONS):
@@ -193,21 +234,29 @@ class Unresolved(admin.ModelAdmin[Any]):
 
 def waiting(request: HttpRequest, most: int) -> int:
     """Count the mentions of which several documents may be meant, as far as asked."""
-    open_ones = selections.loose(Table.DIRECTIVE, None).filter(status=DirectiveMention.Status.AMBIGUOUS)
+    open_ones = selections.waiting(Table.DIRECTIVE).filter(status=DirectiveMention.Status.AMBIGUOUS)
     return count_up_to(open_ones, most)
 
 
 tasks_of_the_day.register(
     tasks_of_the_day.Task(
         "unresolved",
-        gettext_lazy("Chỗ nhắc chưa rõ là gì"),
+        gettext_lazy("Chỗ nhắc chưa rõ là văn kiện nào"),
         waiting,
         "admin:articles_directive_unresolved",
+        query=f"?status={DirectiveMention.Status.AMBIGUOUS.value}",
         permission=permissions.RULE_MENTIONS,
         order=60,
         note=gettext_lazy("Nói một lần cho cả nhóm chỗ nhắc cùng cách viết."),
     )
 )
+
+
+def _with_years(table: str, page: list[Form]) -> list[tuple[Form, str]]:
+    """Return the forms of a page with the years from the first to the last article, in words."""
+    of = (table, *(form.key for form in page))
+    spans: Mapping[str, tuple[int, int]] = remembered("years", of, lambda: selections.years(table, page))
+    return [(form, "–".join(map(str, dict.fromkeys(spans.get(form.key, ()))))) for form in page]
 
 
 def _is_called(form: Form, typed: str) -> bool:
@@ -220,7 +269,8 @@ def _likely(table: str, whole: Selection) -> list[tuple[Any, int]]:
     counts: Counter[int] = Counter()
     for candidates in remembered("likely", (table, *whole.forms), lambda: list(_candidates(whole).items())):
         counts[candidates[0]] += candidates[1]
-    held = ruling.MODELS[table]._default_manager.in_bulk([pk for pk, _n in counts.most_common(MOST_LIKELY)])
+    rows = ruling.MODELS[table]._default_manager.select_related(*READ_WITH[ruling.MODELS[table]])
+    held = rows.in_bulk([pk for pk, _n in counts.most_common(MOST_LIKELY)])
     return [(held[pk], count) for pk, count in counts.most_common(MOST_LIKELY) if pk in held]
 
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -17,19 +16,22 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from articles.admin import door, lines, permissions, receiving
+from articles.admin import deliveries, door, lines, permissions, receiving
 from articles.admin.arrivals import Arrived, arrive
-from articles.admin.lists import MOST_COUNTED, BoundedList
+from articles.admin.choices import NUMBER
+from articles.admin.lists import BoundedList
 from articles.admin.readonly import NoDeleting
+from articles.admin.review import queue
 from articles.admin.starting import start
 from articles.ingest import ledger
-from articles.models import Document, Upload
+from articles.models import Upload
 from articles.models.states import ENDED, IN_TROUBLE, UNDERWAY
 from articles.templatetags.presentation import number
 
@@ -38,37 +40,26 @@ RELOAD = "tu-dong"
 """Asks that the browser loads the page again by itself, for a page without script."""
 
 
-def _count(which: Q) -> Func:
-    """Return the number of a delivery's documents as a query of its own, run for the rows shown alone, and
-    no further than a list counts."""
-    documents = Document.objects.filter(which, upload=OuterRef("pk")).order_by()
-    some = ArraySubquery(documents.values("pk")[: MOST_COUNTED + 1])
-    return Func(some, function="cardinality", output_field=IntegerField())
-
-
-def _said(count: int) -> str:
-    """Say a number that was counted only so far."""
-    return number(count) if count <= MOST_COUNTED else _("hơn %(n)s") % {"n": number(MOST_COUNTED)}
-
-
 @admin.register(Upload)
 class UploadAdmin(NoDeleting, BoundedList):
     """Deliveries of documents."""
 
-    list_display = ["__str__", "door", "by", "created_at", "ended", "waiting", "failed"]
+    list_display = ["called", "door", "by", "created_at", "ended", "waiting", "failed"]
     list_select_related = ["by"]
     search_fields = ["label"]
     fields = readonly_fields = ("label", "door", "by", "created_at")
     add_form_template = "admin/articles/upload/add_form.html"
     change_form_template = "admin/articles/upload/change_form.html"
+    change_list_template = "admin/articles/upload/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
         """Count the documents by state of each delivery that is shown, of no other."""
         uploads: QuerySet[Upload] = super().get_queryset(request)
         return uploads.annotate(
-            ended_count=_count(Q(state__in=ENDED)),
-            waiting_count=_count(Q(state__in=UNDERWAY)),
-            failed_count=_count(Q(state__in=IN_TROUBLE)),
+            ended_count=deliveries.count_of(Q(state__in=ENDED)),
+            waiting_count=deliveries.count_of(Q(state__in=UNDERWAY)),
+            failed_count=deliveries.count_of(Q(state__in=IN_TROUBLE)),
+            drafts_count=deliveries.count_of_drafts(request),
         )
 
     def get_urls(self) -> list[URLPattern]:
@@ -85,20 +76,36 @@ class UploadAdmin(NoDeleting, BoundedList):
         """Nothing of a delivery changes afterwards."""
         return False
 
+    @admin.display(description=_("lần nạp"))
+    def called(self, upload: Any) -> str:
+        """Name it: by its note, else by its day and how much came; and say what still waits with it."""
+        count = upload.ended_count + upload.waiting_count
+        words = deliveries.called(upload, count, deliveries.said(count))
+        waits = ngettext("còn %(n)s bảng chờ xem trước", "còn %(n)s bảng chờ xem trước", upload.drafts_count)
+        return f"{words} ({waits % {'n': upload.drafts_count}})" if upload.drafts_count else words
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say above the list which sheets of one's own are no delivery yet."""
+        sheets = deliveries.own_drafts(request).filter(upload=None).only("name").order_by("-pk")
+        context = {"sheets": list(sheets[: lines.MOST_LINES])}
+        return super().changelist_view(request, {**(extra_context or {}), **context})
+
     @admin.display(description=_("đã xong"))
     def ended(self, upload: Any) -> str:
         """Documents that have ended."""
-        return _said(upload.ended_count)
+        return deliveries.said(upload.ended_count)
 
     @admin.display(description=_("đang chờ"))
     def waiting(self, upload: Any) -> str:
         """Documents not yet processed."""
-        return _said(upload.waiting_count)
+        return deliveries.said(upload.waiting_count)
 
     @admin.display(description=_("lỗi"))
     def failed(self, upload: Any) -> str:
         """Documents that could not be taken in."""
-        return _said(upload.failed_count)
+        return deliveries.said(upload.failed_count)
 
     @method_decorator(csrf_exempt)  # the token is looked at below, once the files are taken in our own way
     def add_view(
@@ -143,7 +150,8 @@ class UploadAdmin(NoDeleting, BoundedList):
             "opts": self.opts,
             "form": form,
             "refused": refused,
-            "help": (door.WHAT, door.HOW_MUCH, door.WHAT_NOT, door.AT_ONCE),
+            "help": (door.WHAT, door.HOW_MUCH, door.WHAT_NOT),
+            "at_once": door.AT_ONCE,
             "script": door.for_script(),
             "has_view_permission": self.has_view_permission(request),
         }
@@ -173,6 +181,9 @@ class UploadAdmin(NoDeleting, BoundedList):
         if request.method == "POST":
             return self._retry(request, upload)
         context = {**self._progress(request, upload), "is_reloading": RELOAD in request.GET}
+        shown = context["shown"]
+        context["title"] = deliveries.called(upload, shown.total, number(shown.total))
+        context["subtitle"] = None
         answer = super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
         if context["is_reloading"] and not context["shown"].has_ended:
             answer["Refresh"] = str(RELOAD_SECONDS)
@@ -180,11 +191,12 @@ class UploadAdmin(NoDeleting, BoundedList):
 
     def _progress(self, request: HttpRequest, upload: Upload) -> dict[str, Any]:
         may_retry = permissions.may(request.user, permissions.UPLOAD)
-        drafts = upload.drafts.filter(by=request.user.pk).only("name") if may_retry else ()
+        drafts = deliveries.own_drafts(request).filter(upload=upload).only("name")
         return {
             "upload": upload,
             "shown": lines.shown(upload, request.GET.get(lines.PARAMETER, "")),
             "may_retry": may_retry,
+            "review_url": _review_url(request, upload),
             "drafts": list(drafts[: lines.MOST_LINES]),
             "reload": RELOAD,
         }
@@ -215,7 +227,7 @@ class UploadAdmin(NoDeleting, BoundedList):
             raise PermissionDenied
         documents = upload.documents.filter(lines.CAN_BE_TRIED_AGAIN)
         if "_retry_chosen" in request.POST:
-            chosen = [int(each) for each in request.POST.getlist("chosen") if each.isdecimal()]
+            chosen = [int(each) for each in request.POST.getlist("chosen") if NUMBER.fullmatch(each)]
             documents = documents.filter(pk__in=chosen)
         with transaction.atomic():
             ids = ledger.retry(documents)
@@ -226,6 +238,14 @@ class UploadAdmin(NoDeleting, BoundedList):
         else:
             messages.warning(request, _("Chưa chọn tệp lỗi nào mà kho còn giữ bản gốc."))
         return HttpResponseRedirect(request.get_full_path())
+
+
+def _review_url(request: HttpRequest, upload: Upload) -> str:
+    """Return where the articles of a delivery are reviewed that need it, "" where none does."""
+    lane = queue.lane_of(upload.pk)
+    if not permissions.may(request.user, permissions.DECIDE) or not queue.waiting(lane).exists():
+        return ""
+    return f"{reverse('admin:articles_article_queue')}?{urlencode({queue.TIER: lane})}"
 
 
 def _is_asked_by_script(request: HttpRequest) -> bool:

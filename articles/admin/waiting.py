@@ -1,9 +1,11 @@
 """Tasks of the day of what comes in: readers' reports, deliveries, documents in trouble."""
 
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import permissions
+from articles.admin.documents import RECENT_DAYS, Recently, recent
 from articles.admin.lists import count_up_to
 from articles.admin.tasks_of_the_day import Task, register
 from articles.models import Document, ReaderReport
@@ -14,7 +16,7 @@ def _underway(request: HttpRequest, most: int) -> int:
 
 
 def _in_trouble(request: HttpRequest, most: int) -> int:
-    return count_up_to(Document.objects.in_trouble(), most)
+    return count_up_to(Document.objects.in_trouble().filter(received_at__gte=recent()), most)
 
 
 def _reports(request: HttpRequest, most: int) -> int:
@@ -29,7 +31,7 @@ for _task in (
         "admin:articles_readerreport_changelist",
         permission=permissions.ANSWER_REPORTS,
         order=10,
-        note=_("Trả lời xong thì đóng lại."),
+        note=_("Sửa bài, hoặc ghi vì sao không sửa, rồi đóng lời báo; lời báo chờ lâu nhất đứng đầu."),
         query="?state__exact=open",
     ),
     Task(
@@ -48,8 +50,11 @@ for _task in (
         "admin:articles_document_changelist",
         permission=permissions.UPLOAD,
         order=40,
-        note=_("Xem lý do ở từng dòng; sửa xong thì cho xử lý lại."),
-        query="?outcome__exact=failed",
+        note=format_lazy(
+            _("Đến trong {days} ngày gần đây. Xem lý do ở từng dòng; lỗi của máy thì cho xử lý lại."),
+            days=RECENT_DAYS,
+        ),
+        query=f"?outcome__exact=failed&{Recently.parameter_name}={Recently.lately}",
     ),
 ):
     register(_task)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import permissions
+from articles.admin.history.lines import person
 from articles.citing.citation import Citation
 from articles.citing.sentences import sentence
 from articles.ingest import withdrawing
@@ -31,7 +32,16 @@ class ReasonForm(forms.Form):
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         error_messages={"required": gettext_lazy("Hãy ghi lý do.")},
+        help_text=gettext_lazy("Ghi vào lịch sử của bài. Tối đa 300 ký tự."),
     )
+
+
+class WithdrawalForm(ReasonForm):
+    """Why articles are withdrawn: readers are told."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Bạn đọc thấy lý do này. Tối đa 300 ký tự.")
 
 
 class WithdrawAdmin(admin.ModelAdmin[Article]):
@@ -63,7 +73,8 @@ class WithdrawAdmin(admin.ModelAdmin[Article]):
         article = Article.objects.for_listing().filter(pk=pk).first()
         if article is None:
             raise Http404
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+        kind = WithdrawalForm if withdraws else ReasonForm
+        form = kind(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
             self._withdraw_or_bring_back(
                 request, article, withdraws=withdraws, reason=form.cleaned_data["reason"]
@@ -90,8 +101,10 @@ class WithdrawAdmin(admin.ModelAdmin[Article]):
         if not act([article.pk], by=request.user, reason=reason):
             messages.warning(request, _("Một người khác vừa làm việc này; không có gì thay đổi."))
         elif withdraws:
+            self.log_change(request, article, _("Rút bài"))
             messages.success(request, _("Đã rút bài: địa chỉ của bài nay trả lời 410 kèm lý do."))
         else:
+            self.log_change(request, article, _("Đưa bài trở lại"))
             messages.success(request, _("Bài đã trở lại: tìm thấy, đếm và tải về được như trước."))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
@@ -112,4 +125,8 @@ class WithdrawAdmin(admin.ModelAdmin[Article]):
     ) -> HttpResponse:
         """Tell the page whether to offer the acts."""
         context["may_withdraw"] = request.user.has_perm(permissions.WITHDRAW)
+        article = kwargs.get("obj")
+        if article is not None and article.state == State.WITHDRAWN:
+            decision = withdrawing.withdrawal(article)
+            context |= {"withdrawal": decision, "withdrawn_by": person(decision.by if decision else None)}
         return super().render_change_form(request, context, *args, **kwargs)

@@ -1,9 +1,10 @@
 """Why an editor should look at an article: every reason and its weight in one place.
 
 A doubt is a reason and what it is about; its key says both ("no_date", "unsure:province=17"). What editors
-have settled is kept with the article, so the same doubt never comes back, and another one does. The weight of
-those that are left is ``Article.doubt``, by which the queue is sorted; weights of one tier never outweigh the
-next higher tier.
+have settled is kept with the article, so the same doubt never comes back, and another one does. What is
+lacking, and what a reader reports, no look settles: it stays until somebody decides on the field ("there is
+none" is a decision) or answers the report. The weight of the doubts that are left is ``Article.doubt``, by
+which the queue is sorted; weights of one tier never outweigh the next higher tier.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,29 +28,31 @@ SURE = 0.8
 class Tier(IntEnum):
     """Kinds of doubt, the least pressing first; the value is what a weight of 1 counts in the sum."""
 
-    READER = 1
-    MENTION = 10
-    DIFFERS = 1_000
+    MENTION = 1
+    DIFFERS = 100
+    READER = 1_000
     UNSURE = 10_000
     LACKS = 10_000_000
 
 
 _OPEN = (DirectiveMention.Status.AMBIGUOUS.value, DirectiveMention.Status.UNMATCHED.value)
 
-_MOST = {Tier.READER: 9, Tier.MENTION: 99, Tier.DIFFERS: 9, Tier.UNSURE: 999, Tier.LACKS: 200}
+_MOST = {Tier.MENTION: 99, Tier.DIFFERS: 9, Tier.READER: 9, Tier.UNSURE: 999, Tier.LACKS: 200}
 """The most that a tier adds up to, so that its sum stays below the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A reason for a look. ``weight`` is within its tier; one that ``holds_back`` keeps an article from being
-    published by itself where the archive is set so (``PUBLISH_DOUBTFUL``)."""
+    published by itself where the archive is set so (``PUBLISH_DOUBTFUL``); one that ``stays`` ends with what
+    it is about, never by a look at it."""
 
     code: str
     words: Promise
     tier: Tier
     weight: int = 1
     holds_back: bool = False
+    stays: bool = False
 
 
 UNSURE, DIFFERS, AMBIGUOUS, UNMATCHED = "unsure", "differs", "ambiguous", "unmatched"
@@ -58,26 +61,26 @@ MENTION_DIFFERS, READER_REPORT = "mention_differs", "reader_report"
 REASONS: dict[str, Reason] = {
     reason.code: reason
     for reason in (
-        Reason(settle.NO_TITLE, _("không thấy tít bài"), Tier.LACKS, 40, holds_back=True),
-        Reason(settle.NO_DATE, _("không thấy ngày đăng"), Tier.LACKS, 30, holds_back=True),
-        Reason(settle.NO_PROVINCE, _("không rõ tỉnh"), Tier.LACKS, 20, holds_back=True),
-        Reason(settle.NO_NEWSPAPER, _("không rõ báo"), Tier.LACKS, 10, holds_back=True),
+        Reason(settle.NO_TITLE, _("không thấy tít bài"), Tier.LACKS, 40, holds_back=True, stays=True),
+        Reason(settle.NO_DATE, _("không thấy ngày đăng"), Tier.LACKS, 30, holds_back=True, stays=True),
+        Reason(settle.NO_PROVINCE, _("không rõ tỉnh"), Tier.LACKS, 20, holds_back=True, stays=True),
+        Reason(settle.NO_NEWSPAPER, _("không rõ báo"), Tier.LACKS, 10, holds_back=True, stays=True),
         Reason(settle.NOT_VIETNAMESE, _("không phải tiếng Việt"), Tier.LACKS, 5, holds_back=True),
         Reason(UNSURE, _("máy không chắc"), Tier.UNSURE, holds_back=True),
         Reason(DIFFERS, _("máy nay đề xuất khác quyết định"), Tier.DIFFERS),
         Reason(MENTION_DIFFERS, _("máy nay hiểu khác biên tập viên"), Tier.DIFFERS),
         Reason(AMBIGUOUS, _("chưa rõ là văn kiện, địa danh nào"), Tier.MENTION, 2),
         Reason(UNMATCHED, _("văn kiện chưa có trong danh mục"), Tier.MENTION, 1),
-        Reason(READER_REPORT, _("bạn đọc báo lỗi"), Tier.READER),
+        Reason(READER_REPORT, _("bạn đọc báo lỗi"), Tier.READER, stays=True),
     )
 }
 
 TIERS: dict[str, tuple[Promise, Tier]] = {
     "thieu": (_("thiếu điều cần có"), Tier.LACKS),
     "khong-chac": (_("máy không chắc"), Tier.UNSURE),
+    "ban-doc": (_("bạn đọc báo lỗi"), Tier.READER),
     "noi-khac": (_("máy nay nói khác"), Tier.DIFFERS),
     "chua-ro": (_("chỗ nhắc chưa rõ"), Tier.MENTION),
-    "ban-doc": (_("bạn đọc báo lỗi"), Tier.READER),
 }
 """The tiers as the desk calls them, by the word that names them in addresses; the most pressing first."""
 
@@ -88,6 +91,9 @@ _FIELDS = {
     "newspaper": _("báo"),
     "byline": _("tác giả"),
 }
+
+BY_PAPER = "newspaper-"
+"""So begin the rules by which a province follows from the paper (`articles.recognition.province`)."""
 
 MOST_KEPT = 60
 """Doubts kept with an article, the gravest first; a long text may cite hundreds of unknown documents."""
@@ -135,10 +141,11 @@ def also_from(source: Source) -> None:
 
 def weigh(article: Article, word: settle.EditorsWord, seen: Sees | None = None) -> None:
     """Set a held article's doubts and their weight, and whether it waits to be published (not saved). Those
-    that ``seen`` picks count as settled from now on."""
+    that ``seen`` picks count as settled from now on, but for those that stay."""
     found = [*_lacks(article), *_of_fields(article, word), *_of_held(article)]
     if seen is not None:
-        article.doubts_seen = sorted({*article.doubts_seen, *(each.key for each in found if seen(each))})
+        picked = {each.key for each in found if not each.reason.stays and seen(each)}
+        article.doubts_seen = sorted({*article.doubts_seen, *picked})
     _set(article, found, word, may_wait=article.state == Article.State.WAITING)
 
 
@@ -161,14 +168,25 @@ def label(key: str) -> str:
 def unseen(article: Article) -> list[str]:
     """Return the keys of what is left to be reviewed, the gravest first."""
     seen = set(article.doubts_seen)
-    return [key for key in article.doubts if key not in seen]
+    return [key for key in article.doubts if key not in seen or _stays(key)]
+
+
+def lacking(article: Article) -> list[str]:
+    """Return the fields of which an article lacks the value and nobody has said that there is none."""
+    return [field for field, code in settle.LACKS.items() if code in article.review_reasons]
+
+
+def _stays(key: str) -> bool:
+    reason = REASONS.get(key.partition(":")[0])
+    return reason is not None and reason.stays
 
 
 def _set(article: Article, found: Iterable[Doubt], word: settle.EditorsWord, *, may_wait: bool) -> None:
     each_once = {each.key: each for each in found}.values()
     kept = sorted(each_once, key=lambda each: (-each.reason.tier * each.points, each.key))[:MOST_KEPT]
     article.doubts = [each.key for each in kept]
-    left = [each for each in kept if each.key not in set(article.doubts_seen)]
+    seen = set(article.doubts_seen)
+    left = [each for each in kept if each.reason.stays or each.key not in seen]
     if "state" not in word.decided and may_wait:
         waits = not settings.PUBLISH_DOUBTFUL and any(each.reason.holds_back for each in left)
         article.state = Article.State.WAITING if waits else Article.State.PUBLISHED
@@ -196,8 +214,19 @@ def _of_fields(article: Article, word: settle.EditorsWord) -> Iterable[Doubt]:
         if field in word.decided:
             if not _is_one(field, proposal["value"], word.decided[field]):
                 yield Doubt(DIFFERS, about, field)
+        elif _rests_on_refused(article, word, proposal):
+            yield Doubt(UNSURE, about, field, 100)
         elif proposal["confidence"] < SURE:
             yield Doubt(UNSURE, about, field, max(1, round(100 * (1 - proposal["confidence"]))))
+
+
+def _rests_on_refused(article: Article, word: settle.EditorsWord, proposal: Mapping[str, Any]) -> bool:
+    """Tell whether a proposal follows from a newspaper of which an editor says that it is not that one."""
+    paper = article.proposed.get("newspaper")
+    if paper is None or not proposal["rule"].startswith(BY_PAPER):
+        return False
+    decided = word.decided.get("newspaper", paper["value"])
+    return word.has_refused("newspaper", paper["value"]) or not _is_one("newspaper", paper["value"], decided)
 
 
 def _is_one(field: str, one: Any, other: Any) -> bool:

@@ -100,10 +100,12 @@ def reopen(article: Article, field: str, *, seen: str | None = None) -> Article:
 
 
 def close(article: Article, *, by: Any, reason: str = "", seen: Sequence[str] | None = None) -> Article:
-    """Accept a whole article: every proposal that holds is decided on, and every doubt counts as settled.
+    """Accept a whole article: every proposal that holds is decided on, and every doubt counts as settled but
+    what is lacking and what readers report.
 
-    ``seen`` are the keys of the doubts that the editor saw; raises ChangedMeanwhileError where there are
-    others by now.
+    An article that lacks something is not done: it goes on waiting, and nobody has reviewed it yet
+    (:func:`articles.ingest.doubts.lacking`). ``seen`` are the keys of the doubts that the editor saw; raises
+    ChangedMeanwhileError where there are others by now.
     """
 
     def act(locked: Article, word: EditorsWord) -> None:
@@ -114,6 +116,9 @@ def close(article: Article, *, by: Any, reason: str = "", seen: Sequence[str] | 
             if proposal is None or field in word.decided or word.has_refused(field, proposal["value"]):
                 continue
             settle.decide(locked, field, proposal["value"], by=by, reason=reason, is_acceptance=True)
+        settle.settle(locked)
+        if doubts.lacking(locked):
+            return
         if word.decided.get("state") == Article.State.WAITING:
             locked.decisions.current().filter(field="state").update(is_current=False)
         locked.reviewed_at, locked.reviewed_by = timezone.now(), by

@@ -1,7 +1,7 @@
 """Which mentions an editor's act is about: words of some forms that stand for one record, or for none."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -28,8 +28,8 @@ MOST_FORMS = 3000
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: what it is printed as most often, other prints, how many mentions have it, and the columns of
-    the mentions that print it."""
+    """A form: what it is printed as most often, other prints, how many mentions have it, the columns of the
+    mentions that print it. ``by_status`` says how many are of each status, ``status`` is the commonest."""
 
     key: str
     label: str
@@ -37,6 +37,7 @@ class Form:
     count: int
     columns: tuple[tuple[Any, ...], ...] = ()
     status: str = ""
+    by_status: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def loose(table: str, source: int | None) -> "QuerySet[Any]":
 
 _FIELDS = {Table.DIRECTIVE: ("type", "number", "symbol", "status")}
 
+_PRINTED = Case(When(number="", then="surface"), default=Value(""), output_field=TextField())
+"""The words of a document without a number; those of others are told by their columns."""
+
 
 def forms(table: str, source: int | None, wanted: Sequence[str]) -> list[Form]:
     """Return the wanted ones among the forms of such mentions, with all their prints; all forms of a record's
@@ -119,16 +123,40 @@ def forms(table: str, source: int | None, wanted: Sequence[str]) -> list[Form]:
 def frequent(table: str) -> list[Form]:
     """Return the forms of mentions without a record, the most frequent first, each with a print or two; no
     more than :data:`MOST_FORMS`. Documents are told by their columns, and not by every print."""
-    found, fields = loose(table, None), _FIELDS.get(Table(table), ())
+    found, fields = waiting(table), _FIELDS.get(Table(table), ())
     if fields:
-        found = found.exclude(status=DirectiveMention.Status.STATE)  # of these the archive keeps no records
-        printed = Case(When(number="", then="surface"), default=Value(""), output_field=TextField())
-        rows = found.annotate(printed=printed).values("printed", *fields)
+        rows = found.annotate(printed=_PRINTED).values("printed", *fields)
         rows = rows.annotate(n=Count("pk"), one=Min("surface"), other=Max("surface"))
     else:
         rows = found.values(one=F("surface")).annotate(n=Count("pk"))
     listed = ({"surface": row["one"], **row} for row in rows.order_by("-n")[:MOST_FORMS])
     return _forms(table, listed, ("surface", *fields))
+
+
+def waiting(table: str) -> "QuerySet[Any]":
+    """Return the mentions without a record for which one may be found: of acts of the state the archive keeps
+    none."""
+    found = loose(table, None)
+    return found.exclude(status=DirectiveMention.Status.STATE) if table == Table.DIRECTIVE else found
+
+
+def years(table: str, listed: Sequence[Form]) -> dict[str, tuple[int, int]]:
+    """Return the first and the last year of the dated articles that have mentions of some listed forms."""
+    if not listed:
+        return {}
+    found = waiting(table).filter(reduce(or_, map(_printed(table), listed)))
+    found = found.filter(article__published_on__isnull=False)
+    fields = _FIELDS.get(Table(table), ())
+    if fields:
+        grouped = found.annotate(printed=_PRINTED).values("printed", *fields).annotate(surface=Min("surface"))
+    else:
+        grouped = found.values("surface")
+    spans: dict[str, tuple[int, int]] = {}
+    for row in grouped.annotate(first=Min("article__published_on"), last=Max("article__published_on")):
+        key, first, last = form_of(KINDS[table], row), row["first"].year, row["last"].year
+        held = spans.get(key, (first, last))
+        spans[key] = min(first, held[0]), max(last, held[1])
+    return spans
 
 
 def _forms(table: str, rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> list[Form]:
@@ -150,9 +178,11 @@ def _form(key: str, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> For
     rows.sort(key=lambda row: (-row["n"], row["surface"]))
     prints = list(dict.fromkeys(row[name] for name in ("surface", "other") for row in rows if row.get(name)))
     values = dict.fromkeys(tuple(row[name] for name in columns) for row in rows)
-    statuses = dict.fromkeys(row.get("status", "") for row in rows)
-    count = sum(row["n"] for row in rows)
-    return Form(key, prints[0], prints[1:6], count, tuple(values), next(iter(statuses)))
+    statuses: Counter[str] = Counter()
+    for row in rows:
+        statuses[row.get("status", "")] += row["n"]
+    commonest = statuses.most_common(1)[0][0]
+    return Form(key, prints[0], prints[1:6], statuses.total(), tuple(values), commonest, dict(statuses))
 
 
 def _printed(table: str) -> Any:

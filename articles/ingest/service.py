@@ -53,7 +53,8 @@ def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
             upload=upload,
             name=storable(each.name)[:1000],
             source_key=storable(source_key(storable(each.source_name), each.hints)),
-            hints={field: storable(value) for field, value in each.hints.as_json().items()},
+            hints={field: storable(value) for field, value in each.hints.as_json().items()}
+            | ({"line": each.line} if each.line else {}),
             original_id=ids.get(digest) if digest else None,
             state=State.REFUSED if each.error else State.RECEIVED,
             outcome=Document.Outcome.FAILED if each.error else "",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.states import ENDED, IN_TROUBLE, UNDERWAY, State
@@ -19,10 +20,10 @@ class OriginalQuerySet(models.QuerySet["Original"]):
 class Original(models.Model):
     """A file byte for byte, keyed by its SHA-256. Never changed, never deleted."""
 
-    sha256 = models.CharField(max_length=64, unique=True)
-    content = models.BinaryField()
-    size = models.PositiveIntegerField(help_text=_("byte"))
-    received_at = models.DateTimeField(auto_now_add=True)
+    sha256 = models.CharField(_("mã SHA-256"), max_length=64, unique=True)
+    content = models.BinaryField(_("nội dung"))
+    size = models.PositiveIntegerField(_("cỡ"), help_text=_("byte"))
+    received_at = models.DateTimeField(_("nhận lúc"), auto_now_add=True)
 
     objects = OriginalQuerySet.as_manager()
 
@@ -54,7 +55,7 @@ class Upload(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"#{self.pk} {self.label}".strip()
+        return self.label or f"{timezone.localtime(self.created_at):%H:%M %-d/%-m/%Y}"
 
 
 RARE_STATES = (State.STORED, State.DUPLICATE, State.REFUSED, State.FAILED, State.PARKED)
@@ -85,6 +86,8 @@ class Document(models.Model):
     ``outcome`` what the one who handed it in gets to read. The outcome is empty while it is underway.
     It is *failed* for a document that is refused, failed or parked, *duplicate* for a duplicate; each of the
     others stands with *stored* or *indexed*. ``attempts`` counts the starts since it was (last) put in line.
+    ``hints`` are those of :class:`articles.records.Hints`; of a row of a table also the ``line`` in which
+    whoever opens the table finds it.
     """
 
     class Outcome(models.TextChoices):
@@ -97,18 +100,30 @@ class Document(models.Model):
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="documents", verbose_name=_("lần nạp"))
     name = models.CharField(_("tệp"), max_length=1000)
-    source_key = models.CharField(max_length=1100, db_index=True)
-    hints = models.JSONField(default=dict, blank=True)
-    original = models.ForeignKey(Original, models.PROTECT, null=True, blank=True, related_name="documents")
+    source_key = models.CharField(_("mã nguồn"), max_length=1100, db_index=True)
+    hints = models.JSONField(_("điều người gửi ghi"), default=dict, blank=True)
+    original = models.ForeignKey(
+        Original,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("bản gốc"),
+    )
     state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.RECEIVED)
     outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome, blank=True)
     reason = models.TextField(_("lý do"), blank=True)
     article = models.ForeignKey(
-        "articles.Article", models.SET_NULL, null=True, blank=True, related_name="documents"
+        "articles.Article",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("bài viết"),
     )
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(_("số lần thử"), default=0)
     received_at = models.DateTimeField(_("nhận lúc"), auto_now_add=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 

@@ -50,8 +50,8 @@ class Place(models.Model):
     name = models.CharField(_("tên"), max_length=80)
     kind = models.CharField(_("loại"), max_length=40)
     full_name = models.CharField(_("tên đầy đủ"), max_length=120)
-    folded_name = models.CharField(max_length=120, editable=False)
-    slug = models.SlugField(max_length=140, db_index=True)
+    folded_name = models.CharField(_("tên không dấu"), max_length=120, editable=False)
+    slug = models.SlugField(_("phần địa chỉ"), max_length=140, db_index=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("thuộc")
     )
@@ -61,8 +61,8 @@ class Place(models.Model):
         models.CharField(max_length=80), default=list, blank=True, verbose_name=_("tên khác")
     )
     region = models.CharField(_("vùng"), max_length=60, blank=True)
-    latitude = models.FloatField(null=True, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(_("vĩ độ"), null=True, blank=True)
+    longitude = models.FloatField(_("kinh độ"), null=True, blank=True)
     successors: "models.ManyToManyField[Place, PlaceSuccession]" = models.ManyToManyField(
         "self", through="PlaceSuccession", symmetrical=False, related_name="predecessors"
     )

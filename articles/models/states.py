@@ -61,6 +61,9 @@ whoever takes up such a document begins at its bytes."""
 IN_TROUBLE = (State.FAILED, State.REFUSED, State.PARKED)
 """Ended without a place in the archive; an editor may put it back in line, if its bytes are kept."""
 
+CAN_HELP = (State.FAILED, State.PARKED)
+"""Another try may end otherwise: what is refused for its kind, size or language will be refused again."""
+
 ENDED = tuple(state for state in State if state not in UNDERWAY)
 
 STAGE_AFTER = {

@@ -13,7 +13,8 @@ class Delivered:
 
     ``name`` is the path as the person who handed it in knows it ("gói.zip!báo/1.txt", "bảng.jsonl!17");
     ``source_name`` is stable from one delivery to the next: it begins with the folder that was given,
-    whatever way led there ("seeds/1.txt"). Exactly one of ``data`` and ``error`` is set.
+    whatever way led there ("seeds/1.txt"). ``line`` is that of a row in its table, as whoever opens the table
+    counts. Exactly one of ``data`` and ``error`` is set.
     """
 
     name: str
@@ -21,6 +22,18 @@ class Delivered:
     hints: Hints = field(default_factory=Hints)
     error: str | None = None
     source_name: str = ""
+    line: int | None = None
+
+
+def row_called(key: str, line: int | None) -> str:
+    """Return how people call a row: by its line, and by its own id where that is no number.
+
+    >>> row_called("8", 9), row_called("a3", 4), row_called("a3", None)
+    ('9', '4 (a3)', 'a3')
+    """
+    if line is None:
+        return key
+    return str(line) if key.isdecimal() else f"{line} ({key})"
 
 
 def path_of(name: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 
+from articles.reading.columns import fields_of
 from articles.reading.delivered import merged
 from articles.reading.rows import hints_of_row
 from articles.reading.table_text import header_of
@@ -86,7 +87,7 @@ class Manifest:
             columns, *rows = csv.reader(chain([header.words], lines), delimiter=header.delimiter)
         except csv.Error as error:
             raise SourceError("manifest.csv hỏng: không đọc được các cột") from error
-        fields = [name.strip().lower() for name in columns]
+        fields = fields_of(columns)
         if "file" not in fields:
             raise SourceError("manifest.csv không có cột file")
         named = (dict(zip(fields, row, strict=False)) for row in rows)

@@ -14,10 +14,10 @@ from hashlib import sha256
 from typing import Any
 
 from articles.reading.addresses import printable
+from articles.reading.columns import KNOWN, TEXT_FIELDS, fields_of
 from articles.reading.csv_rows import pieces_of
-from articles.reading.delivered import Delivered
+from articles.reading.delivered import Delivered, row_called
 from articles.reading.formats import read
-from articles.reading.rows import TEXT_FIELDS
 from articles.reading.table_text import header_of, opened_text
 from articles.reading.tables import Place, rows_of_table
 from articles.records import Hints, SourceError
@@ -33,8 +33,6 @@ READ_SECONDS = 3.0
 """The first rows are read as they will be, so that one in another language, say, is known beforehand; no more
 than these, and no longer than this in processor time."""
 
-KNOWN = ("id", "title", *TEXT_FIELDS, "published", "url", "newspaper", "retrieved")
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -48,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of which something is to be said: its number or own id, and the reason."""
+    """A row of which something is to be said: its line in the sheet with its own id, and the reason."""
 
     row: str
     reason: str
@@ -57,8 +55,8 @@ class Line:
 @dataclass(slots=True)
 class Preview:
     """What is to be known of a sheet: how many rows it has, are refused, come twice, say something that is
-    passed over; the first of them, cell by cell under ``columns``. ``read_rows`` of them were read through.
-    The lists are bounded."""
+    passed over; the first of them, cell by cell under ``columns``. ``read_rows`` of them were read through;
+    ``undated`` of those that are taken say no day. The lists are bounded."""
 
     columns: list[Column] = field(default_factory=list)
     rows: int = 0
@@ -66,10 +64,21 @@ class Preview:
     repeated: int = 0
     noted: int = 0
     read_rows: int = 0
+    undated: int = 0
     first: list[list[str]] = field(default_factory=list)
     refused_lines: list[Line] = field(default_factory=list)
     repeated_lines: list[Line] = field(default_factory=list)
     noted_lines: list[Line] = field(default_factory=list)
+
+    @property
+    def has_days(self) -> bool:
+        """Tell whether a column says the days of the reports."""
+        return any(column.field == "published" for column in self.columns)
+
+    @property
+    def unused(self) -> list[str]:
+        """Return the columns that mean nothing to us though something stands in them."""
+        return [column.name for column in self.columns if not column.field and column.filled]
 
     @property
     def takes(self) -> int:
@@ -96,21 +105,23 @@ def preview(name: str, data: bytes, hints: Hints) -> Preview:
     began = time.thread_time()
     for delivered in rows_of_table(Place(name, name, hints), io.BytesIO(data)):
         is_row = delivered.name != name
-        label = delivered.name.removeprefix(f"{name}!") if is_row else ""
+        label = row_called(delivered.name.removeprefix(f"{name}!"), delivered.line) if is_row else ""
         told.rows += is_row
         reason = delivered.error
-        if reason is None and told.rows <= READ_ROWS and time.thread_time() - began < READ_SECONDS:
+        if told.rows <= READ_ROWS and time.thread_time() - began < READ_SECONDS:
             told.read_rows = told.rows
-            reason = _unreadable(delivered)
+            reason = reason or _unreadable(delivered)
         if reason is not None:
             told.refused += is_row
             _list(told.refused_lines, label, reason)
+        elif is_row:
+            told.undated += delivered.hints.published is None
         if delivered.data is not None:
             row: dict[str, object] = json.loads(delivered.data)
             filled.update(key for key, value in row.items() if value not in (None, ""))
             if len(first) < FIRST_ROWS:
                 first.append(row)
-            _tell(told, label, _marks(row, label, delivered), delivered.hints.note, seen)
+            _tell(told, label, _marks(row, delivered), delivered.hints.note, seen)
     named = dict(_columns(name, data, filled))
     told.columns = list(named.values())
     told.first = [[shown(row.get(key)) for key in named] for row in first]
@@ -135,9 +146,9 @@ def _tell(
         _list(told.repeated_lines, label, "; ".join(repeats))
 
 
-def _marks(row: dict[str, object], label: str, delivered: Delivered) -> Iterator[tuple[str, str]]:
+def _marks(row: dict[str, object], delivered: Delivered) -> Iterator[tuple[str, str]]:
     """Yield by what a row may be the same as another: in what, and a mark that both would have."""
-    yield "cùng mã", label
+    yield "cùng mã", delivered.name
     if delivered.hints.url:
         yield "cùng địa chỉ", delivered.hints.url.rstrip("/")
     words = " ".join(" ".join(str(row.get(key) or "").split()) for key in TEXT_FIELDS)
@@ -160,7 +171,7 @@ def _columns(name: str, data: bytes, filled: Counter[str]) -> Iterator[tuple[str
     if name.lower().endswith((".csv", ".tsv")):
         header = header_of(pieces_of(opened_text(io.BytesIO(data), newline="")))
         names = next(csv.reader([header.words], delimiter=header.delimiter), [])[:MOST_COLUMNS]
-        keys = [each.strip().lower() for each in names]
+        keys = fields_of(names)
     for each, key in zip(names, keys, strict=True):
         yield key, Column(shown(each), key if key in KNOWN else "", filled[key])
 

@@ -1,8 +1,9 @@
 """Rows of a table (CSV, JSONL): one document each, kept as one line of JSON.
 
 The fields are ``id``, ``title``, ``body`` or ``text`` or ``html``, ``published``, ``url``, ``newspaper``,
-``retrieved``. ``body`` is an article's own text, to which ``title`` belongs as its headline; ``text`` is a
-whole page and goes through parsing as it stands.
+``retrieved``; what else they may be called, :mod:`articles.reading.columns` knows. ``body`` is an article's
+own text, to which ``title`` belongs as its headline; ``text`` is a whole page and goes through parsing as it
+stands.
 """
 
 import json
@@ -10,13 +11,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from articles.reading.addresses import address_of, printable
+from articles.reading.columns import TEXT_FIELDS
 from articles.records import Hints, SourceError
 from articles.vietnamese.dates import parse_date
 from articles.vietnamese.letters import compose, same_key
 
 _DAYS = {"published": "ngày đăng", "retrieved": "ngày lấy về"}
 _LONGEST_NOTED = 60
-TEXT_FIELDS = ("text", "body", "html")
 
 
 def row_of_bytes(data: bytes) -> dict[str, object] | None:

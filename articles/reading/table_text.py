@@ -52,24 +52,26 @@ def opened_text(stream: BinaryIO, *, newline: str) -> io.TextIOWrapper:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The line that names the columns ("" where there is none), the sign that parts them, and which line of
-    the file it is, from 1."""
+    """The line that names the columns ("" where there is none), the sign that parts them, which line of the
+    file it is, from 1, and which row whoever opens it in Excel sees it in."""
 
     words: str
     delimiter: str
     line: int
+    row: int = 0
 
 
 def header_of(lines: Iterator[str]) -> Header:
     r"""Return the header of a table; empty lines above it are passed over, Excel's own first line is heeded.
 
     >>> header_of(iter(["\n", ",,\n", "sep=;\n", "id;title, body\n"]))
-    Header(words='id;title, body\n', delimiter=';', line=4)
+    Header(words='id;title, body\n', delimiter=';', line=4, row=3)
     """
     said = None
     for number, line in enumerate(lines, start=1):
         if said is None and (found := _SAID.fullmatch(line)):
             said = found["sign"]
         elif line.strip(f' "\r\n{_SEPARATORS}'):
-            return Header(line, said or max(_SEPARATORS, key=line.count), number)
+            sign = said or max(_SEPARATORS, key=line.count)
+            return Header(line, sign, number, number - (said is not None))
     return Header("", _SEPARATORS[0], 0)

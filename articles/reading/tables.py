@@ -5,37 +5,44 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
+from articles.reading.columns import KNOWN, TEXT_FIELDS, fields_of
 from articles.reading.csv_rows import TOO_LARGE, pieces_of, rows_of
 from articles.reading.delivered import Delivered, merged
 from articles.reading.limits import MAX_TEXT_BYTES
-from articles.reading.rows import TEXT_FIELDS, hints_of_row
+from articles.reading.rows import hints_of_row
 from articles.reading.table_text import header_of, opened_text, utf_16_of
 from articles.records import Hints
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson")
+MOST_FIELDS = 200
+"""Fields of a row of JSON whose names are looked at for what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something lies: the name shown, the stable name, and what is known of everything there."""
+    """Where something lies: the name shown, the stable name, and what is known of everything there; of a row
+    also its ``line``, as whoever opens the table counts."""
 
     name: str
     source_name: str
     hints: Hints
+    line: int | None = None
 
-    def row(self, key: str) -> "Place":
+    def row(self, key: str, line: int | None = None) -> "Place":
         """Return the place of one row."""
-        return Place(f"{self.name}!{key}", f"{self.source_name}!{key}", self.hints)
+        return Place(f"{self.name}!{key}", f"{self.source_name}!{key}", self.hints, line)
 
     def refused(self, reason: str) -> Delivered:
         """Return the delivery of something that cannot be had."""
-        return Delivered(self.name, None, self.hints, reason, self.source_name)
+        return Delivered(self.name, None, self.hints, reason, self.source_name, self.line)
 
     def delivered(self, data: bytes, hints: Hints | None = None) -> Delivered:
         """Return the delivery of ``data``."""
-        return Delivered(self.name, data, self.hints if hints is None else hints, None, self.source_name)
+        hints = self.hints if hints is None else hints
+        return Delivered(self.name, data, hints, None, self.source_name, self.line)
 
 
 def rows_of_table(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
@@ -65,7 +72,7 @@ def _json_rows(place: Place, readline: Callable[[int], bytes]) -> Iterator[Deliv
             is_empty = False
             while line and not line.endswith(b"\n"):
                 line = readline(MAX_TEXT_BYTES)
-            yield place.row(str(number)).refused(f"dòng {TOO_LARGE}")
+            yield place.row(str(number), number).refused(f"dòng {TOO_LARGE}")
             continue
         line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if line.strip():
@@ -79,17 +86,21 @@ def _json_row(place: Place, number: int, line: bytes) -> Delivered:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return place.row(str(number)).refused("dòng hỏng: không phải JSON trong UTF-8")
+        return place.row(str(number), number).refused("dòng hỏng: không phải JSON trong UTF-8")
     if not isinstance(row, dict):
-        return place.row(str(number)).refused("dòng hỏng: không phải một đối tượng JSON")
-    return _row(place, number, row, line)
+        return place.row(str(number), number).refused("dòng hỏng: không phải một đối tượng JSON")
+    fields = zip(fields_of(islice(row, MOST_FIELDS)), row.values(), strict=False)
+    meant = {field: value for field, value in fields if field in KNOWN and field not in row}
+    if not meant:
+        return _row(place, number, number, row, line)
+    data = json.dumps(row | meant, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return _row(place, number, number, row | meant, data)
 
 
-def _row(place: Place, number: int, row: dict[str, object], data: bytes) -> Delivered:
+def _row(place: Place, number: int, line: int, row: dict[str, object], data: bytes) -> Delivered:
     key = row.get("id")
-    row_place = place.row(
-        str(key).strip() if isinstance(key, str | int) and str(key).strip() else str(number)
-    )
+    is_named = isinstance(key, str | int) and bool(str(key).strip())
+    row_place = place.row(str(key).strip() if is_named else str(number), line)
     if not any(isinstance(row.get(field), str) and str(row[field]).strip() for field in TEXT_FIELDS):
         return row_place.refused("dòng không có nội dung: các trường text, body, html đều trống")
     return row_place.delivered(data, merged(hints_of_row(row), place.hints))
@@ -113,32 +124,33 @@ def _rows_of_text(place: Place, text: io.TextIOWrapper) -> Iterator[Delivered]:
         yield place.refused("dòng tên cột quá dài")
         return
     names = next(csv.reader([header.words], delimiter=header.delimiter), [])
-    fields = [name.strip().lower() for name in names]
+    fields = fields_of(names)
     if not any(field in TEXT_FIELDS for field in fields):
-        yield place.refused("bảng không có cột text, body hay html")
+        yield place.refused("bảng không có cột text, body hay html, cũng không có “nội dung” hay “văn bản”")
         return
     is_empty = True
     for row in rows_of(pieces, header.delimiter, line=header.line + 1):
+        at = header.row + row.number
         if row.cells is None:
             is_empty = False
-            yield place.row(str(row.number)).refused(row.reason)
+            yield place.row(str(row.number), at).refused(row.reason)
         elif any(cell.strip() for cell in row.cells):
             is_empty = False
-            yield _csv_row(place, row.number, fields, row.cells)
+            yield _csv_row(place, row.number, at, fields, row.cells)
     if is_empty:
         yield place.refused("bảng không có dòng nào")
 
 
-def _csv_row(place: Place, number: int, fields: list[str], cells: list[str]) -> Delivered:
+def _csv_row(place: Place, number: int, at: int, fields: list[str], cells: list[str]) -> Delivered:
     row: dict[str, object] = {
         field: cell for field, cell in zip(fields, cells, strict=False) if field and cell
     }
     try:
         data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8")
     except UnicodeEncodeError:
-        return place.row(str(number)).refused("dòng hỏng: có byte không thuộc UTF-8 hay UTF-16")
+        return place.row(str(number), at).refused("dòng hỏng: có byte không thuộc UTF-8 hay UTF-16")
     if len(data) > MAX_TEXT_BYTES:
         longest = max(len(cell.encode("utf-8")) for cell in cells)
         what = "ô" if longest > MAX_TEXT_BYTES else "dòng"
-        return place.row(str(number)).refused(f"{what} {TOO_LARGE}")
-    return _row(place, number, row, data)
+        return place.row(str(number), at).refused(f"{what} {TOO_LARGE}")
+    return _row(place, number, at, row, data)

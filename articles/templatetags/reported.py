@@ -12,7 +12,13 @@ MOST = 5
 
 
 @register.inclusion_tag("admin/articles/readerreport/_open.html")
-def open_reports(article: Article) -> dict[str, Any]:
-    """Show the reports of an article that wait for an answer, the latest first."""
+def open_reports(article: Article, answers_at: str = "") -> dict[str, Any]:
+    """Show the reports of an article that wait for an answer, the latest first; with a form for each where
+    there is an address that answers are sent to."""
     found = list(article.reports.open()[: MOST + 1])
-    return {"reports": found[:MOST], "has_more": len(found) > MOST, "article": article}
+    return {
+        "reports": found[:MOST],
+        "has_more": len(found) > MOST,
+        "article": article,
+        "answers_at": answers_at,
+    }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +11,7 @@ from articles.citing.citation import Citation
 from articles.citing.sentences import sentence
 from articles.citing.tombstone import tombstone
 from articles.ingest import store
-from articles.models import Article, Decision
+from articles.models import Article, Decision, Document
 from articles.vietnamese.encodings import UndecodableError, decode
 from articles.views.copies import prints
 from articles.views.corrections import MOST_DECISIONS, corrections
@@ -97,15 +97,18 @@ def article_original(request: HttpRequest, pk: int) -> HttpResponse:
     return original_of(found)
 
 
-def original_of(found: Article) -> HttpResponse:
-    """Return the original of an article, fetched with it, such that no browser runs anything of it."""
-    pk = found.pk
+def original_of(found: Article | Document) -> HttpResponse:
+    """Return the original of an article or a document, fetched with it, such that no browser runs anything of
+    it. Raises Http404 for a document of which nothing is kept."""
+    if found.original is None:
+        raise Http404
+    name = f"bai-{found.pk}-goc" if isinstance(found, Article) else f"tai-lieu-{found.pk}"
     content = bytes(found.original.content)
     is_binary = content.startswith(BINARY_HEADS)
     kind = "application/octet-stream" if is_binary else f"text/plain{_charset(content)}"
     response = HttpResponse(content, content_type=kind)
     disposition = "attachment" if is_binary else "inline"
-    response["Content-Disposition"] = f'{disposition}; filename="bai-{pk}-goc{"" if is_binary else ".txt"}"'
+    response["Content-Disposition"] = f'{disposition}; filename="{name}{"" if is_binary else ".txt"}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Robots-Tag"] = "noindex"

@@ -82,11 +82,11 @@
     if (!card) {
       return;
     }
-    const other = find("details.card__other", card);
+    const other = card.matches(".card--add") ? null : find("details.card__other", card);
     if (other) {
       other.open = true;
     }
-    const input = find(".card__edit input, .card__edit select", card);
+    const input = find(".card__edit input, .card__edit select", other || card);
     if (input) {
       input.focus();
       if (input.select) {
@@ -134,7 +134,15 @@
 
   // Where the last act led to, or the first that asks for a word; not away from somebody's own place.
   const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-  if (find(".review")) {
+  const isPlaceToWrite = (element) => element && element.matches("[data-card] input, [data-card] select");
+  const wrong = find("[data-card] [aria-invalid=true]") || (isPlaceToWrite(named) ? named : null);
+  if (wrong) {
+    const card = wrong.closest("[data-card]");
+    wrong.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+    wrong.scrollIntoView({ block: "nearest" });
+    show(card.id);
+  } else if (find(".review")) {
     take(named && named.matches("[data-card]") ? named : find(".card--open") || cards()[0]);
   }
   document.addEventListener("focusin", (event) => {

@@ -62,12 +62,29 @@
     return made;
   }
 
-  function line({ file, path, why }) {
+  function line(each) {
+    const { file, path, why } = each;
     const item = element("li", "", `${path} `);
     item.append(element("span", "door__size", sized(file.size)));
     if (why) item.append(" ", element("span", "door__why", why[1]));
     else if (tables.test(path) && !isManifest(path)) item.append(element("span", "door__size", ` · ${words.sheet}`));
+    const leave = element("button", "door__leave", words.leave);
+    leave.type = "button";
+    leave.setAttribute("aria-label", fill(words.leaveOne, path));
+    leave.addEventListener("click", () => leaveOut(each));
+    item.append(" ", leave);
     return item;
+  }
+
+  // The one that comes into its place has the focus then, so that several can be left out one after another.
+  function leaveOut(each) {
+    if (isSending) return;
+    const place = [...at("door-list").querySelectorAll("button")].indexOf(document.activeElement);
+    chosen = chosen.filter((other) => other !== each);
+    forget();
+    show();
+    const left = at("door-list").querySelectorAll("button");
+    (left[Math.min(place, left.length - 1)] ?? form.elements.files).focus();
   }
 
   function show() {
@@ -75,6 +92,8 @@
     const size = chosen.reduce((sum, { file }) => sum + file.size, 0);
     at("door-chosen").hidden = !chosen.length;
     at("door-count").textContent = fill(words.chosen, numbers.format(chosen.length), sized(size));
+    at("door-send").textContent = fill(words.send, numbers.format(chosen.length - refused.length));
+    at("door-send").hidden = chosen.length === refused.length;
     at("door-left-out").hidden = !refused.length;
     at("door-left-out").textContent = fill(words.leftOut, numbers.format(refused.length));
     const sorted = [...refused, ...chosen.filter((each) => !each.why)];
@@ -103,6 +122,7 @@
   // ------------------------------------------------------------ dropping
 
   const drop = at("door-drop");
+  drop.classList.add("door__drop--script");
   drop.querySelector(".door__call").hidden = false;
 
   async function walked(entry) {
@@ -222,8 +242,7 @@
   function busy(now) {
     isSending = now;
     form.setAttribute("aria-busy", String(now));
-    at("door-submit").disabled = now;
-    at("door-clear").disabled = now;
+    for (const id of ["door-submit", "door-send", "door-clear"]) at(id).disabled = now;
   }
 
   const stay = (event) => event.preventDefault();
@@ -233,6 +252,8 @@
     sent.parts ??= parts(files);
     complain([]);
     busy(true);
+    report(files.length);
+    at("door-sending").scrollIntoView({ block: "nearest" });
     window.addEventListener("beforeunload", stay);
     try {
       while (sent.done < sent.parts.length) {

@@ -334,7 +334,7 @@ def test_an_act_on_many_articles_says_how_far_it_is(chief_desk: Client, monkeypa
     assert "0 / 3 bài" in page and 'http-equiv="refresh"' in page
     acts.carry_on(act.pk)
     page = chief_desk.get(address(act, "change")).content.decode()
-    assert "xong: 3 bài" in page and 'http-equiv="refresh"' not in page
+    assert "Đã cập nhật 3 bài" in page and 'http-equiv="refresh"' not in page
 
 
 # ---------------------------------------------------------------- what an editor says of a record stays

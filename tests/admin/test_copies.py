@@ -257,3 +257,15 @@ class TestExactDuplicates:
         page = client.get(reverse("admin:articles_document_change", args=[document.pk])).content.decode()
         assert link in page
         assert f"trùng với bài số {article.pk}" in page
+
+
+def test_the_list_and_the_page_both_say_how_much_two_prints_differ(chief_desk):
+    first, second = stored(report(), "Họp ít mà được việc"), stored([*report(), ADDED], "Họp ít")
+    grouped(first, second)
+    listed = chief_desk.get(reverse("admin:articles_copygroup_changelist")).content.decode()
+    group = CopyGroup.objects.get()
+    page = chief_desk.get(reverse("admin:articles_copygroup_change", args=[first.pk])).content.decode()
+    assert f"≈ {group.doubt} %" in listed
+    told = re.search(r"Khác nhau (\d+) % cụm ba chữ", page)
+    assert told and abs(int(told[1]) - group.doubt) <= 5
+    assert "Giống nhau" not in page

@@ -4,6 +4,8 @@ security policy, no script fails, axe-core finds nothing, and no page is wider t
 What Django's own templates do and we cannot mend without copying them is listed in ``DJANGOS_OWN``.
 """
 
+from urllib.parse import quote
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from articles.ingest.copy_rulings import rule_together
-from articles.models import Document, Original, ReaderReport, Unit, Upload
+from articles.models import Document, Original, PlaceMention, ReaderReport, Unit, Upload
 from tests import factories as make
 from tests.ingest.test_copies import ADDED, grouped, report, stored
 
@@ -23,7 +25,6 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 DJANGOS_OWN = {
     "empty-table-header": "the first column of a table of rows has a head without words",
-    "aria-input-field-name": "select2 names its box by what is chosen, which may be nothing",
 }
 """What Django's own templates and scripts do."""
 
@@ -45,7 +46,8 @@ def addresses(editor) -> list[str]:
     )  # fmt: skip
     told = ReaderReport.objects.create(article=article, kind="text", message="Sai tên xã.")
     unit = Unit.objects.get()
-    place = make.commune()
+    other, place = make.unit("Chi bộ thôn 3"), make.commune()
+    make.mention(PlaceMention, article, "Kiên Mộc", place=None, candidates=[place.pk])
     rows = {
         "article": article, "copyruling": ruling, "upload": upload, "document": document,
         "readerreport": told, "unit": unit, "directive": make.directive(),
@@ -65,6 +67,10 @@ def addresses(editor) -> list[str]:
         reverse("admin:auth_user_change", args=[user.pk]),
         reverse("admin:auth_group_changelist"),
         f"{reverse('admin:articles_article_changelist')}?q=chi+bo",
+        *(reverse(f"admin:articles_unit_{act}", args=[unit.pk]) for act in ("merge", "split")),
+        f"{reverse('admin:articles_unit_merge', args=[unit.pk])}?keep=kia&typed=%23{other.pk}",
+        reverse("admin:articles_place_unresolved"),
+        f"{reverse('admin:articles_place_unresolved_group')}?form={quote('kiên mộc')}",
     ]
 
 

@@ -130,7 +130,7 @@ class TestLanguages:
         from django.utils.formats import localize
 
         with translation.override("vi"):
-            assert localize(datetime(2026, 11, 22, 9, 5)) == "09:05 22/11/2026"  # noqa: DTZ001
+            assert localize(datetime(2026, 11, 22, 9, 5)) == "22/11/2026 09:05"  # noqa: DTZ001
 
 
 # ---------------------------------------------------------------- help
@@ -203,3 +203,54 @@ def test_no_page_of_the_desk_has_a_script_or_a_style_in_itself(chief) -> None:
             )
             assert not inside, address
             assert "'unsafe-inline'" not in response.headers["Content-Security-Policy"]
+
+
+# ---------------------------------------------------------------- the first page
+
+
+class TestFirstPage:
+    def test_who_may_hand_in_finds_it_first(self, desk, viewer_desk) -> None:
+        link = f'<a class="button default" href="{reverse("admin:articles_upload_add")}">Nạp tài liệu</a>'
+        page = text(desk)
+        assert page.index(link) < page.index("desk-tasks")
+        assert link not in text(viewer_desk)
+
+    def test_rooms_stand_in_groups_and_none_is_lost(self, chief) -> None:
+        page = text(chief)
+        assert page.index(">Việc đến<") < page.index(">Bản ghi<") < page.index(">Nhật ký<")
+        for model in admin.site._registry:
+            address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+            assert f'href="{address}"' in page, address
+
+    @pytest.mark.browser
+    @pytest.mark.django_db(transaction=True)
+    def test_at_a_tablet_s_width_a_tile_can_be_seen_and_pressed(self, chief, page, live_server) -> None:
+        from django.conf import settings
+
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": chief.cookies[name].value, "url": live_server.url}])
+        page.set_viewport_size({"width": 768, "height": 1024})
+        page.goto("/admin/")
+        page.locator(".desk-task a").first.click(timeout=5_000)
+        page.wait_for_url("**/admin/articles/**")
+
+
+# ---------------------------------------------------------------- lists
+
+
+def test_a_list_that_nobody_searched_gives_no_number_of_answers(chief) -> None:
+    address = reverse("admin:articles_unit_changelist")
+    assert "kết quả" not in text(chief, address)
+    assert "0 kết quả" in text(chief, f"{address}?q=chi+bo")
+
+
+def test_an_empty_list_of_parses_says_how_one_begins(chief) -> None:
+    assert "Để bắt đầu" in text(chief, reverse("admin:articles_reparse_changelist"))
+
+
+@pytest.mark.parametrize(
+    "address", ["admin:articles_copygroup_changelist", "admin:articles_article_changelist"]
+)
+def test_a_list_takes_the_words_of_its_own_filters(chief, address) -> None:
+    word = "xem=het" if "copygroup" in address else "can-xem=tat-ca"
+    assert chief.get(f"{reverse(address)}?{word}").status_code == 200

@@ -302,3 +302,25 @@ class TestInBulk:
         data = self.chosen(*articles, action="withdraw_chosen") | {"confirmed": "1", "reason": "thử"}
         assert "nhiều nhất 1 bài" in words(chief_desk.post(address, data, follow=True))
         assert set(Article.objects.values_list("state", flat=True)) == {"published"}
+
+
+class TestInWords:
+    def test_a_date_accepted_as_it_stood_is_said_to_be_kept(self, desk, mai):
+        article = make.article(published_on=date(2020, 10, 26))
+        store.decide(article, {"published_on": date(2020, 10, 26)}, by=mai, reason="")
+        page = words(desk.get(history_of(article)))
+        assert "giữ 26/10/2020" in page and "<del>26/10/2020</del>" not in page
+
+    def test_of_a_headline_only_the_word_that_changed_is_struck_out(self, desk, mai):
+        article = make.article("Đình Lập chọn điểm để lãnh đạo")
+        store.decide(article, {"title": "Đình Lập chọn điểm để chỉ đạo"}, by=mai, reason="như bản in")
+        page = words(desk.get(history_of(article)))
+        assert "Đình Lập chọn điểm để <del>lãnh</del> đạo" in page
+        assert "Đình Lập chọn điểm để <ins>chỉ</ins> đạo" in page
+
+    def test_how_an_article_came_is_told_with_its_file_and_delivery(self, desk, reference_rows):
+        article = ingest(Press().encode())
+        page = words(desk.get(history_of(article)))
+        upload = article.documents.get().upload_id
+        address = reverse("admin:articles_upload_change", args=[upload])
+        assert f'<a href="{address}">bai.txt, lần nạp số {upload}</a>' in page

@@ -178,7 +178,7 @@ class TestArticles:
 class TestNames:
     @pytest.mark.parametrize("typed", ["lang son", "Lạng Sơn", "LANG SƠN", "lạng son"])
     def test_a_province_is_found_with_and_without_marks_before_all_else(self, chief, typed) -> None:
-        assert suggested(chief, "province", typed)[0] == "Tỉnh Lạng Sơn"
+        assert suggested(chief, "province", typed)[0] == "Tỉnh Lạng Sơn (đến 30/6/2025)"
 
     def test_a_paper_is_found_without_marks(self, chief) -> None:
         assert suggested(chief, "newspaper", "lang son")[0] == "Báo Lạng Sơn"

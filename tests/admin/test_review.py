@@ -10,13 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.admin.review import holding, queue
-from articles.ingest import review, verdicts
+from articles.ingest import reports, review, verdicts, withdrawing
 from articles.models import (
     Article,
     DirectiveMention,
     FigureMention,
     MentionDecision,
     PlaceMention,
+    ReaderReport,
     RefusedValue,
     Reparse,
     UnitMention,
@@ -77,6 +78,10 @@ def form(page: str, anchor: str) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', card.split("</form>")[0]))
 
 
+def card_of(page: str, anchor: str) -> str:
+    return page.split(f'id="{anchor}" data-card')[1].split("</article>", maxsplit=1)[0]
+
+
 def send(desk: Client, article: Article, anchor: str, **fields: str):
     page = desk.get(page_of(article)).content.decode()
     return desk.post(page_of(article), form(page, anchor) | fields, follow=True)
@@ -102,7 +107,8 @@ class TestQueue:
         assert "Không còn bài nào chờ duyệt" in desk.get(f"{QUEUE}next/", follow=True).content.decode()
 
     def test_a_lane_holds_the_articles_whose_gravest_doubt_it_is(self, desk, undated, cited) -> None:
-        assert [lane.count for lane in queue.lanes()] == [1, 0, 0, 1, 0]
+        assert [lane.count for lane in queue.lanes()] == [2, 1, 0, 0, 0, 1], "all of them come first"
+        assert "Theo lý do nặng nhất của mỗi bài" in desk.get(QUEUE).content.decode()
         page = desk.get(f"{QUEUE}?vi=chua-ro").content.decode()
         assert str(cited) in page and str(undated) not in page
         assert desk.get(f"{QUEUE}next/?vi=chua-ro").url == f"{page_of(cited)}?vi=chua-ro"
@@ -176,11 +182,68 @@ class TestFields:
         assert (undated.published_on, undated.doubt) == (date(2021, 4, 16), 0)
         assert str(undated.decisions.get().by) == "mai"
 
-    @pytest.mark.parametrize("value", ["31/02/2021", "hôm qua", ""])
-    def test_a_day_that_is_none_is_refused_in_words(self, desk, undated, value) -> None:
-        page = send(desk, undated, "truong-published_on", act="correct", value=value)
-        assert page.status_code == 200 and b"messagelist" in page.content
-        assert not undated.decisions.exists()
+    @pytest.mark.parametrize(
+        ("value", "told"),
+        [
+            ("12/2018", "ngày/tháng/năm, ví dụ 15/4/2021"),
+            ("31/02/2021", "ngày/tháng/năm, ví dụ 15/4/2021"),
+            ("1/1/3021", "không thể ở sau hôm nay"),
+            ("", "Hãy ghi giá trị"),
+        ],
+    )
+    def test_a_day_that_is_none_comes_back_with_what_is_wrong(self, desk, undated, value, told) -> None:
+        sent = {"act": "correct", "value": value, "reason": "theo bản in"}
+        answer = send(desk, undated, "truong-published_on", **sent)
+        card = card_of(answer.content.decode(), "truong-published_on")
+        assert answer.status_code == 422 and not undated.decisions.exists()
+        error = re.search(r'<ul class="errorlist card__wrong" id="([^"]+)" role="alert">.*?</ul>', card)
+        assert told in error[0] and f'aria-describedby="{error[1]}"' in card
+        assert f'value="{value}"' in card or not value
+        assert "autofocus" in card and ">theo bản in</textarea>" in card
+
+    def test_what_is_known_of_a_day_stands_in_its_card(self, desk) -> None:
+        body = [
+            "Ngày 26/10/2020, chi bộ họp; Đại hội bế mạc ngày 1/2/2021.",
+            "Họp lại ngày 26/10/2020, đến 3/3/2999.",
+        ]
+        article = make.article("Lâm Ca họp", body=body, published_on=None, review_reasons=["no_date"])
+        at = article.text.index("1/2/2021")
+        bound = {"span": [at, at + 8], "rule": "the latest past event told", "confidence": 0.9}
+        article.proposed |= {
+            "published_on": None,
+            "not_before": {"value": "2021-02-01", **bound},
+            "estimated_year": {"value": 2021, **bound, "confidence": 0.7},
+        }
+        article.save()
+        card = card_of(desk.get(page_of(weighed(article))).content.decode(), "truong-published_on")
+        assert "Đăng không trước ngày 1/2/2021" in card and "Ước chừng năm 2021" in card
+        assert "bế mạc ngày <mark>1/2/2021</mark>" in card and "Chắc 70 %" in card
+        assert re.findall(r'name="found" value="([^"]+)"', card) == ["2020-10-26", "2021-02-01"]
+        send(desk, article, "truong-published_on", found="2020-10-26", value="")
+        article.refresh_from_db()
+        assert article.published_on == date(2020, 10, 26)
+
+    def test_a_refusal_that_leaves_a_lack_asks_for_the_right_value(self, desk, undated) -> None:
+        page = desk.get(page_of(undated)).content.decode()
+        sent = form(page, "truong-province") | {"act": "refuse"}
+        assert desk.post(page_of(undated), sent).url.endswith("#gia-tri-province-value")
+        page = desk.get(page_of(undated)).content.decode()
+        sent = form(page, "truong-byline") | {"act": "refuse"}
+        assert desk.post(page_of(undated), sent).url.endswith(f"#{sent['then']}"), "nobody has to sign"
+
+    def test_the_cards_stay_in_their_order_after_an_act(self, desk, undated) -> None:
+        def order(page: str) -> list[str]:
+            return re.findall(r'id="((?:truong|nhac)-[\w-]+)" data-card', page)
+
+        undated.proposed["province"]["confidence"] = 0.4
+        undated.save()
+        shown = desk.get(page_of(weighed(undated))).content.decode()
+        action = re.search(r'class="card__form" method="post" action="([^"]+)"', shown)[1]
+        for anchor, act in (("truong-published_on", "none"), ("truong-province", "accept")):
+            answer = desk.post(action.replace("&amp;", "&"), form(shown, anchor) | {"act": act}, follow=True)
+            assert order(answer.content.decode()) == order(shown)
+        assert answer.redirect_chain[-1][0].endswith("#truong-title"), "on to the one that stood next"
+        assert order(desk.get(page_of(undated)).content.decode()) != order(shown), "but for who comes anew"
 
     def test_an_editor_may_say_that_there_is_none(self, desk, undated) -> None:
         send(desk, undated, "truong-published_on", act="none")
@@ -211,6 +274,16 @@ class TestFields:
         assert "Vừa có người khác sửa" in answer.content.decode()
         undated.refresh_from_db()
         assert undated.title == "Tít của người khác"
+
+    def test_of_two_at_once_the_later_is_told_who_was_before_and_when(self, desk, undated) -> None:
+        page = desk.get(page_of(undated)).content.decode()
+        lan = get_user_model().objects.create_user("lan", last_name="Hoàng", first_name="Lan")
+        review.decide(undated, "title", "Tít của người khác", by=lan)
+        sent = form(page, "truong-title") | {"act": "accept"}
+        answer = desk.post(page_of(undated), sent, follow=True).content.decode()
+        assert "Hoàng Lan vừa quyết về “Tít” lúc" in answer and "hãy xem giá trị hiện nay" in answer
+        answer = desk.post(page_of(undated), sent | {"shown": "x"}, follow=True).content.decode()
+        assert "Vừa có người khác sửa, hoặc máy vừa phân tích lại" in answer
 
     def test_what_the_machine_now_says_stands_beside_the_decision(self, desk, undated) -> None:
         review.decide(undated, "title", "Tít theo bản in", by=None)
@@ -253,6 +326,23 @@ class TestMentions:
         assert (mention.directive_id, mention.status, mention.verdict) == (record, "resolved", "confirmed")
         cited.refresh_from_db()
         assert cited.doubt > 0, "the other place is still open"
+
+    def test_a_mention_keeps_its_place_after_an_act(self, desk, cited) -> None:
+        def order(page: str) -> list[str]:
+            return re.findall(r'id="(nhac-[\w-]+)" data-card', page)
+
+        first, second = cited.directivementions.order_by("start")
+        shown = desk.get(page_of(cited)).content.decode()
+        sent = form(shown, f"nhac-directive-{first.pk}") | {"record": str(first.candidates[0])}
+        answer = desk.post(page_of(cited), sent, follow=True)
+        assert order(answer.content.decode()) == order(shown)
+        assert answer.redirect_chain[-1][0].endswith(f"#nhac-directive-{second.pk}")
+
+    @pytest.mark.parametrize(
+        "asked", ["giu=title-title", "giu=title.khac-", "giu=-", "da=x-1.directive-²", "da=-"]
+    )
+    def test_an_order_that_makes_no_sense_is_passed_over(self, desk, cited, asked) -> None:
+        assert desk.get(f"{page_of(cited)}?{asked}").status_code == 200
 
     def test_one_word_may_be_for_all_places_of_the_same_words(self, desk, cited) -> None:
         mention = cited.directivementions.first()
@@ -364,20 +454,40 @@ class TestFigures:
     @pytest.mark.parametrize(
         ("said", "told"),
         [
-            ({"value": "nhiều"}, "Bao nhiêu: “nhiều” không phải một số."),
+            ({"value": "nhiều"}, "“nhiều” không phải một số."),
             ({"value": "-3"}, "“-3” không phải một số."),
             ({"value": "9" * 30}, "không phải một số."),
             ({"unit": "không ai"}, "Không có tổ chức nào hợp với “không ai”."),
-            ({"indicator": "x"}, "Đếm gì:"),
+            ({"indicator": "x"}, "x"),
         ],
     )
     def test_what_is_none_is_said_and_changes_nothing(self, desk, cited, figure, said, told) -> None:
         sent = {"indicator": "members", "value": "3", **said}
-        answer = send(desk, cited, f"nhac-figure-{figure.pk}", act="correct", **sent)
-        assert told in answer.content.decode()
+        anchor = f"nhac-figure-{figure.pk}"
+        answer = send(desk, cited, anchor, act="correct", **sent, organisation="đảng bộ xã")
+        card = card_of(answer.content.decode(), anchor)
+        assert answer.status_code == 422 and '<details class="card__other" open>' in card
+        error = re.search(r'id="so-\d+-\w+_error" role="alert">(.*?)</ul>', card)
+        assert told in error[1], "where it was typed"
+        assert 'value="đảng bộ xã"' in card, "and what was typed is still there"
         assert not MentionDecision.objects.exists()
         figure.refresh_from_db()
         assert (figure.value, figure.verdict) == (214, "")
+
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ({"words": "Chỉ thị 06"}, "Văn bản không có đúng những chữ “Chỉ thị 06”."),
+            ({"value": "nhiều"}, "“nhiều” không phải một số."),
+        ],
+    )
+    def test_a_figure_that_cannot_be_added_keeps_what_was_typed(self, desk, cited, said, told) -> None:
+        sent = {"words": "Chỉ thị 05", "indicator": "cells", "value": "12", "period": "năm 2021", **said}
+        answer = desk.post(page_of(cited), {"about": "add", "kind": "figure", **sent})
+        card = card_of(answer.content.decode(), "them")
+        assert answer.status_code == 422 and 'id="them-so" open' in card and told in card
+        assert f'name="words" value="{sent["words"]}"' in card and 'value="năm 2021"' in card
+        assert not cited.figurementions.exists()
 
     def test_a_figure_that_was_missed_is_added_by_its_words(self, desk, cited) -> None:
         sent = {"about": "add", "kind": "figure", "words": "Chỉ thị 05", "indicator": "cells", "value": "12"}
@@ -401,11 +511,21 @@ class TestWhole:
         return desk.post(page_of(article), {"about": "article", "seen": seen, **fields})
 
     def test_accepted_it_leaves_the_queue_and_the_next_comes(self, desk, undated, cited) -> None:
+        review.decide(undated, "published_on", None, by=None)
+        answer = self.close(desk, cited)
+        assert desk.get(answer.url).url == QUEUE
+        cited.refresh_from_db()
+        assert cited.doubt == 0 and str(cited.reviewed_by) == "mai"
+        assert f"Đã nhận bài số {cited.pk}" in desk.get(QUEUE).content.decode(), "what was done is said"
+
+    def test_what_it_lacks_keeps_it_in_hand(self, desk, undated, cited) -> None:
         answer = self.close(desk, undated)
-        assert desk.get(answer.url).url == page_of(cited)
+        assert answer.url == f"{page_of(undated)}#gia-tri-published_on-value"
+        page = desk.get(answer.url).content.decode()
+        assert "còn thiếu ngày đăng: hãy ghi, hoặc nói không tìm ra" in page
+        assert 'class="card card--lacking card--open" id="truong-published_on"' in page
         undated.refresh_from_db()
-        assert undated.doubt == 0 and str(undated.reviewed_by) == "mai"
-        assert undated.title in desk.get(page_of(cited)).content.decode(), "what was done is said"
+        assert undated.doubt > 0 and undated.decisions.filter(field="title", is_acceptance=True).exists()
 
     def test_a_doubt_that_came_meanwhile_is_shown_first(self, desk, undated) -> None:
         page = desk.get(page_of(undated)).content.decode()
@@ -417,6 +537,78 @@ class TestWhole:
         assert "điều cần xem mới" in answer.content.decode()
         undated.refresh_from_db()
         assert undated.doubt > 0
+
+
+class TestReports:
+    """What readers report, answered where it is looked into."""
+
+    @pytest.fixture
+    def report(self, cited) -> ReaderReport:
+        return reports.receive(cited, reports.Reported("text", "Chữ “Chỉ thị 05” in sai số."))
+
+    def send(self, client: Client, article: Article, report: ReaderReport, act: str, note: str = ""):
+        sent = {"about": "report", "report": str(report.pk), "act": act, "answer": note}
+        return client.post(page_of(article), sent, follow=True)
+
+    def test_it_is_answered_or_refused_with_a_note_on_the_page_of_its_article(
+        self, desk, cited, report
+    ) -> None:
+        page = desk.get(page_of(cited)).content.decode()
+        assert f'name="report" value="{report.pk}"' in page
+        page = self.send(desk, cited, report, "refused").content.decode()
+        assert "hãy ghi vì sao không tiếp nhận" in page
+        self.send(desk, cited, report, "refused", "Bản in cũng ghi thế.")
+        report.refresh_from_db()
+        assert (report.state, report.answer, str(report.handled_by)) == (
+            "refused",
+            "Bản in cũng ghi thế.",
+            "mai",
+        )
+        assert "Lời báo số" in self.send(desk, cited, report, "answered").content.decode()
+        report.refresh_from_db()
+        assert report.state == "refused", "what a colleague closed stays"
+
+    @pytest.mark.parametrize("number", ["", "x", "9" * 30])
+    def test_a_report_that_is_none_is_no_fault_of_the_server(self, desk, cited, report, number) -> None:
+        sent = {"about": "report", "report": number, "act": "answered"}
+        assert desk.post(page_of(cited), sent, follow=True).status_code == 200
+        report.refresh_from_db()
+        assert report.state == "open"
+
+    def test_after_the_whole_article_is_accepted_it_still_waits(self, desk, cited, report) -> None:
+        page = desk.get(page_of(cited)).content.decode()
+        seen = re.findall(r'name="seen" value="([^"]*)"', page.split("</form>")[0] + page)
+        answer = desk.post(page_of(cited), {"about": "article", "seen": seen}, follow=True)
+        assert "còn lời báo của bạn đọc chưa trả lời" in answer.content.decode()
+        assert cited in queue.waiting("ban-doc")
+        self.send(desk, cited, report, "answered")
+        assert cited not in queue.waiting()
+
+    def test_who_may_not_answer_sees_no_form_and_sends_none(self, viewer_desk, cited, report) -> None:
+        assert b'name="report"' not in viewer_desk.get(page_of(cited)).content
+        assert self.send(viewer_desk, cited, report, "answered").status_code == 403
+
+
+class TestWithdrawn:
+    """An article that readers see no more."""
+
+    def test_it_says_when_why_and_by_whom_and_how_to_bring_it_back(self, chief_desk, desk, undated) -> None:
+        hoa = get_user_model().objects.get(username="hoa")
+        withdrawing.withdraw([undated.pk], by=hoa, reason="Tòa soạn đính chính, gỡ bài.")
+        page = chief_desk.get(page_of(undated)).content.decode()
+        assert "Tòa soạn đính chính, gỡ bài." in page and "(hoa)" in page
+        assert reverse("admin:articles_article_bring_back", args=[undated.pk]) in page
+        assert "Cần xem:" not in page and 'name="act"' not in page and 'data-act="close"' not in page
+        assert "Đưa bài trở lại…" not in desk.get(page_of(undated)).content.decode(), "no right, no link"
+
+    @pytest.mark.parametrize(
+        "sent", [{"about": "article"}, {"about": "field", "field": "published_on", "act": "none"}]
+    )
+    def test_nothing_of_it_is_reviewed(self, desk, undated, sent) -> None:
+        withdrawing.withdraw([undated.pk], by=None, reason="bản quyền")
+        answer = desk.post(page_of(undated), sent, follow=True).content.decode()
+        assert "đưa bài trở lại rồi mới duyệt được" in answer
+        assert not undated.decisions.exclude(field="state").exists()
 
 
 class TestRights:

@@ -75,6 +75,14 @@ def test_three_articles_by_keyboard_alone(at_the_desk: Page, waiting: list[Artic
     expect(card(page, "province")).to_contain_text("máy không chắc")
     page.keyboard.press("r")
     expect(card(page, "province")).to_contain_text("Đã bác")
+    expect(card(page, "province").locator("select")).to_be_focused()  # an article needs one: which is right?
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+A")
+    expect(page.get_by_text("còn thiếu tỉnh: hãy ghi, hoặc nói không tìm ra")).to_be_visible()
+    expect(card(page, "province").locator("select")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")  # there is none
+    expect(card(page, "province")).to_contain_text("Không thuộc tỉnh nào")
     page.keyboard.press("Shift+A")
 
     expect(page.get_by_role("heading", level=1)).to_have_text(str(cited))
@@ -186,7 +194,23 @@ def test_without_script_every_button_does_the_same(
     assert (str(undated.published_on), undated.byline, undated.doubt) == ("2021-04-16", "", 0)
 
 
-@pytest.mark.parametrize("width", [768, 1280])
+def test_a_figure_is_corrected_by_keyboard(at_the_desk: Page, waiting: list[Article]) -> None:
+    page, cited = at_the_desk, waiting[2]
+    figure = make.figure(cited, "Chi bộ học", indicator="cells", value=1)
+    page.goto(f"/admin/articles/article/{cited.pk}/review/#nhac-figure-{figure.pk}")
+    own = page.locator(f"#nhac-figure-{figure.pk}")
+    expect(own).to_be_focused()
+    page.keyboard.press("e")
+    expect(own.get_by_label("Đếm gì")).to_be_focused()
+    own.get_by_label("Bao nhiêu").fill("13")
+    page.keyboard.press("Enter")
+    expect(own.locator(".card__value")).to_contain_text("13")
+    page.locator("#them").focus()
+    page.keyboard.press("e")
+    expect(page.locator("#them-chu")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [375, 768, 1280])
 def test_the_review_fits_its_window_and_speaks_to_everybody(
     at_the_desk: Page, waiting: list[Article], width: int
 ) -> None:

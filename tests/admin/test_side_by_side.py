@@ -52,6 +52,20 @@ class TestOnOneArticle:
         article.refresh_from_db()
         assert (article.title, article.published_on) == ("Tít của Mai", date(2021, 6, 2))
 
+    def test_the_other_s_value_is_kept_by_one_tick(self, desk, lan):
+        article = make.article()
+        mine, theirs = (filled(browser.get(form_of(article))) for browser in (desk, lan))
+        lan.post(form_of(article), theirs | {"title": "Tít <của> Lan"})
+        answer = desk.post(form_of(article), mine | {"title": "Tít của Mai", "byline": "Bút danh"})
+        page = answer.content.decode()
+        assert "Hãy sửa" not in page and "hãy chọn giữ của ai" in page
+        assert "Giữ “Tít &lt;của&gt; Lan” của người kia" in page
+        again = filled(answer) | {"keep_theirs": "title"}
+        assert desk.post(form_of(article), again).status_code == 302
+        article.refresh_from_db()
+        assert (article.title, article.byline) == ("Tít <của> Lan", "Bút danh")
+        assert article.decisions.filter(field="title").count() == 1
+
     def test_giving_in_writes_no_second_decision(self, desk, lan):
         article = make.article()
         mine, theirs = (filled(browser.get(form_of(article))) for browser in (desk, lan))

@@ -108,6 +108,21 @@ BROKEN = [
 ]
 
 
+def test_one_of_the_dropped_files_is_taken_out_and_the_others_are_sent_from_beside_the_list(
+    editor: Page,
+) -> None:
+    editor.goto(reverse(DOOR))
+    editor.evaluate(DROP, ["#door-drop", [(f"{n}.txt", report(n).decode()) for n in range(3)]])
+    editor.get_by_role("button", name="Bỏ 1.txt").click()
+    expect(editor.locator("#door-count")).to_contain_text("Đã chọn 2 tệp")
+    expect(editor.get_by_role("button", name="Bỏ 2.txt")).to_be_focused()
+    expect(editor.locator("#door-list")).to_have_attribute("tabindex", "0")
+    assert_accessible(editor)
+    editor.get_by_role("button", name="Nạp (2)").click()
+    editor.wait_for_url("**/upload/*/change/")
+    assert set(Document.objects.values_list("name", flat=True)) == {"0.txt", "2.txt"}
+
+
 def test_a_hundred_files_of_which_ten_are_broken(editor: Page) -> None:
     files = [given(f"bai-{number:02}.txt", report(number)) for number in range(82)]
     files += [

@@ -333,15 +333,46 @@ def test_a_sheet_is_shown_before_any_row_is_taken(desk: Client) -> None:
         assert words in page
     found = drafts.found_in(draft)
     assert {line.row: line.reason for line in found.refused_lines} == {
-        "a3": "dòng không có nội dung: các trường text, body, html đều trống",
-        "a5": "không phải tiếng Việt",
+        "4 (a3)": "dòng không có nội dung: các trường text, body, html đều trống",
+        "6 (a5)": "không phải tiếng Việt",
     }
     assert [(line.row, line.reason) for line in found.repeated_lines] == [
-        ("a4", "cùng địa chỉ với dòng a1; cùng nội dung với dòng a1")
+        ("5 (a4)", "cùng địa chỉ với dòng 2 (a1); cùng nội dung với dòng 2 (a1)")
     ]
-    assert [line.row for line in found.noted_lines] == ["a2"]
+    assert [line.row for line in found.noted_lines] == ["3 (a2)"]
     assert "không có trong lịch" in page
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
+
+
+def test_a_sheet_with_vietnamese_columns_is_understood_and_its_rows_are_counted_as_excel_does(
+    desk: Client,
+) -> None:
+    rows = [
+        ("Kiên Mộc họp chi bộ", f"{LONG} Một.", "14/5/2021", "Báo Lạng Sơn", "Thu Hà"),
+        ("Đình Lập", "", "15/5/2021", "Báo Lạng Sơn", ""),
+    ]
+    columns = "Tiêu đề,NỘI DUNG,Ngay dang,Tờ báo,Tác giả"
+    hand_in(desk, [("thang5.csv", sheet(rows, columns))])
+    draft = SheetDraft.objects.get()
+    found = drafts.found_in(draft)
+    assert [column.field for column in found.columns] == ["title", "body", "published", "newspaper", ""]
+    assert [line.row for line in found.refused_lines] == ["3"]
+    assert "Cột không dùng đến: Tác giả." in " ".join(desk.get(address_of(draft)).content.decode().split())
+    page = desk.post(address_of(draft), {"_take_in": "1"}, follow=True).content.decode()
+    article = Article.objects.get()
+    assert (article.title, str(article.published_on)) == ("Kiên Mộc họp chi bộ", "2021-05-14")
+    assert "thang5.csv, dòng 3" in page and "thang5.csv!2" not in page
+    assert set(reasons()) == {"thang5.csv!1", "thang5.csv!2"}
+
+
+def test_a_sheet_without_days_says_so_above_the_button(desk: Client) -> None:
+    rows = [("Kiên Mộc họp chi bộ", f"{LONG} Một."), ("Đình Lập kết nạp", f"{LONG} Hai.")]
+    data = sheet(rows, "tít,nội dung")
+    page = hand_in(desk, [("thang5.csv", data)]).content.decode()
+    before = page.split('name="_take_in"')[0]
+    assert "Không có cột ngày đăng: 2 bài có thể không có ngày." in before
+    dated = hand_in(desk, [("thang5.csv", data)], published="2021-05-14").content.decode()
+    assert "Không có cột ngày đăng" not in dated
 
 
 def test_a_confirmed_sheet_becomes_a_delivery(desk: Client) -> None:
@@ -352,7 +383,7 @@ def test_a_confirmed_sheet_becomes_a_delivery(desk: Client) -> None:
     assert upload.documents.count() == 6
     assert str(Article.objects.get(url="https://baolangson.vn/2").newspaper) == "Báo Lạng Sơn"
     assert set(reasons(outcome="failed")) == {"thang5.csv!a3", "thang5.csv!a5"}
-    assert "thang5.csv!a3" in page
+    assert "thang5.csv, dòng 4 (a3)" in page
     assert not SheetDraft.objects.exists()
 
 

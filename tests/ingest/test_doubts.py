@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from articles.ingest import doubts, review, service, settle, store, verdicts
+from articles.ingest import doubts, reports, review, service, settle, store, verdicts
 from articles.models import (
     Article,
     Decision,
@@ -60,6 +60,11 @@ def say(article: Article, monkeypatch, **proposals) -> Article:
 
     monkeypatch.setattr(settle, "proposals", changed)
     return parse_anew(article)
+
+
+def doubtful(proposed: dict) -> dict:
+    """What the machine says, by a machine that is not sure of the province."""
+    return {**proposed, "province": {**proposed["province"], "confidence": 0.4}}
 
 
 def codes(article: Article) -> list[str]:
@@ -149,6 +154,15 @@ def test_what_was_refused_can_be_taken_after_all(editor) -> None:
     assert not RefusedValue.objects.filter(is_current=True).exists()
 
 
+def test_a_province_that_rests_on_a_refused_paper_is_in_doubt(editor) -> None:
+    article = take_in(Press())
+    assert article.proposed["province"]["rule"].startswith("newspaper-") and not codes(article)
+    article = review.refuse(article, "newspaper", by=editor)
+    assert set(codes(article)) == {"no_newspaper", "unsure"}
+    article = review.accept(article, ["province"], by=editor)
+    assert codes(article) == ["no_newspaper"]
+
+
 def test_giving_a_field_back_to_the_machine_lifts_its_refusals(editor) -> None:
     article = take_in(Press())
     was = article.province_id
@@ -158,16 +172,50 @@ def test_giving_a_field_back_to_the_machine_lifts_its_refusals(editor) -> None:
 
 
 def test_an_accepted_article_leaves_and_comes_back_for_a_new_doubt_only(editor, monkeypatch) -> None:
-    article = take_in(Press(day=""))
+    article = take_in(Press(day="", extra=("Chi bộ học tập Chỉ thị số 999-CT/TW của Ban Bí thư.",)))
+    article = review.decide(article, "published_on", None, by=editor)
+    assert codes(article) == ["unmatched"]
     article = review.close(article, by=editor)
     assert (article.doubt, article.reviewed_by) == (0, editor)
     assert article.published_on is None
     assert set(article.decisions.values_list("field", flat=True)) == {
-        "title", "province", "newspaper", "byline",
+        "title", "province", "newspaper", "byline", "published_on",
     }  # fmt: skip
     assert parse_anew(article).doubt == 0
     article = say(article, monkeypatch, published_on=("2021-04-15", 0.3))
-    assert codes(article) == ["unsure"]
+    assert codes(article) == ["differs"]
+
+
+def test_to_accept_an_article_settles_nothing_that_it_lacks(editor) -> None:
+    article = take_in(Press(day="", extra=("Chi bộ học tập Chỉ thị số 999-CT/TW của Ban Bí thư.",)))
+    article = review.close(article, by=editor)
+    assert (codes(article), doubts.lacking(article)) == (["no_date"], ["published_on"])
+    assert (article.reviewed_by, article.decisions.current().filter(field="title").count()) == (None, 1)
+    assert codes(parse_anew(article)) == ["no_date"]
+    review.accept(article, ["published_on"], by=editor)
+    article.refresh_from_db()
+    assert codes(article) == ["no_date"], "there is nothing to accept"
+    article = review.decide(article, "published_on", None, by=editor)
+    assert article.doubt == 0
+    assert review.close(article, by=editor).reviewed_by == editor
+
+
+def test_a_readers_report_stays_until_it_is_answered(editor) -> None:
+    article = take_in(Press())
+    report = reports.receive(article, reports.Reported("fact", "Bài đăng ngày 16, không phải ngày 15."))
+    article.refresh_from_db()
+    article = review.close(article, by=editor)
+    assert (codes(article), article.reviewed_by) == (["reader_report"], editor)
+    assert codes(parse_anew(article)) == ["reader_report"]
+    reports.close(report, "answered", by=editor)
+    article.refresh_from_db()
+    assert article.doubt == 0
+
+
+def test_what_a_reader_reports_outweighs_what_the_machine_says_of_mentions(editor) -> None:
+    tiers = doubts.Tier
+    assert tiers.MENTION < tiers.DIFFERS < tiers.READER < tiers.UNSURE < tiers.LACKS
+    assert [tier for _name, tier in doubts.TIERS.values()] == sorted(tiers, reverse=True)
 
 
 def test_a_whole_article_is_not_accepted_over_a_doubt_that_its_editor_did_not_see(editor) -> None:
@@ -321,11 +369,21 @@ class TestPublishing:
         assert client.get(f"/bai-viet/{article.pk}/trich-dan.bib").status_code == 404
         assert f"/bai-viet/{article.pk}/".encode() not in client.get("/sitemap-bai-viet.xml").content
 
-    def test_it_is_published_once_an_editor_has_accepted_it(self, editor, client) -> None:
-        article = take_in(Press(day=""))
+    def test_it_is_published_once_an_editor_has_accepted_it(self, editor, client, monkeypatch) -> None:
+        with monkeypatch.context() as patch:
+            honest = settle.proposals
+            patch.setattr(settle, "proposals", lambda *found: doubtful(honest(*found)))
+            article = take_in(Press())
+        assert article.state == Article.State.WAITING
         article = review.close(article, by=editor)
         assert article.state == Article.State.PUBLISHED and self.is_found(article)
         assert client.get(article.get_absolute_url()).status_code == 200
+
+    def test_accepted_but_lacking_something_it_waits_until_that_is_decided(self, editor) -> None:
+        article = review.close(take_in(Press(day="")), by=editor)
+        assert article.state == Article.State.WAITING and not self.is_found(article)
+        article = review.decide(article, "published_on", None, by=editor)
+        assert article.state == Article.State.PUBLISHED and self.is_found(article)
 
     def test_it_is_published_once_nothing_is_lacking(self, editor) -> None:
         article = take_in(Press(day=""))

@@ -89,7 +89,7 @@ def test_a_manifest_gives_its_files_what_it_says(tmp_path: Path) -> None:
 
 
 def test_a_broken_manifest_is_named_and_the_files_come_without_it(tmp_path: Path) -> None:
-    folder = write(tmp_path / "in", {"manifest.csv": "tệp,báo\na.txt,X\n", "a.txt": "một"})
+    folder = write(tmp_path / "in", {"manifest.csv": "thứ tự,báo\na.txt,X\n", "a.txt": "một"})
     found = by_name(list(documents([folder])))
     assert "không có cột file" in (found["in/manifest.csv"].error or "")
     assert found["in/a.txt"].data == "một".encode()

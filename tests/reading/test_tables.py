@@ -10,6 +10,7 @@ import pytest
 from articles.reading import csv_rows, tables, uploaded
 from articles.reading.csv_rows import pieces_of, rows_of
 from articles.reading.delivered import Delivered
+from articles.reading.rows import text_of_row
 from articles.records import Hints
 
 LINE = 'Đảng bộ xã Châu Sơn, "" huyện Đình Lập, tỉnh Lạng Sơn\n'
@@ -138,3 +139,19 @@ def test_half_a_letter_of_utf_16_costs_its_own_row_alone() -> None:
     assert bodies([second]) == ["Chữ"]
     odd = rows(data + b"3")
     assert bodies(odd)[1] == "Chữ"
+
+
+def test_rows_of_json_may_bear_vietnamese_names_and_our_own_come_first() -> None:
+    line = '{"Tít": "Kiên Mộc", "nội_dung": "Chi bộ họp.", "ngày": "14/5/2021", "title": "Đình Lập"}'
+    (found,) = rows(line, "a.jsonl")
+    assert (found.hints.title, str(found.hints.published)) == ("Đình Lập", "2021-05-14")
+    assert text_of_row(found.data or b"") == "Đình Lập\n\nChi bộ họp."
+    own = '{"title": "Đình Lập", "body": "Chi bộ họp.", "Ghi chú": "x"}'.encode()
+    (kept,) = rows(own, "a.jsonl")
+    assert kept.data == own
+
+
+def test_a_row_knows_the_line_in_which_excel_shows_it() -> None:
+    table = 'sep=;\n\ntít;nội dung\nMột;"hai\ndòng"\n;\nBa;bốn\n'
+    found = rows(table, "a.csv")
+    assert [(each.name, each.line) for each in found] == [("a.csv!1", 3), ("a.csv!3", 5)]

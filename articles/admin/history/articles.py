@@ -7,10 +7,21 @@ from itertools import chain
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.history import mentions
-from articles.admin.history.lines import MACHINE, Change, Line, Names, Step, gathered, in_words, person
+from articles.admin.history.lines import (
+    MACHINE,
+    Change,
+    Line,
+    Names,
+    Source,
+    Step,
+    gathered,
+    in_words,
+    person,
+)
 from articles.ingest import settle, store
 from articles.models import (
     Act,
@@ -55,6 +66,7 @@ class Entry:
     label: str = ""
     before: Any = None
     after: Any = None
+    source: Source | None = None
 
 
 def entries(article: Article) -> list[Entry]:
@@ -67,7 +79,7 @@ def entries(article: Article) -> list[Entry]:
         _rulings(article),
         _docs(article),
     )
-    beginning = Entry("0", article.created_at, str(MACHINE), "may", str(_("vào kho")), "")
+    beginning = _arrival(article)
     rest = sorted(found, key=lambda each: (each.at, each.ref), reverse=True)
     return [*rest, beginning]
 
@@ -77,7 +89,7 @@ def lines(article: Article) -> list[Line]:
     found = entries(article)
     names = _names(found)
     return gathered(
-        Line(each.ref, each.at, each.by, each.kind, each.act, _changes(each, names), each.reason)
+        Line(each.ref, each.at, each.by, each.kind, each.act, _changes(each, names), each.reason, each.source)
         for each in found
     )
 
@@ -198,11 +210,23 @@ def _rulings(article: Article) -> Iterable[Entry]:
             yield Entry("", row.undone_at, person(row.undone_by), "ban-in", undone, "")
 
 
+def _arrival(article: Article) -> Entry:
+    """Return how the article came: out of which file, in which delivery."""
+    came = article.documents.order_by("pk").first()
+    source = _source(came) if came else None
+    return Entry("0", article.created_at, str(MACHINE), "may", str(_("vào kho")), "", source=source)
+
+
+def _source(document: Document) -> Source:
+    words = _("%(name)s, lần nạp số %(n)s") % {"name": document.name, "n": document.upload_id}
+    return Source(words, reverse("admin:articles_upload_change", args=[document.upload_id]))
+
+
 def _docs(article: Article) -> Iterable[Entry]:
     rows = article.documents.filter(outcome=Document.Outcome.UPDATED).select_related("upload__by")
     for row in rows.order_by("-pk")[:MOST]:
-        act = str(_("nạp lại, lần nạp %(n)s") % {"n": row.upload_id})
-        yield Entry("", row.finished_at or row.received_at, person(row.upload.by), "may", act, row.reason)
+        at, by, act = row.finished_at or row.received_at, person(row.upload.by), str(_("nạp lại"))
+        yield Entry("", at, by, "may", act, row.reason, source=_source(row))
 
 
 def _field_label(name: str) -> str:

@@ -11,11 +11,17 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.views.side_by_side import Piece, compared
+
 MACHINE = _("máy")
 """Who did what no editor did."""
 
 AT_ONCE = timedelta(seconds=2)
 """What one person did within this time, for one reason, is one line."""
+
+
+LONG = 5
+"""A value of so many words is shown with the words marked that changed, not struck out as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,24 @@ class Change:
     label: str
     before: str
     after: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether it was said to stay as it was, as when a proposal that held was accepted."""
+        return bool(self.after) and self.before == self.after
+
+    @property
+    def pieces(self) -> tuple[list[Piece], list[Piece]] | None:
+        """Return both wordings of something long in pieces; None for what is short, or wholly other."""
+        return _in_pieces(self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whence something came: the name of a file, and where its delivery is shown."""
+
+    words: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +63,7 @@ class Line:
     act: str
     changes: tuple[Change, ...] = ()
     reason: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +74,18 @@ class Step:
     label: str
     now: str
     then: str
+
+    @property
+    def pieces(self) -> tuple[list[Piece], list[Piece]] | None:
+        """Return both wordings of something long in pieces; None for what is short, or wholly other."""
+        return _in_pieces(self.now, self.then)
+
+
+def _in_pieces(before: str, after: str) -> tuple[list[Piece], list[Piece]] | None:
+    if before == after or min(len(before.split()), len(after.split())) < LONG:
+        return None
+    found = compared(before, after)
+    return found if any(not piece.differs for piece in found[0]) else None
 
 
 def gathered(lines: Iterable[Line]) -> list[Line]:

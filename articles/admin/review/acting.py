@@ -1,21 +1,26 @@
 """What an editor's forms on the review page ask for, done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.http import urlencode
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.admin.review import page, queue, targets
-from articles.admin.review.fields import FORMS
-from articles.admin.review.figures import FigureForm
+from articles.admin.history.lines import person
+from articles.admin.review import page, targets
+from articles.admin.review.answering import answer
+from articles.admin.review.fields import NAMES, form_for, input_id
+from articles.admin.review.figures import FigureForm, auto_id
+from articles.admin.review.keeping import Kept
 from articles.admin.review.mentions import KINDS
-from articles.ingest import review, settle, verdicts
+from articles.ingest import doubts, review, settle, verdicts
 from articles.ingest.judged import target
 from articles.models import Article, FigureMention, Mention, MentionDecision, Verdict
 
@@ -25,11 +30,12 @@ MOST_TWINS = 500
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One form that was sent: the article as it was then, and where the editor goes on (a fragment)."""
+    """One form that was sent: the article as it was then, and the order of the cards that is kept."""
 
     request: HttpRequest
     article: Article
     site: AdminSite
+    kept: Kept
 
     @property
     def reason(self) -> str:
@@ -42,34 +48,55 @@ class Asked:
 
     def own(self, fragment: str, **asked: str) -> str:
         """Return the address of the page at a place, asking for what is to be chosen there."""
-        lane = page.tier_of(self.request)
-        query = urlencode({**({queue.TIER: lane} if lane else {}), **asked})
-        address = page.address(self.article.pk)
-        return f"{address}{'?' if query else ''}{query}#{fragment}"
+        own = page.address(self.article.pk, page.tier_of(self.request), self.kept, **asked)
+        return f"{own}#{fragment}"
 
 
 def act(request: HttpRequest, article: Article, site: AdminSite) -> str:
     """Do what a form of the page asks for; return the address at which the editor goes on.
 
     What cannot be done is said in a message. Nothing is done over a colleague's head: every form tells what
-    its editor saw.
+    its editor saw. Raises UnfitError where what was typed does not fit.
     """
-    asked = Asked(request, article, site)
-    acts: dict[str, Callable[[Asked], str]] = {"field": _on_field, "mention": _on_mention, "add": _add}
+    asked = Asked(request, article, site, Kept.parse(request.GET))
+    acts: dict[str, Callable[[Asked], str]] = {
+        "field": _on_field,
+        "mention": _on_mention,
+        "add": _add,
+        "report": _on_report,
+    }
     about = acts.get(asked.said("about"))
+    if about is not _on_report and article.state == Article.State.WITHDRAWN:
+        messages.error(request, _("Bài đã rút: đưa bài trở lại rồi mới duyệt được. Chưa ghi gì."))
+        return asked.own("")
     if about is None:
         messages.error(request, _("Không rõ phải làm gì; chưa ghi gì."))
         return asked.own("")
     try:
         return about(asked)
     except review.ChangedMeanwhileError:
-        messages.warning(
-            request, _("Vừa có người khác sửa, hoặc máy vừa phân tích lại; hãy xem giá trị nay.")
-        )
+        messages.warning(request, _meanwhile(asked))
     except verdicts.MentionGoneError as gone:
         words = _("“%(words)s” không còn trong danh sách: bài vừa được phân tích lại.")
         messages.warning(request, words % {"words": gone})
     return asked.own(_fragment(asked.said("here")))
+
+
+def _meanwhile(asked: Asked) -> str:
+    """Return who said what of a field after the editor looked at it, and when, as far as it is known."""
+    shown, field = asked.said("shown"), asked.said("field")
+    since = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < 12 else None
+    if since is not None and field in NAMES:
+        at_least = datetime.fromtimestamp(since, UTC)
+        said: dict[str, Any] = {"field": field, "at__gte": at_least, "by__isnull": False}
+        decided = asked.article.decisions.filter(**said).select_related("by").order_by("-pk").first()
+        refused = asked.article.refused_values.filter(**said).select_related("by").order_by("-pk").first()
+        words = max((each for each in (decided, refused) if each), key=lambda each: each.at, default=None)
+        if words is not None:
+            told = _("%(by)s vừa quyết về “%(field)s” lúc %(at)s; chưa ghi gì, hãy xem giá trị hiện nay.")
+            at = date_format(timezone.localtime(words.at), "H:i j/n/Y")
+            return told % {"by": person(words.by), "field": NAMES[field], "at": at}
+    return _("Vừa có người khác sửa, hoặc máy vừa phân tích lại; chưa ghi gì, hãy xem giá trị hiện nay.")
 
 
 def _fragment(words: str) -> str:
@@ -86,24 +113,29 @@ def _on_field(asked: Asked) -> str:
         case "accept":
             review.accept(asked.article, [name], **said)
         case "refuse":
-            review.refuse(asked.article, name, **said)
+            if name in doubts.lacking(review.refuse(asked.article, name, **said)):
+                return asked.own(input_id(name))  # what was refused is needed: the right one is asked for
         case "none":
             review.decide(asked.article, name, None, **said)
         case "reopen":
             review.reopen(asked.article, name, seen=asked.said("seen"))
             return asked.own(here)
         case _:
-            form = FORMS[name](asked.request.POST)
-            if not form.is_valid():
-                for error in form.errors.get("value", ()):
-                    messages.error(asked.request, str(error))
-                return asked.own(here)
-            value = form.cleaned_data["value"]
-            if value is None or value == "":
-                messages.error(asked.request, _("Hãy ghi giá trị, hoặc bấm nút nói rằng không có."))
-                return asked.own(here)
-            review.decide(asked.article, name, value.pk if isinstance(value, Model) else value, **said)
+            review.decide(asked.article, name, _value(asked, name), **said)
     return asked.own(_fragment(asked.said("then")))
+
+
+def _value(asked: Asked, name: str) -> Any:
+    """Return the value that an editor chose among those that the text names, or typed."""
+    found, form = asked.said("found"), form_for(name, asked.request.POST)
+    if found:
+        form = form_for(name, {**asked.request.POST.dict(), "value": found})
+    value = form.cleaned_data["value"] if form.is_valid() else None
+    if form.is_valid() and value in (None, ""):
+        form.add_error("value", _("Hãy ghi giá trị, hoặc bấm nút nói rằng không có."))
+    if form.errors:
+        raise page.UnfitError(f"truong-{name}", form)
+    return value.pk if isinstance(value, Model) else value
 
 
 def _on_mention(asked: Asked) -> str:
@@ -114,6 +146,7 @@ def _on_mention(asked: Asked) -> str:
     held = KINDS[kind][0]._default_manager.filter(article=asked.article, pk=number).first()
     if held is None:
         raise verdicts.MentionGoneError(asked.said("words")[:80])
+    asked = _keeping(asked, held)
     said: dict[str, Any] = {"by": asked.request.user, "reason": asked.reason}
     verdict = {"accept": Verdict.CONFIRMED, "refuse": Verdict.REFUSED, "reopen": Verdict.NONE}
     if asked.said("act") == "keep":
@@ -135,20 +168,28 @@ def _on_mention(asked: Asked) -> str:
     return asked.own(then)
 
 
+def _keeping(asked: Asked, held: Mention) -> Asked:
+    """Return the same with what it is about kept in its place, among those that ask for a word."""
+    meant = _meant(asked, held) if asked.said("asks") else []
+    return replace(asked, kept=asked.kept.with_mentions(asked.said("kind"), [each.pk for each in meant]))
+
+
 def _on_figure(asked: Asked, figure: FigureMention) -> str:
-    form = FigureForm(asked.request.POST, request=asked.request, site=asked.site, held=figure.indicator)
+    form = _figure_form(asked, figure)
     if not form.is_valid():
-        _tell(asked, form)
-        return asked.own(_fragment(asked.said("here")))
+        raise page.UnfitError(f"nhac-{MentionDecision.Kind.FIGURE}-{figure.pk}", form)
     verdicts.correct_figure(figure, form.said(), by=asked.request.user, reason=asked.reason)
     return asked.own(_fragment(asked.said("then")))
 
 
-def _tell(asked: Asked, form: FigureForm) -> None:
-    """Say what is wrong with a form, field by field."""
-    for name, errors in form.errors.items():
-        for error in errors:
-            messages.error(asked.request, f"{form.fields[name].label}: {error}")
+def _figure_form(asked: Asked, figure: FigureMention | None) -> FigureForm:
+    held, request = figure.indicator if figure else "", asked.request
+    return FigureForm(request.POST, request=request, site=asked.site, held=held, auto_id=auto_id(figure))
+
+
+def _on_report(asked: Asked) -> str:
+    answer(asked.request, asked.article)
+    return asked.own("ban-doc-bao")
 
 
 def _meant(asked: Asked, held: Mention) -> list[Mention]:
@@ -186,16 +227,16 @@ def _record(asked: Asked, kind: str) -> Model | None:
 def _add(asked: Asked) -> str:
     kind, words = asked.said("kind"), asked.said("words").strip()[:400]
     start = _start(asked, words)
-    is_known = kind in targets.RECORDS or kind == MentionDecision.Kind.FIGURE
-    if not is_known or not words or start is None:
-        messages.error(asked.request, _("Văn bản không có đúng những chữ “%(words)s”.") % {"words": words})
-        return asked.own("them")
-    place = (start, start + len(words))
+    missing = _("Văn bản không có đúng những chữ “%(words)s”.") % {"words": words}
+    place = (start, start + len(words)) if words and start is not None else None
     if kind == MentionDecision.Kind.FIGURE:
-        return _add_figure(asked, place)
+        return _add_figure(asked, place, missing)
+    typed = {page.ADD: words, page.ADDED_KIND: kind, page.TYPED: asked.said("typed")}
+    if kind not in targets.RECORDS or place is None:
+        messages.error(asked.request, missing)
+        return asked.own("them", **(typed if kind in targets.RECORDS else {}))
     record = _record(asked, kind)
     if record is None:
-        typed = {page.ADD: words, page.ADDED_KIND: kind, page.TYPED: asked.said("typed")}
         return asked.own("them", **typed)
     made = verdicts.add(asked.article, kind, *place, record.pk, by=asked.request.user, reason=asked.reason)
     messages.success(
@@ -204,11 +245,12 @@ def _add(asked: Asked) -> str:
     return asked.own(f"nhac-{kind}-{made.pk}")
 
 
-def _add_figure(asked: Asked, place: tuple[int, int]) -> str:
-    form = FigureForm(asked.request.POST, request=asked.request, site=asked.site)
-    if not form.is_valid():
-        _tell(asked, form)
-        return asked.own("them")
+def _add_figure(asked: Asked, place: tuple[int, int] | None, missing: str) -> str:
+    form = _figure_form(asked, None)
+    if place is None:
+        form.add_error(None, missing)
+    if place is None or not form.is_valid():
+        raise page.UnfitError(page.NEW_FIGURE, form)
     by = asked.request.user
     made = verdicts.add_figure(asked.article, *place, form.said(), by=by, reason=asked.reason)
     messages.success(asked.request, _("Đã thêm số liệu “%(words)s”.") % {"words": made.surface})

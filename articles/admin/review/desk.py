@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from articles.admin import permissions
 from articles.admin.review import acting, holding, queue
-from articles.admin.review.page import address, next_url, page, tier_of
+from articles.admin.review.fields import NAMES, input_id
+from articles.admin.review.page import UnfitError, address, next_url, page, tier_of
 from articles.ingest import doubts, review
 from articles.models import Article
 from articles.views.articles import original_of
@@ -79,15 +80,21 @@ class ReviewAdmin(admin.ModelAdmin[Article]):
 
     def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show one article with all that is proposed, or do what one of its forms asks for."""
-        if request.method == "POST":
-            _ask_right(request, permissions.DECIDE)
-            article = _found(Article.objects.all(), pk)
-            return HttpResponseRedirect(self._answer(request, article))
-        _ask_right(request, LOOK)
-        shown = page(
-            _found(Article.objects.select_related("newspaper", "province"), pk), request, self.admin_site
-        )
-        may_decide = request.user.has_perm(permissions.DECIDE)
+        if request.method != "POST":
+            _ask_right(request, LOOK)
+            return self._shown(request, pk)
+        is_report = request.POST.get("about") == "report"
+        _ask_right(request, permissions.ANSWER_REPORTS if is_report else permissions.DECIDE)
+        try:
+            return HttpResponseRedirect(self._answer(request, _found(Article.objects.all(), pk)))
+        except UnfitError as unfit:
+            return self._shown(request, pk, unfit)
+
+    def _shown(self, request: HttpRequest, pk: int, unfit: UnfitError | None = None) -> HttpResponse:
+        """Show an article; 422 where what was sent with the request cannot be taken."""
+        article = _found(Article.objects.select_related("newspaper", "province"), pk)
+        shown = page(article, request, self.admin_site, unfit)
+        may_decide = request.user.has_perm(permissions.DECIDE) and not shown.is_withdrawn
         context = {
             **self.admin_site.each_context(request),
             "title": _("Duyệt bài số %(n)s") % {"n": pk},
@@ -96,9 +103,11 @@ class ReviewAdmin(admin.ModelAdmin[Article]):
             "article": shown.article,
             "may_decide": may_decide,
             "may_withdraw": request.user.has_perm(permissions.WITHDRAW),
+            "answers_at": shown.address if request.user.has_perm(permissions.ANSWER_REPORTS) else "",
             "open_for": holding.open_for(pk, request.user) if may_decide else "",
         }
-        return TemplateResponse(request, "admin/articles/review/article.html", context)
+        template = "admin/articles/review/article.html"
+        return TemplateResponse(request, template, context, status=422 if unfit else 200)
 
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give the original byte for byte, of articles too that readers do not see."""
@@ -106,21 +115,34 @@ class ReviewAdmin(admin.ModelAdmin[Article]):
         return original_of(_found(Article.objects.select_related("original").defer("text"), pk))
 
     def _answer(self, request: HttpRequest, article: Article) -> str:
-        if request.POST.get("about") != "article":
+        if request.POST.get("about") != "article" or article.state == Article.State.WITHDRAWN:
             return acting.act(request, article, self.admin_site)
         position, tier = queue.Position(article.doubt, article.pk), tier_of(request)
-        seen = request.POST.getlist("seen")
+        reason, seen = request.POST.get("reason", "")[:300], request.POST.getlist("seen")
         try:
-            review.close(article, by=request.user, reason=request.POST.get("reason", "")[:300], seen=seen)
+            closed = review.close(article, by=request.user, reason=reason, seen=seen)
         except review.ChangedMeanwhileError:
             messages.warning(request, _("Bài vừa có điều cần xem mới; hãy xem lại trước khi nhận cả bài."))
             return address(article.pk, tier)
+        if lacking := doubts.lacking(closed):
+            messages.warning(request, _still_lacking(lacking))
+            return f"{address(article.pk, tier)}#{input_id(lacking[0])}"
         holding.close(article.pk, request.user)
         messages.success(request, _("Đã nhận bài số %(n)s: %(title)s") % {"n": article.pk, "title": article})
+        if doubts.unseen(closed):
+            messages.info(
+                request, _("Bài số %(n)s còn lời báo của bạn đọc chưa trả lời.") % {"n": article.pk}
+            )
         return next_url(position, tier)
 
 
 HEAVY = ("text", "blocks", "proposed")
+
+
+def _still_lacking(fields: list[str]) -> str:
+    """Return what an article that was accepted still lacks, and what can be done."""
+    names = ", ".join(str(NAMES[each]).lower() for each in fields)
+    return _("Đã nhận các đề xuất; còn thiếu %(fields)s: hãy ghi, hoặc nói không tìm ra.") % {"fields": names}
 
 
 def _ask_right(request: HttpRequest, right: str) -> None:

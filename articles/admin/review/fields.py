@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.days import PressDayField
+from articles.admin.review.days import Known, WrittenDay, known, written
 from articles.ingest import doubts, review, settle
 from articles.models import Article, Decision, Newspaper, Place
 from articles.records import Span
@@ -70,7 +72,11 @@ class BylineForm(forms.Form):
 class DateForm(forms.Form):
     """A day."""
 
-    value = forms.DateField(required=False, widget=forms.DateInput(attrs={"placeholder": "15/4/2021"}))
+    value = PressDayField(
+        required=False,
+        widget=forms.DateInput(attrs={"placeholder": "15/4/2021"}),
+        error_messages={"invalid": _("Không đọc được ngày này: hãy ghi ngày/tháng/năm, ví dụ 15/4/2021.")},
+    )
 
 
 class NewspaperForm(forms.Form):
@@ -105,10 +111,24 @@ FORMS: dict[str, type[forms.Form]] = {
 }
 
 
+def form_for(name: str, *args: Any, **kwargs: Any) -> forms.Form:
+    """Return the form of a field, filled or empty, as its card shows it."""
+    form: type[Any] = FORMS[name]
+    made: forms.Form = form(*args, auto_id=f"gia-tri-{name}-%s", **kwargs)
+    return made
+
+
+def input_id(name: str) -> str:
+    """Return the fragment that names the place where the right value of a field is written."""
+    return f"gia-tri-{name}-value"
+
+
 @dataclass(slots=True)
 class FieldCard:
     """One field. ``held`` is what holds in words ("" for nothing), ``proposal`` what the machine says, with
-    its sentence, its rule in words and its certainty in percent; ``seen`` stands for what is shown here."""
+    its sentence, its rule in words and its certainty in percent; ``seen`` stands for what is shown here. Of a
+    day that is lacking, ``known`` is what the machine knows of it and ``days`` are those that the text
+    names."""
 
     field: str
     status: str
@@ -123,6 +143,8 @@ class FieldCard:
     decision: Decision | None = None
     refused: list[str] = of_none(default_factory=list)
     then: str = ""
+    known: list[Known] = of_none(default_factory=list)
+    days: list[WrittenDay] = of_none(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -176,6 +198,8 @@ def cards(article: Article) -> list[FieldCard]:
     for each in made:
         if each.status == DIFFERS and not any(key.startswith(f"differs:{each.field}=") for key in left):
             each.status = DECIDED
+        if each.field == "published_on" and each.status == LACKING:
+            each.known, each.days = known(article), written(article, word.refused.get(each.field, ()))
     return sorted(made, key=lambda each: (_ORDER.index(each.status), _sureness(each), _PLACE[each.field]))
 
 
@@ -207,7 +231,7 @@ def _card(article: Article, name: str, said: _Said) -> FieldCard:
         sentence=sentence_of(article, span) if span else None,
         rule=in_words(proposal["rule"]) if proposal else "",
         certainty=round(100 * proposal["confidence"]) if proposal else None,
-        form=FORMS[name](initial={"value": _initial(name, value)}, auto_id=f"gia-tri-{name}-%s"),
+        form=form_for(name, initial={"value": _initial(name, value)}),
         seen=review.state_of(article, name, word),
         decision=decision,
         refused=[names.shown(name, each) for each in word.refused.get(name, ())],

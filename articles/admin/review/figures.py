@@ -75,6 +75,11 @@ class FigureForm(forms.Form):
         return {**said, "unit_id": unit.pk if unit else None}
 
 
+def auto_id(figure: FigureMention | None) -> str:
+    """Return how the fields of a figure's form are numbered; of the form for one that was missed."""
+    return f"so-{figure.pk}-%s" if figure else "so-moi-%s"
+
+
 def form_of(figure: FigureMention, request: HttpRequest, site: AdminSite) -> FigureForm:
     """Return the form of a figure as it is held."""
     held = {
@@ -84,10 +89,10 @@ def form_of(figure: FigureMention, request: HttpRequest, site: AdminSite) -> Fig
         "unit": f"{figure.unit} #{figure.unit_id}" if figure.unit else "",
         "period": figure.period,
     }
-    auto_id = f"so-{figure.pk}-%s"
-    return FigureForm(initial=held, auto_id=auto_id, request=request, site=site, held=figure.indicator)
+    said: dict[str, Any] = {"initial": held, "auto_id": auto_id(figure), "held": figure.indicator}
+    return FigureForm(request=request, site=site, **said)
 
 
 def new_form(request: HttpRequest, site: AdminSite) -> FigureForm:
     """Return an empty form, for a figure that the machine missed."""
-    return FigureForm(auto_id="so-moi-%s", request=request, site=site)
+    return FigureForm(auto_id=auto_id(None), request=request, site=site)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django import forms
 from django.contrib.admin import AdminSite
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
@@ -13,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.review import targets
-from articles.admin.review.figures import FigureForm, form_of
+from articles.admin.review.figures import form_of
+from articles.admin.review.keeping import Kept
 from articles.ingest.judged import Target, kind_of, target
 from articles.models import (
     Article,
@@ -69,7 +71,7 @@ class MentionCard:
     typed: str = ""
     is_asked: bool = False
     then: str = ""
-    form: FigureForm | None = None
+    form: forms.Form | None = None
 
     @property
     def anchor(self) -> str:
@@ -123,6 +125,11 @@ class Group:
     left: int
 
     @property
+    def is_asked(self) -> bool:
+        """Tell whether one of those that do not ask for a word is in an editor's hand, half written."""
+        return any(each.is_asked or (each.form and each.form.errors) for each in self.others)
+
+    @property
     def count(self) -> int:
         """Return how many there are in all."""
         return len(self.asking) + len(self.others) + self.left
@@ -140,11 +147,13 @@ def groups(article: Article, request: HttpRequest, site: AdminSite, asked: "Aske
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The one mention for which an editor typed words that fit no record, or several."""
+    """The one mention for which an editor typed words that fit no record, or several; the mentions that are
+    ``kept`` in their place."""
 
     anchor: str = ""
     typed: str = ""
     offered: Sequence[Model] = ()
+    kept: Kept = field(default_factory=Kept)
 
 
 def _decisions(article: Article) -> dict[tuple[str, int], MentionDecision]:
@@ -159,8 +168,8 @@ def _group(
     rows: QuerySet[Any] = model._default_manager.filter(article=article).order_by("start", "pk")
     rows = rows.select_related(*related) if related else rows
     differing = [pk for (of, pk), each in decisions.items() if of == kind and each.machine is not None]
-    doubtful = _doubtful(kind) | Q(pk__in=differing)
-    asking = list(rows.filter(doubtful)[:MOST_OPEN])
+    kept = asked.kept.of_kind(kind)
+    asking = list(rows.filter(_doubtful(kind) | Q(pk__in=[*differing, *kept]))[: MOST_OPEN + len(kept)])
     others = list(rows.exclude(pk__in=[each.pk for each in asking])[: MOST_OTHERS + 1])
     total = len(asking) + (len(others) if len(others) <= MOST_OTHERS else rows.count() - len(asking))
     others = others[:MOST_OTHERS]

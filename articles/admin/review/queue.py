@@ -16,7 +16,7 @@ from articles.admin import permissions, tasks_of_the_day
 from articles.admin.lists import count_up_to
 from articles.admin.review import holding
 from articles.ingest import doubts
-from articles.models import Article
+from articles.models import Article, Document, State
 
 AFTER, TIER = "sau", "vi"
 SHOWN = 20
@@ -28,6 +28,7 @@ LOOKED_AT = 40
 MOST_COUNTED = 1_000
 
 _POSITION = re.compile(r"([0-9]{1,10})-([0-9]{1,18})")
+_DELIVERY = re.compile(r"lan-nap-([1-9][0-9]{0,17})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The articles whose gravest doubt is of one tier: how many, counted no further than a thousand."""
+    """The articles whose gravest doubt is of one tier, or those of one delivery: how many, counted no further
+    than a thousand."""
 
     key: str
     name: str
@@ -60,17 +62,32 @@ class Lane:
     @property
     def url(self) -> str:
         """Return the address of the queue with this lane alone."""
-        return f"{reverse('admin:articles_article_queue')}?{urlencode({TIER: self.key})}"
+        own = reverse("admin:articles_article_queue")
+        return f"{own}?{urlencode({TIER: self.key})}" if self.key else own
 
 
 def waiting(tier: str = "") -> QuerySet[Article]:
-    """Return the queue, or the articles of it whose gravest doubt is of a tier; a tier that is none is passed
-    over."""
+    """Return the queue, or the articles of it whose gravest doubt is of a tier, or those of a delivery; a
+    lane that is none is passed over."""
     return Article.objects.to_review().filter(_within(tier))
 
 
+def lane_of(upload_id: int) -> str:
+    """Return the key of the lane with the articles of one delivery."""
+    return f"lan-nap-{upload_id}"
+
+
+def is_lane(key: str) -> bool:
+    """Tell whether an address names a lane of the queue."""
+    return key in doubts.TIERS or _DELIVERY.fullmatch(key) is not None
+
+
 def _within(tier: str) -> Q:
-    """Return the condition for the weights of a tier: a range of the index of the queue."""
+    """Return the condition for the articles of a delivery, or for the weights of a tier: a range of the index
+    of the queue."""
+    if delivery := _DELIVERY.fullmatch(tier):
+        stored = Document.objects.filter(upload=int(delivery[1]), state__in=(State.STORED, State.INDEXED))
+        return Q(doubt__gt=0, pk__in=stored.filter(article__isnull=False).values("article"))
     if tier not in doubts.TIERS:
         return Q(doubt__gt=0)
     low = doubts.TIERS[tier][1].value
@@ -79,13 +96,15 @@ def _within(tier: str) -> Q:
 
 
 def lanes(chosen: str = "") -> list[Lane]:
-    """Return the tiers with what waits in each, the most pressing first."""
+    """Return the whole queue, and the tiers with what waits in each, the most pressing first; before them the
+    chosen delivery."""
+    names = {key: str(name) for key, (name, _tier) in doubts.TIERS.items()}
+    if delivery := _DELIVERY.fullmatch(chosen):
+        names = {chosen: _("bài của lần nạp số %(n)s") % {"n": delivery[1]}, **names}
     made = []
-    for key, (name, _tier) in doubts.TIERS.items():
+    for key, name in {"": str(_("Mọi lý do")), **names}.items():
         count = count_up_to(waiting(key), MOST_COUNTED)
-        made.append(
-            Lane(key, str(name), min(count, MOST_COUNTED), count > MOST_COUNTED, is_chosen=key == chosen)
-        )
+        made.append(Lane(key, name, min(count, MOST_COUNTED), count > MOST_COUNTED, is_chosen=key == chosen))
     return made
 
 
@@ -115,7 +134,7 @@ class ToReview(admin.SimpleListFilter):
     """Articles that wait for an editor, by the tier of their gravest doubt; the list is then in the order of
     the queue."""
 
-    title = _("cần xem")
+    title = _("điều cần xem")
     parameter_name = "can-xem"
     every = "tat-ca"
 
