@@ -88,22 +88,27 @@ def bring_reference_back(**_said: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _reference_rows_or_none(request: pytest.FixtureRequest) -> None:
+def _reference_rows_or_none(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that does not ask for the reference rows begins as an archive before its first
     ``load_reference``."""
     asks_for_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
-    if asks_for_database and "reference_rows" not in request.fixturenames:
-        request.getfixturevalue("db")
-        with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {', '.join(REFERENCE_TABLES)} CASCADE")
+    if not asks_for_database or "reference_rows" in request.fixturenames:
+        yield
+        return
+    from articles.ingest import authority
+
+    request.getfixturevalue("db")
+    authority.forget()
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(REFERENCE_TABLES)} CASCADE")
+    yield
+    authority.forget()
 
 
 @pytest.fixture
 def reference_rows(db: None) -> None:
-    """Places, newspapers, directives and kinds, as after ``load_reference``, with keys that stay."""
-    from articles.ingest import authority
-
-    authority.forget()
+    """Places, newspapers, directives and kinds, as after ``load_reference``, with keys that stay: what a
+    process remembers of them is true from test to test."""
 
 
 @pytest.fixture(scope="session")

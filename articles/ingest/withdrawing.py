@@ -40,8 +40,8 @@ def _set(article_ids: Collection[int], *, withdraws: bool, by: Any, reason: str)
     chosen = chosen.exclude(state=State.WITHDRAWN) if withdraws else chosen.filter(state=State.WITHDRAWN)
     articles = list(chosen.only("pk", "state"))
     for article in articles:
-        state = State.WITHDRAWN if withdraws else _before(article)
-        if state == State.WAITING:  # nobody's decision: it waits as long as something is in doubt
+        state, was_decided = (State.WITHDRAWN, True) if withdraws else _before(article)
+        if not was_decided:  # it waits as long as something is in doubt
             with acting(by, reason=reason):
                 store.withdraw_decisions(article, {"state"}, state=state)
         else:
@@ -49,8 +49,10 @@ def _set(article_ids: Collection[int], *, withdraws: bool, by: Any, reason: str)
     return len(articles)
 
 
-def _before(article: Article) -> Article.State:
-    """Return the state that an article had before it was withdrawn."""
+def _before(article: Article) -> tuple[Article.State, bool]:
+    """Return the state that an article had before it was withdrawn, and whether an editor decided on it."""
     decision = withdrawal(article)
-    before = (decision.before or {}).get("value") if decision else None
-    return State(before) if before in State.values and before != State.WITHDRAWN else State.PUBLISHED
+    before = (decision.before or {}) if decision else {}
+    if before.get("value") != State.WAITING:
+        return State.PUBLISHED, True
+    return State.WAITING, bool(before.get("decided"))

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from articles.ingest import withdrawing
+from articles.ingest import store, withdrawing
 from articles.models import Article
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_twice_is_once(archive, mai):
 
 
 def test_it_comes_back_as_it_was(archive, mai):
-    Article.objects.filter(pk=archive.phu_quy.pk).update(state="waiting")
+    store.decide(archive.phu_quy, {"state": "waiting"}, by=mai)
     withdrawing.withdraw([archive.phu_quy.pk], by=mai, reason=REASON)
     withdrawing.restore([archive.phu_quy.pk], by=mai, reason="xong")
     archive.phu_quy.refresh_from_db()
