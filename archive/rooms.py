@@ -12,8 +12,9 @@ GROUPS: Sequence[tuple[Promise, tuple[str, ...]]] = (
     (_("Việc đến"), ("Article", "ReaderReport", "CopyGroup", "Upload", "SheetDraft", "Document")),
     (pgettext_lazy("gian của bàn biên tập", "Bản ghi"), ("Unit", "Directive", "Place", "Newspaper")),
     (_("Nhật ký"), ("CopyRuling", "AuthorityAct", "Reparse")),
+    (pgettext_lazy("gian của bàn biên tập", "Quy tắc"), ("PublishingRules",)),
 )
-"""What comes in and is worked on first, then the records, then what was done."""
+"""What comes in and is worked on first, then the records, then what was done and by which rules."""
 
 ORDER = tuple(name for _group, names in GROUPS for name in names)
 
@@ -31,6 +32,7 @@ NAMES: Mapping[str, Promise] = {
     "CopyRuling": pgettext_lazy("gian của bàn biên tập", "Quyết định về bản gần giống"),
     "AuthorityAct": pgettext_lazy("gian của bàn biên tập", "Việc nhập, tách, xác định"),
     "Reparse": pgettext_lazy("gian của bàn biên tập", "Lần phân tích lại"),
+    "PublishingRules": pgettext_lazy("gian của bàn biên tập", "Quy tắc đăng bài"),
 }
 """The rooms by the names of their many: one word of Vietnamese has two in other languages."""
 

@@ -175,11 +175,6 @@ CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
 # Days after which it is forgotten how the reader can be reached whose report is closed.
 REPORT_CONTACT_DAYS = environment.count("REPORT_CONTACT_DAYS", 90)
 
-# Editors
-
-# false: what is doubtful (a day, a province is lacking; the parser is not sure) waits for an editor.
-PUBLISH_DOUBTFUL = environment.truth("PUBLISH_DOUBTFUL", default=True)
-
 # Files
 
 STATIC_URL = "/static/"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from celery import shared_task
 
-from articles.ingest import acts, drafts, faults, reparsing, reports, service
+from articles.ingest import acts, drafts, faults, reparsing, reports, reweighing, service
 
 BULK, SINGLE = "bulk", "single"
 """Queues: a whole press run, and what one editor waits for."""
@@ -86,6 +86,22 @@ def follow_act(act_id: int) -> None:
             follow_act.apply_async((act_id,), queue=BULK)
 
 
+@shared_task(
+    ignore_result=True,
+    acks_late=True,
+    autoretry_for=(faults.TransientError,),
+    retry_backoff=True,
+    retry_backoff_max=LONGEST_WAIT,
+    retry_jitter=True,
+    max_retries=RETRIES,
+)
+def weigh_waiting() -> None:
+    """Weigh the next of the articles that wait by changed rules, then let the queue go on with it."""
+    with faults.named():
+        if reweighing.carry_on():
+            weigh_waiting.apply_async(queue=SINGLE)
+
+
 @shared_task(ignore_result=True, acks_late=False)
 def take_up_lost(working_on: Sequence[int] = (), *, after_start: bool = False) -> None:
     """Queue documents again whose tasks were lost, runs of the parser, acts of editors; let go of sheets that
@@ -97,6 +113,8 @@ def take_up_lost(working_on: Sequence[int] = (), *, after_start: bool = False) -
         queue_reparse(run_id)
     for act_id in acts.forgotten():
         follow_act.apply_async((act_id,), queue=BULK)
+    if reweighing.is_forgotten():
+        weigh_waiting.apply_async(queue=SINGLE)
     drafts.sweep()
 
 

@@ -17,6 +17,8 @@ if IS_CHILD:
     DATABASES["default"]["NAME"] = f"archive_{RUN}"
 # Pooled connections would outlive the test database.
 del DATABASES["default"]["OPTIONS"]["pool"]
+# What a test wrote need not outlive a crash of the machine.
+DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
 # Redis may be a server that others use: everything a run writes carries its name and goes when it ends.
 CACHES["default"]["KEY_PREFIX"] = RUN

@@ -8,6 +8,7 @@ from articles.admin.copies import CopyGroupAdmin
 from articles.admin.copy_rulings import CopyRulingAdmin
 from articles.admin.documents import DocumentAdmin
 from articles.admin.people import PeopleAdmin, RoleAdmin
+from articles.admin.publishing import PublishingRulesAdmin
 from articles.admin.reparses import ReparseAdmin
 from articles.admin.reports import ReaderReportAdmin
 from articles.admin.sheets import SheetDraftAdmin
@@ -23,6 +24,7 @@ __all__ = [
     "NewspaperAdmin",
     "PeopleAdmin",
     "PlaceAdmin",
+    "PublishingRulesAdmin",
     "ReaderReportAdmin",
     "ReparseAdmin",
     "RoleAdmin",

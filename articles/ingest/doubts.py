@@ -13,12 +13,12 @@ from enum import IntEnum
 from hashlib import blake2b
 from typing import Any
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.ingest import merging, settle
+from articles.ingest import merging, publishing, settle
 from articles.models import Article, DirectiveMention, Mention, MentionDecision, PlaceMention, Verdict
+from articles.models.publishing import Rule
 from articles.vietnamese.letters import fold
 
 SURE = 0.8
@@ -29,6 +29,7 @@ class Tier(IntEnum):
     """Kinds of doubt, the least pressing first; the value is what a weight of 1 counts in the sum."""
 
     MENTION = 1
+    UNREAD = 50
     DIFFERS = 100
     READER = 1_000
     UNSURE = 10_000
@@ -37,15 +38,15 @@ class Tier(IntEnum):
 
 _OPEN = (DirectiveMention.Status.AMBIGUOUS.value, DirectiveMention.Status.UNMATCHED.value)
 
-_MOST = {Tier.MENTION: 99, Tier.DIFFERS: 9, Tier.READER: 9, Tier.UNSURE: 999, Tier.LACKS: 200}
+_MOST = {Tier.MENTION: 49, Tier.UNREAD: 1, Tier.DIFFERS: 9, Tier.READER: 9, Tier.UNSURE: 999, Tier.LACKS: 200}
 """The most that a tier adds up to, so that its sum stays below the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason for a look. ``weight`` is within its tier; one that ``holds_back`` keeps an article from being
-    published by itself where the archive is set so (``PUBLISH_DOUBTFUL``); one that ``stays`` ends with what
-    it is about, never by a look at it."""
+    """A reason for a look. ``weight`` is within its tier; one that ``holds_back`` keeps a new article from
+    being published by itself where the rules say so (`articles.ingest.publishing`); one that ``stays`` ends
+    with what it is about, never by a look at it."""
 
     code: str
     words: Promise
@@ -56,7 +57,7 @@ class Reason:
 
 
 UNSURE, DIFFERS, AMBIGUOUS, UNMATCHED = "unsure", "differs", "ambiguous", "unmatched"
-MENTION_DIFFERS, READER_REPORT = "mention_differs", "reader_report"
+MENTION_DIFFERS, READER_REPORT, UNREAD = "mention_differs", "reader_report", "unread"
 
 REASONS: dict[str, Reason] = {
     reason.code: reason
@@ -71,6 +72,7 @@ REASONS: dict[str, Reason] = {
         Reason(MENTION_DIFFERS, _("máy nay hiểu khác biên tập viên"), Tier.DIFFERS),
         Reason(AMBIGUOUS, _("chưa rõ là văn kiện, địa danh nào"), Tier.MENTION, 2),
         Reason(UNMATCHED, _("văn kiện chưa có trong danh mục"), Tier.MENTION, 1),
+        Reason(UNREAD, _("chờ duyệt trước khi đăng"), Tier.UNREAD, holds_back=True),
         Reason(READER_REPORT, _("bạn đọc báo lỗi"), Tier.READER, stays=True),
     )
 }
@@ -80,6 +82,7 @@ TIERS: dict[str, tuple[Promise, Tier]] = {
     "khong-chac": (_("máy không chắc"), Tier.UNSURE),
     "ban-doc": (_("bạn đọc báo lỗi"), Tier.READER),
     "noi-khac": (_("máy nay nói khác"), Tier.DIFFERS),
+    "chua-doc": (_("chờ duyệt trước khi đăng"), Tier.UNREAD),
     "chua-ro": (_("chỗ nhắc chưa rõ"), Tier.MENTION),
 }
 """The tiers as the desk calls them, by the word that names them in addresses; the most pressing first."""
@@ -119,6 +122,11 @@ class Doubt:
         return f"{self.code}:{self.about}" if self.about else self.code
 
     @property
+    def holds_back(self) -> bool:
+        """Tell whether it may keep an article from readers. Nobody waits for the name of an author."""
+        return self.reason.holds_back and self.field != "byline"
+
+    @property
     def points(self) -> int:
         """Return what it weighs within its tier."""
         return self.weight or self.reason.weight
@@ -142,18 +150,20 @@ def also_from(source: Source) -> None:
 def weigh(article: Article, word: settle.EditorsWord, seen: Sees | None = None) -> None:
     """Set a held article's doubts and their weight, and whether it waits to be published (not saved). Those
     that ``seen`` picks count as settled from now on, but for those that stay."""
-    found = [*_lacks(article), *_of_fields(article, word), *_of_held(article)]
+    rule = publishing.rule_of(article) if article.state == Article.State.WAITING else Rule.ALL
+    found = [*_lacks(article), *_of_fields(article, word), *_of_held(article), *_of_rule(rule)]
     if seen is not None:
         picked = {each.key for each in found if not each.reason.stays and seen(each)}
         article.doubts_seen = sorted({*article.doubts_seen, *picked})
-    _set(article, found, word, may_wait=article.state == Article.State.WAITING)
+    _set(article, found, word, None if article.state != Article.State.WAITING else rule)
 
 
-def weigh_new(article: Article, rows: Rows) -> None:
-    """Do the same for an article that is new, by the ``rows`` of its mentions, which nobody has judged."""
+def weigh_new(article: Article, rows: Rows, rule: Rule) -> None:
+    """Do the same for an article that is new, by the ``rows`` of its mentions, which nobody has judged, and
+    by the rule for the door through which it came."""
     word = settle.EditorsWord()
-    found = [*_lacks(article), *_of_fields(article, word), *_of_rows(rows)]
-    _set(article, found, word, may_wait=True)
+    found = [*_lacks(article), *_of_fields(article, word), *_of_rows(rows), *_of_rule(rule)]
+    _set(article, found, word, rule)
 
 
 def label(key: str) -> str:
@@ -181,14 +191,15 @@ def _stays(key: str) -> bool:
     return reason is not None and reason.stays
 
 
-def _set(article: Article, found: Iterable[Doubt], word: settle.EditorsWord, *, may_wait: bool) -> None:
+def _set(article: Article, found: Iterable[Doubt], word: settle.EditorsWord, rule: Rule | None) -> None:
+    """Keep what is found, and let an article that readers have not seen wait or not by its ``rule``."""
     each_once = {each.key: each for each in found}.values()
     kept = sorted(each_once, key=lambda each: (-each.reason.tier * each.points, each.key))[:MOST_KEPT]
     article.doubts = [each.key for each in kept]
     seen = set(article.doubts_seen)
     left = [each for each in kept if each.reason.stays or each.key not in seen]
-    if "state" not in word.decided and may_wait:
-        waits = not settings.PUBLISH_DOUBTFUL and any(each.reason.holds_back for each in left)
+    if "state" not in word.decided and rule is not None:
+        waits = rule != Rule.ALL and any(each.holds_back for each in left)
         article.state = Article.State.WAITING if waits else Article.State.PUBLISHED
     article.doubt = 0 if article.state == Article.State.WITHDRAWN else _weight(left)
 
@@ -203,6 +214,11 @@ def _weight(doubts: Iterable[Doubt]) -> int:
 def _lacks(article: Article) -> Iterable[Doubt]:
     fields = {code: field for field, code in settle.LACKS.items()}
     return (Doubt(code, field=fields.get(code, "")) for code in article.review_reasons)
+
+
+def _of_rule(rule: Rule) -> Iterable[Doubt]:
+    if rule == Rule.NONE:
+        yield Doubt(UNREAD)
 
 
 def _of_fields(article: Article, word: settle.EditorsWord) -> Iterable[Doubt]:

@@ -24,7 +24,7 @@ from articles.ingest.forms import fillings, is_filled_otherwise
 from articles.ingest.pipeline import Processed
 from articles.ingest.settle import named_newspaper
 from articles.ingest.sources import Source, is_one_site
-from articles.models import Article, Document, Original
+from articles.models import Article, Document, Original, Upload
 from articles.records import ARTICLE_PARTS, Hints, Report
 from articles.vietnamese.letters import same_key
 
@@ -110,7 +110,8 @@ def keys_of(incoming: Sequence["Incoming"]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One processed document with what identifies it; ``name`` is that of its file, "" where it has none."""
+    """One processed document with what identifies it; ``name`` is that of its file, "" where it has none, and
+    ``door`` the one through which it came."""
 
     processed: Processed
     original: Original
@@ -118,13 +119,21 @@ class Incoming:
     hints: Hints
     words: str
     name: str = ""
+    door: str = Upload.Door.COMMAND
 
     @classmethod
     def of(
-        cls, processed: Processed, original: Original, key: str, hints: Hints, name: str = ""
+        cls,
+        processed: Processed,
+        original: Original,
+        key: str,
+        hints: Hints,
+        *,
+        name: str = "",
+        door: str = Upload.Door.COMMAND,
     ) -> "Incoming":
         """Return the document with the fingerprint of its words."""
-        return cls(processed, original, key, hints, fingerprint(processed.report), name)
+        return cls(processed, original, key, hints, fingerprint(processed.report), name, door)
 
     @property
     def day(self) -> date | None:

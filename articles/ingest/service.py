@@ -105,7 +105,7 @@ def _waiting(document_ids: Sequence[int]) -> tuple[list[Document], list[Document
     waiting = Document.objects.underway().filter(pk__in=document_ids)
     fresh: list[Document] = []
     again: list[Document] = []
-    for each in waiting.select_related("original").order_by("pk"):
+    for each in waiting.select_related("original", "upload").order_by("pk"):
         if each.attempts >= ledger.MAX_ATTEMPTS:
             ledger.park(each)
         else:
@@ -184,7 +184,9 @@ def _text_of(document: Document) -> RawText:
 
 def _incoming(document: Document, original: Original, processed: pipeline.Processed) -> Incoming:
     hints = Hints.from_json(document.hints)
-    return Incoming.of(processed, original, document.source_key, hints, document.name)
+    return Incoming.of(
+        processed, original, document.source_key, hints, name=document.name, door=document.upload.door
+    )
 
 
 def reparse_article(article_id: int) -> bool:

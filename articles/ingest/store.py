@@ -22,6 +22,7 @@ from articles.ingest import (
     mentions,
     merging,
     noting,
+    publishing,
     settle,
 )
 from articles.ingest.differences import Difference
@@ -123,8 +124,9 @@ def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
     articles = [article for article, _ in new]
     draw_keys(articles)
     built = mentions.build([(article, document.processed.findings) for article, document in new])
-    for article, rows in zip(articles, built, strict=True):
-        doubts.weigh_new(article, rows)
+    rules = publishing.rules()
+    for (article, document), rows in zip(new, built, strict=True):
+        doubts.weigh_new(article, rows, rules.of(document.door))
     copy_objects(articles)
     mentions.add(built)
     announcing.created(articles)

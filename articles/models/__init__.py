@@ -24,6 +24,7 @@ from articles.models.mentions import (
 )
 from articles.models.originals import Document, Original, Upload
 from articles.models.places import Place, PlaceSuccession
+from articles.models.publishing import PublishingRules, Reweighing
 from articles.models.reparsing import Reparse, ReparseBundle
 from articles.models.reports import ReaderReport
 from articles.models.review import MentionDecision, RefusedValue
@@ -54,10 +55,12 @@ __all__ = [
     "Place",
     "PlaceMention",
     "PlaceSuccession",
+    "PublishingRules",
     "ReaderReport",
     "RefusedValue",
     "Reparse",
     "ReparseBundle",
+    "Reweighing",
     "SheetDraft",
     "State",
     "Table",

@@ -17,17 +17,10 @@ from playwright.sync_api import Page
 from articles.ingest.copy_rulings import rule_together
 from articles.models import Document, Original, PlaceMention, ReaderReport, Unit, Upload
 from tests import factories as make
+from tests.axe import BY_LANGUAGE
 from tests.ingest.test_copies import ADDED, grouped, report, stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-BY_LANGUAGE = {
-    "vi": RULES,
-    "en": {"runOnly": {"type": "rule", "values": ["color-contrast", "html-has-lang", "html-lang-valid"]}},
-}
-"""The whole of it in Vietnamese by day; in English by night what language and colours may change."""
 
 DJANGOS_OWN = {
     "empty-table-header": "the first column of a table of rows has a head without words",
@@ -59,7 +52,7 @@ def addresses(editor) -> list[str]:
         "readerreport": told, "unit": unit, "directive": make.directive(),
         "newspaper": make.newspaper(), "place": place,
     }  # fmt: skip
-    lists = [*rows, "copygroup", "authorityact", "sheetdraft", "reparse"]
+    lists = [*rows, "copygroup", "authorityact", "sheetdraft", "reparse", "publishingrules"]
     return [
         reverse("admin:index"),
         reverse("admin:app_list", args=["articles"]),

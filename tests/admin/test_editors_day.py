@@ -99,6 +99,9 @@ def take_back(chief: Page) -> None:
 
 def test_from_a_hundred_files_to_a_tombstone(chief: Page) -> None:
     article = hand_in(chief)
+    unseen = chief.goto(article.get_absolute_url())
+    assert unseen is not None and unseen.status == 404, "what is doubtful waits for an editor"
+    chief.go_back()
     give_a_day(chief, article)
     parse_again(chief, article)
     chief.goto(article.get_absolute_url())

@@ -184,7 +184,7 @@ def test_every_page_of_the_frame_opens_and_names_where_it_is(chief) -> None:
 def test_every_list_has_breadcrumbs(chief) -> None:
     for model in admin.site._registry:
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        page = text(chief, address)
+        page = chief.get(address, follow=True).content.decode()  # the one row of rules stands for its list
         assert 'class="breadcrumbs"' in page, address
 
 

@@ -12,7 +12,8 @@ from redis.exceptions import ConnectionError as RedisGoneError
 from articles import delivery
 from articles.admin.lists import BoundedList
 from articles.ingest import settle, store, withdrawing
-from articles.models import Article, Document, ReaderReport
+from articles.models import Article, Document, PublishingRules, ReaderReport
+from articles.models.publishing import Rule
 from articles.views.calendars import by_month
 from tests import factories as make
 from tests.admin.handing import hand_in, send_part
@@ -110,8 +111,8 @@ def test_no_day_that_is_decided_stops_a_page() -> None:
     assert by_month({date(3021, 4, 15).toordinal(): 1, date(201, 4, 15).toordinal(): 1}) == {}
 
 
-def test_what_waited_when_it_was_withdrawn_waits_again_until_nothing_is_in_doubt(settings) -> None:
-    settings.PUBLISH_DOUBTFUL = False
+def test_what_waited_when_it_was_withdrawn_waits_again_until_nothing_is_in_doubt() -> None:
+    PublishingRules.objects.create(pk=PublishingRules.ONLY, ingested=Rule.SURE)
     article = make.article(published_on=None, review_reasons=["no_date"], state="waiting")
     withdrawing.withdraw([article.pk], by=None, reason="nhầm")
     withdrawing.restore([article.pk], by=None, reason="đúng là bài")
@@ -122,8 +123,8 @@ def test_what_waited_when_it_was_withdrawn_waits_again_until_nothing_is_in_doubt
     assert (article.state, article.doubt) == (Article.State.PUBLISHED, 0)
 
 
-def test_what_readers_never_saw_leaves_no_tombstone(client: Client, settings) -> None:
-    settings.PUBLISH_DOUBTFUL = False
+def test_what_readers_never_saw_leaves_no_tombstone(client: Client) -> None:
+    PublishingRules.objects.create(pk=PublishingRules.ONLY, ingested=Rule.SURE)
     article = make.article(published_on=None, review_reasons=["no_date"], state="waiting")
     withdrawing.withdraw([article.pk], by=None, reason="nhầm")
     assert client.get(article.get_absolute_url()).status_code == 404

@@ -13,11 +13,13 @@ from articles.models import (
     DirectiveMention,
     Document,
     MentionDecision,
+    PublishingRules,
     RefusedValue,
     UnitMention,
     Upload,
     Verdict,
 )
+from articles.models.publishing import Rule
 from articles.reading import Delivered
 from articles.records import Hints
 from search.indexing.models import SearchEntry
@@ -348,11 +350,11 @@ class TestMentions:
 
 
 class TestPublishing:
-    """With ``PUBLISH_DOUBTFUL=false`` what is doubtful waits for an editor."""
+    """Where the rules say so, what is doubtful waits for an editor."""
 
     @pytest.fixture(autouse=True)
-    def careful(self, settings) -> None:
-        settings.PUBLISH_DOUBTFUL = False
+    def careful(self) -> None:
+        PublishingRules.objects.create(pk=PublishingRules.ONLY, ingested=Rule.SURE)
 
     def is_found(self, article: Article) -> bool:
         return SearchEntry.objects.filter(article=article).exists()
@@ -401,9 +403,9 @@ class TestPublishing:
         assert codes(article) == ["no_date"]
         assert article.state == Article.State.PUBLISHED
 
-    def test_the_setting_taken_back_publishes_what_waits(self, settings) -> None:
+    def test_rules_taken_back_publish_what_waits(self) -> None:
         article = take_in(Press(day=""))
-        settings.PUBLISH_DOUBTFUL = True
+        PublishingRules.objects.update(ingested=Rule.ALL)
         call_command("weigh_doubts")
         article.refresh_from_db()
         assert article.state == Article.State.PUBLISHED and self.is_found(article)

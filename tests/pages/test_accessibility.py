@@ -7,10 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from articles.models import Article, UnitMention
+from tests.axe import BY_LANGUAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 PAGES = (
     "/",
@@ -67,7 +66,7 @@ def test_axe_finds_nothing(page: Page, addresses: list[str], language: str, sche
     for address in addresses:
         page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
         page.locator("details").evaluate_all("each => each.forEach(one => one.open = true)")
-        for wrong in axe.run(page, options=RULES).response["violations"]:
+        for wrong in axe.run(page, options=BY_LANGUAGE[language]).response["violations"]:
             where = [node["html"][:160] for node in wrong["nodes"][:3]]
             found.append(f"{address}: {wrong['id']} ({len(wrong['nodes'])}): {where}")
     assert not found, "\n".join(found)

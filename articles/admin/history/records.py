@@ -10,7 +10,15 @@ from django.db.models import Field, ForeignKey, Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.history.lines import Change, Line, Names, Step, gathered, in_words, person
-from articles.models import AuthorityAct, Directive, DirectiveRelation, Newspaper, Unit, UnitAlias
+from articles.models import (
+    AuthorityAct,
+    Directive,
+    DirectiveRelation,
+    Newspaper,
+    PublishingRules,
+    Unit,
+    UnitAlias,
+)
 from articles.models.authorities import Origin
 from articles.models.history import acting
 
@@ -23,6 +31,7 @@ BESIDE: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
     Unit: ((UnitAlias, "unit"),),
     Directive: ((DirectiveRelation, "source"),),
     Newspaper: (),
+    PublishingRules: (),
 }
 """Rows that belong to a record, and their column that says so."""
 

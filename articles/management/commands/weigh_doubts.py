@@ -14,8 +14,8 @@ BATCH = 500
 
 
 class Command(BaseCommand):
-    """Weigh the doubts of all articles again, as after an upgrade or a change of ``PUBLISH_DOUBTFUL``: what
-    waited and need not any more is published."""
+    """Weigh the doubts of all articles again, as after an upgrade: what waited and need not any more is
+    published."""
 
     help = "Weigh again why editors should look at articles; nothing else of them changes."
 
