@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import permissions, tasks_of_the_day
+from articles.admin.acting import reason_given
 from articles.admin.comparing import (
     LEFT,
     ONLY_DIFFERENT,
@@ -187,7 +188,7 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
             messages.warning(request, _("Vừa có người quyết về hai bản này; hãy xem lại trước khi quyết."))
             return HttpResponseRedirect(here)
         left, right = shown.left.pk, shown.right.pk
-        known: dict[str, Any] = {"by": request.user, "reason": request.POST.get("reason", "").strip()}
+        known: dict[str, Any] = {"by": request.user, "reason": reason_given(request)}
         try:
             if "_together" in request.POST:
                 ruling = copy_rulings.rule_together([left, right], **known)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import delivery, tasks
+from articles.admin.acting import reason_given
 from articles.admin.lists import BoundedList
 from articles.admin.permissions import REPARSE
 from articles.admin.readonly import NoAdding, NoDeleting
@@ -113,7 +114,7 @@ class ReparseAdmin(NoAdding, NoDeleting, BoundedList, admin.ModelAdmin[Reparse])
             reparsing.stop(run)
             messages.info(request, _("Đã thôi; những gì chưa làm sẽ không làm."))
         elif "_confirm" in request.POST:
-            if reparsing.confirm(run, by=request.user, reason=request.POST.get("reason", "").strip()):
+            if reparsing.confirm(run, by=request.user, reason=reason_given(request)):
                 self.log_change(request, run, _("Phân tích lại thật"))
                 _go_on(request, Reparse.objects.get(pk=run.pk))
             else:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import permissions, tasks_of_the_day
+from articles.admin.acting import without_nul
 from articles.admin.choosing import MOST_BY_HAND, SelectionForm, examples, spread
 from articles.admin.following import follow, told
 from articles.admin.lists import count_up_to
@@ -135,7 +136,7 @@ class Unresolved(BackToGroup):
         if request.method == "POST":
             self._check(request)
         data = request.POST if request.method == "POST" else request.GET
-        key = data.get("form", "")[:400]
+        key = without_nul(data.get("form", ""))[:400]
         found = selections.forms(table, None, [key]) if key else []
         if not found:
             messages.info(request, _("Không còn chỗ nhắc nào như thế."))
