@@ -49,12 +49,19 @@ def _go_on(request: HttpRequest, run: Reparse) -> None:
         while reparsing.work(run.pk):
             pass
     elif delivery.workers_answer():
-        transaction.on_commit(lambda: tasks.queue_reparse(run.pk))
+        transaction.on_commit(lambda: _queue(request, run))
     elif run.total <= MOST_AT_ONCE:
         while reparsing.work(run.pk):
             pass
     else:
         messages.warning(request, _("Chưa có tiến trình nền nào chạy; việc này chờ đến khi có."))
+
+
+def _queue(request: HttpRequest, run: Reparse) -> None:
+    """Queue a run; the editor is told where it waits for Redis."""
+    if not delivery.is_sent(lambda: tasks.queue_reparse(run.pk, retry=False), run=run.pk):
+        words = _("Hàng đợi tạm thời không trả lời; việc này không mất và sẽ tự chạy khi hàng đợi trở lại.")
+        messages.warning(request, words)
 
 
 @admin.register(Reparse)
