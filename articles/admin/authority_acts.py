@@ -108,11 +108,11 @@ class AuthorityActAdmin(NoAdding, NoDeleting, BoundedList):
             try:
                 act = undo(act, by=request.user, reason=form.cleaned_data["reason"])
             except RefusedError as refused:
-                messages.error(request, str(refused))
+                form.add_error(None, str(refused))
             else:
                 follow(act)
                 messages.success(request, _("Đã hoàn tác: mọi thứ trở lại như trước."))
-            return HttpResponseRedirect(reverse("admin:articles_authorityact_change", args=[pk]))
+                return HttpResponseRedirect(reverse("admin:articles_authorityact_change", args=[pk]))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Hoàn tác"),

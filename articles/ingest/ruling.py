@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.ingest import acts, merging
+from articles.ingest import acts, merging, rings
 from articles.ingest.acts import RefusedError
 from articles.ingest.selections import KINDS, Selection
 from articles.models import (
@@ -187,6 +187,7 @@ def _give_up(act: AuthorityAct, rulings: Sequence[int], *, by: Any, reason: str)
     made = Unit.objects.filter(pk=act.target, merged_into=None).first() if act.summary.get("is_new") else None
     if made is None or UnitMention.objects.filter(unit=made).exclude(ruling__in=rulings).exists():
         return
+    rings.refuse_giving_up(made, Unit.objects.filter(pk=act.record or 0).first())
     made.merged_into_id = act.record
     with acting(by, reason=reason):
         made.save(update_fields=["merged_into"])
