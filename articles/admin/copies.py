@@ -31,6 +31,7 @@ from articles.admin.looking import article_ids
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.refusals import role_with
 from articles.ingest import copy_rulings
+from articles.ingest.acts import BusyError
 from articles.ingest.copy_rulings import RulingError
 from articles.models import CopyGroup, CopyRuling, CopySignature
 from articles.views import finding
@@ -163,8 +164,12 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
                 messages.info(request, _("Nêu hai bài khác nhau còn trong kho để so sánh."))
                 return redirect("admin:articles_copygroup_changelist")
             raise Http404
+        busy = None
         if request.method == "POST":
-            return self._rule(request, shown)
+            try:
+                return self._rule(request, shown)
+            except BusyError as error:
+                busy = str(error)
         only = request.GET.get(ONLY_DIFFERENT) == "1"
         context = {
             **self.admin_site.each_context(request),
@@ -177,8 +182,11 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
             "part_names": PART_NAMES,
             "may_rule": self.has_change_permission(request),
             "role": role_with(permissions.RULE_COPIES),
+            "busy": busy,
+            "reason": reason_given(request),
         }
-        return TemplateResponse(request, "admin/articles/copies/comparison.html", context)
+        template = "admin/articles/copies/comparison.html"
+        return TemplateResponse(request, template, context, status=503 if busy else 200)
 
     def _rule(self, request: HttpRequest, shown: Comparison) -> HttpResponse:
         if not self.has_change_permission(request):

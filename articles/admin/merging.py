@@ -16,6 +16,7 @@ from articles.admin import permissions
 from articles.admin.following import follow, told
 from articles.admin.moving import moves, warnings
 from articles.admin.record_fields import ChoiceOfRecord, WhyForm
+from articles.admin.refused_acts import status_of, tell
 from articles.ingest import merging
 from articles.ingest.acts import RefusedError
 from articles.models import AuthorityAct
@@ -100,7 +101,7 @@ class Merging(admin.ModelAdmin[Any]):
             try:
                 act = merging.merge(lost, into=kept, by=request.user, reason=why.cleaned_data["reason"])
             except RefusedError as refused:
-                why.add_error(None, str(refused))
+                tell(why, refused)
             else:
                 return self._merged(request, act, kept)
         context = {
@@ -117,7 +118,8 @@ class Merging(admin.ModelAdmin[Any]):
             "held": moves(kept) if kept else [],
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, "admin/articles/authorities/merge.html", context)
+        template = "admin/articles/authorities/merge.html"
+        return TemplateResponse(request, template, context, status=status_of(why))
 
     def _merged(self, request: HttpRequest, act: AuthorityAct, kept: Any) -> HttpResponse:
         follow(act)
@@ -135,7 +137,7 @@ def _parted(record: Any, form: MergeForm) -> tuple[Any, Any]:
     try:
         merging.check(lost, kept)
     except RefusedError as refused:
-        form.add_error(None, str(refused))
+        tell(form, refused)
         return None, None
     return lost, kept
 

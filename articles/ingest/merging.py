@@ -175,12 +175,12 @@ def _mentions_of(record: Unit | Directive) -> models.QuerySet[Any]:
 
 
 def merge(record: Record, *, into: Record, by: Any, reason: str) -> AuthorityAct:
-    """Merge a record into another; raise RefusedError where that makes no sense.
+    """Merge a record into another; raise RefusedError where that makes no sense, or has to wait.
 
     Everything of the record counts for ``into`` from now on; articles and index have followed when this
     returns where they are few (``acts.AT_ONCE``), else when the bulk queue has carried the act on.
     """
-    with transaction.atomic():
+    with acts.promptly():
         acts.alone()
         record, into = _locked(record), _locked(into)
         check(record, into)
@@ -227,8 +227,8 @@ def check(record: Record, into: Record) -> None:
 
 def undo(act: AuthorityAct, *, by: Any, reason: str) -> AuthorityAct:
     """Take a merger back: the record stands again with all it had. Raise RefusedError where it was taken back
-    already, or where a unit would stand above itself."""
-    with transaction.atomic():
+    already, where a unit would stand above itself, or where it has to wait."""
+    with acts.promptly():
         acts.alone()
         act = AuthorityAct.objects.select_for_update(of=("self",)).get(pk=act.pk)
         record = _locked(MODELS[act.table]._default_manager.get(pk=act.record or 0))
