@@ -30,6 +30,7 @@ from articles.admin.lists import BoundedList, count_up_to
 from articles.admin.looking import article_ids
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.refusals import role_with
+from articles.admin.refused_acts import TRY_AGAIN
 from articles.ingest import copy_rulings
 from articles.ingest.acts import BusyError
 from articles.ingest.copy_rulings import RulingError
@@ -186,7 +187,7 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
             "reason": reason_given(request),
         }
         template = "admin/articles/copies/comparison.html"
-        return TemplateResponse(request, template, context, status=503 if busy else 200)
+        return TemplateResponse(request, template, context, status=TRY_AGAIN if busy else 200)
 
     def _rule(self, request: HttpRequest, shown: Comparison) -> HttpResponse:
         if not self.has_change_permission(request):

@@ -7,6 +7,10 @@ from articles.ingest.acts import BusyError, RefusedError
 
 BUSY = "busy"
 
+TRY_AGAIN = 409
+"""With what status a page comes back whose act may be asked for again in a moment: nothing has failed, as 503
+would tell logs and proxies."""
+
 
 def tell(form: BaseForm, refused: RefusedError) -> None:
     """Let the form say why an act was not done."""
@@ -15,5 +19,5 @@ def tell(form: BaseForm, refused: RefusedError) -> None:
 
 
 def status_of(form: BaseForm) -> int:
-    """Return with which status a page comes back: 503 where the act may be asked for again in a moment."""
-    return 503 if form.is_bound and form.has_error(NON_FIELD_ERRORS, BUSY) else 200
+    """Return with which status the form's page comes back."""
+    return TRY_AGAIN if form.is_bound and form.has_error(NON_FIELD_ERRORS, BUSY) else 200
