@@ -27,7 +27,10 @@ def refuse_standing_again(record: Any) -> None:
         return
     lineage.alone()
     if lineage.is_ring(Unit, record.pk, mergers={record.pk: None}):
-        words = _("“%(parent)s” là cấp trên của “%(record)s” mà nay đứng dưới nó: hãy đổi cấp trên trước.")
+        words = _(
+            "“%(parent)s”, cấp trên của “%(record)s”, nay đứng dưới nó: "
+            "hãy đổi cấp trên của “%(parent)s” trước."
+        )
         raise RefusedError(words % {"record": record, "parent": record.parent})
 
 

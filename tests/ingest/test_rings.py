@@ -155,9 +155,9 @@ class TestMerger:
         hung(district, cell)  # which stands below the other now: no ring yet
         assert not lineage.is_ring(Unit, district.pk)
         address = reverse("admin:articles_authorityact_undo", args=[act.pk])
-        answer = chief_desk.post(address, {"reason": "hai đảng bộ"})
-        assert "“Huyện ủy Đình Lập” là cấp trên của “Đảng bộ xã Kiên Mộc”" in answer.content.decode()
-        assert "hai đảng bộ" in answer.content.decode(), "what was typed is not lost"
+        words = chief_desk.post(address, {"reason": "hai đảng bộ"}).content.decode()
+        assert "“Huyện ủy Đình Lập”, cấp trên của “Đảng bộ xã Kiên Mộc”, nay đứng dưới nó" in words
+        assert "hai đảng bộ" in words, "what was typed is not lost"
         act.refresh_from_db()
         assert not act.is_undone
         hung(district, None)
@@ -191,6 +191,6 @@ class TestSplit:
         ruling.undo(split, by=mai, reason="một thôi")
         hung(line[1], make.unit("Chi bộ mới", parent=Unit.objects.get(pk=split.target)))
         hung(line[2], None)
-        with pytest.raises(RefusedError, match="mà nay đứng dưới nó"):
+        with pytest.raises(RefusedError, match="nay đứng dưới nó"):
             new_unit("Đảng bộ xã Kiên Mộc (Bình Gia)", like=line[2])
         assert Unit.objects.get(pk=split.target).merged_into == line[2]
