@@ -10,8 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from articles.ingest import acts, copies, copy_rulings, identity, merging
-from articles.models import Article, AuthorityAct, CopyRuling, Directive, DirectiveMention
+from articles.admin.history import articles as article_history
+from articles.ingest import acts, copies, copy_rulings, identity, merging, store
+from articles.models import Article, AuthorityAct, CopyRuling, Directive, DirectiveMention, lineage
 from tests import factories as make
 from tests.admin.test_authorities import address, citing
 from tests.ingest.test_copies import grouped, report, stored, without
@@ -136,6 +137,28 @@ def test_an_act_on_many(chief_desk: Client, held: Held, action: str) -> None:
         came_back(answer, chosen, *(f'value="{each.pk}"' for each in articles))
     assert set(Article.objects.values_list("state", flat=True)) == {"published"}
     assert not Article.objects.filter(newspaper=paper).exists()
+
+
+def test_an_earlier_state_restored(chief_desk: Client, held: Held) -> None:
+    article = make.article()
+    store.decide(article, {"title": "Tít của biên tập viên"}, by=get_user_model().objects.get())
+    line = article_history.lines(article)[-1]
+    (step,) = article_history.steps(article, line.ref)
+    sent = {"den": line.ref, "steps": [step.key], "reason": TYPED}
+    with rows(held, article):
+        came_back(chief_desk.post(address(article, "restore"), sent), f'value="{step.key}" checked')
+    article.refresh_from_db()
+    assert article.title == "Tít của biên tập viên"
+
+
+def test_nobody_closes_a_ring_from_its_other_side(held: Held) -> None:
+    upper = make.unit("Huyện ủy Đình Lập")
+    lower, other = make.unit("Đảng bộ xã Kiên Mộc", parent=upper), make.unit("Đảng bộ Kiên Mộc")
+    with held("SELECT pg_advisory_xact_lock(%s)", lineage._LOCK):
+        with pytest.raises(acts.BusyError):
+            merging.merge(lower, into=other, by=None, reason="một")
+        with pytest.raises(acts.BusyError), acts.promptly():
+            lower.full_clean()
 
 
 def test_articles_that_others_hold_follow_a_merger_later(chief_desk: Client, held: Held) -> None:
