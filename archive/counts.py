@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Count
-from redis import Redis
 
+from articles import silence
 from articles.models import Article, Document, State
 from search.indexing.analysis import ANALYSER_VERSION
 from search.indexing.models import SearchEntry
@@ -38,7 +38,7 @@ def documents() -> Values:
 def queued() -> Values:
     """Tasks that no worker has taken yet, by queue."""
     prefix = str(settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("global_keyprefix", ""))
-    with Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2) as client:
+    with silence.client() as client:
         return [({"queue": name}, int(client.llen(prefix + name))) for name in settings.CELERY_TASK_QUEUES]
 
 

@@ -11,7 +11,7 @@ class WithoutNul:
     """Let no NUL through to the database: Postgres keeps none, so nothing can be found by one.
 
     Readers get the page without it, as if it had not been typed; the desk, whose addresses nobody types, says
-    that the request is none.
+    that the request is none. A cookie with one is passed over: sessions are found by theirs.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -24,4 +24,6 @@ class WithoutNul:
             if request.path.startswith("/admin/"):
                 return HttpResponseBadRequest()
             request.META["QUERY_STRING"] = query.replace(NUL, "")
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
         return self.get_response(request)

@@ -115,7 +115,7 @@ DATABASES["default"] |= {
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "archive.cache.Cache",
         "LOCATION": REDIS_URL,
         # No release reads what another one remembered: it may have another form.
         "KEY_PREFIX": of_files(BASE_DIR).digest,

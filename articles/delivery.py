@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from celery import current_app
-from django.conf import settings
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError as BrokerError
-from redis import Redis
 from redis.exceptions import RedisError
 
-from articles import tasks
+from articles import silence, tasks
 from articles.ingest import faults, service
 from articles.models import Document, State, Upload
 from articles.reading import Delivered
@@ -59,11 +57,34 @@ def in_chunks(ids: Sequence[int], size: int = CHUNK) -> Iterator[list[int]]:
 def workers_answer(timeout: float = 1.0) -> bool:
     """Tell whether any worker process answers within ``timeout`` seconds; none does where Redis does not."""
     try:
-        with Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2) as client:
-            client.ping()
-        return bool(current_app.control.ping(timeout=timeout))
+        return redis_answers() and bool(current_app.control.ping(timeout=timeout))
     except AWAY:
         return False
+
+
+def redis_answers() -> bool:
+    """Tell whether Redis answers; one that hung a moment ago is not asked."""
+    try:
+        with silence.client() as redis:
+            return bool(redis.ping())
+    except AWAY:
+        return False
+
+
+def is_sent(send: Callable[[], object], **what: int) -> bool:
+    """Send a task; tell whether Redis took it. ``what`` it is about goes to the log.
+
+    Redis is asked first whether it is there: the queue itself would wait long for one that hangs. Where the
+    task is not taken nothing is lost: the rows say what is to be done, and a look-out queues it later.
+    """
+    try:
+        if redis_answers():
+            send()
+            return True
+    except AWAY:
+        pass
+    logger.warning("Redis does not answer; the task is queued later", extra=what)
+    return False
 
 
 def receive_all(upload: Upload, deliveries: Iterable[Delivered], each: Callable[[list[int]], None]) -> int:
@@ -93,10 +114,7 @@ def hand_over(ids: list[int], queue: str = tasks.BULK) -> None:
 
 
 def _queue(ids: list[int], queue: str) -> None:
-    try:
-        tasks.process_documents.apply_async((ids,), queue=queue)
-    except AWAY:
-        logger.warning("Redis does not answer; documents are queued later", extra={"documents": len(ids)})
+    is_sent(lambda: tasks.process_documents.apply_async((ids,), queue=queue), documents=len(ids))
 
 
 def wait(upload: Upload, progress: Progress) -> None:

@@ -64,10 +64,11 @@ def work_on_reparse(run_id: int) -> None:
             queue_reparse(run_id)
 
 
-def queue_reparse(run_id: int) -> None:
-    """Queue the next step of a run: few articles as what an editor waits for, many behind all else."""
+def queue_reparse(run_id: int, *, retry: bool = True) -> None:
+    """Queue the next step of a run: few articles as what an editor waits for, many behind all else. Without
+    ``retry`` a Redis that has gone is told at once."""
     is_small = reparsing.noted_as_queued(run_id) <= reparsing.FEW
-    work_on_reparse.apply_async((run_id,), queue=SINGLE if is_small else BULK)
+    work_on_reparse.apply_async((run_id,), queue=SINGLE if is_small else BULK, retry=retry)
 
 
 @shared_task(

@@ -5,10 +5,24 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from articles.models.history import acting
+from articles.models.history import LONGEST_REASON, acting
+from articles.reading.addresses import printable
 
 REASON = "reason"
 """What the field is called in which every form of the desk asks for a reason."""
+
+
+def reason_given(request: HttpRequest) -> str:
+    """Return the reason that a request gives, "" for none, as it can be kept: on one line, without letters
+    that nothing can show or keep, no longer than there is room."""
+    words = printable(" ".join(request.POST.get(REASON, "").split()))
+    return " ".join(words.split())[:LONGEST_REASON].rstrip()
+
+
+def without_nul(words: str) -> str:
+    """Return what a form sent that no form of Django's looks at: Postgres keeps no NUL and is asked for
+    none."""
+    return words.replace("\0", "")
 
 
 class InEditorsName:
@@ -24,5 +38,5 @@ class InEditorsName:
             return self.get_response(request)
         # Who it is, nobody perhaps, is asked by the view, which can say that the database is away. The reason
         # is read when it is asked for: what comes with files the door reads in its own way, first.
-        with acting(request.user, reason=lambda: request.POST.get(REASON, "")):
+        with acting(request.user, reason=lambda: reason_given(request)):
             return self.get_response(request)

@@ -18,6 +18,7 @@ from articles.admin.following import follow
 from articles.admin.lists import BoundedList
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.record_fields import WhyForm
+from articles.admin.refused_acts import status_of, tell
 from articles.ingest import merging, ruling
 from articles.ingest.acts import RefusedError
 from articles.models import AuthorityAct, Place
@@ -108,11 +109,11 @@ class AuthorityActAdmin(NoAdding, NoDeleting, BoundedList):
             try:
                 act = undo(act, by=request.user, reason=form.cleaned_data["reason"])
             except RefusedError as refused:
-                messages.error(request, str(refused))
+                tell(form, refused)
             else:
                 follow(act)
                 messages.success(request, _("Đã hoàn tác: mọi thứ trở lại như trước."))
-            return HttpResponseRedirect(reverse("admin:articles_authorityact_change", args=[pk]))
+                return HttpResponseRedirect(reverse("admin:articles_authorityact_change", args=[pk]))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Hoàn tác"),
@@ -122,7 +123,8 @@ class AuthorityActAdmin(NoAdding, NoDeleting, BoundedList):
             "what": self.what(act),
             "form": form,
         }
-        return TemplateResponse(request, "admin/articles/authorities/undo.html", context)
+        template = "admin/articles/authorities/undo.html"
+        return TemplateResponse(request, template, context, status=status_of(form))
 
 
 def _records(act: AuthorityAct) -> list[tuple[str, int]]:

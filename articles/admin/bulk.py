@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin import permissions
+from articles.admin.refused_acts import status_of, tell
 from articles.admin.review.fields import ProvinceForm
 from articles.admin.withdrawing import ReasonForm, WithdrawalForm
 from articles.ingest import bulk, withdrawing
+from articles.ingest.acts import RefusedError
 from articles.models import Article, Newspaper
 
 CONFIRMED = "confirmed"
@@ -116,8 +118,12 @@ class BulkAdmin(admin.ModelAdmin[Article]):
             return None
         form = act.form_class(request.POST if CONFIRMED in request.POST else None)
         if form.is_bound and form.is_valid():
-            self._done(request, act, act.do(ids, form))
-            return None
+            try:
+                self._done(request, act, act.do(ids, form))
+            except RefusedError as refused:
+                tell(form, refused)
+            else:
+                return None
         context = {
             **self.admin_site.each_context(request),
             "title": self._named(act),
@@ -131,7 +137,8 @@ class BulkAdmin(admin.ModelAdmin[Article]):
             "confirmed": CONFIRMED,
             "checkbox": ACTION_CHECKBOX_NAME,
         }
-        return TemplateResponse(request, "admin/articles/bulk/confirm.html", context)
+        template = "admin/articles/bulk/confirm.html"
+        return TemplateResponse(request, template, context, status=status_of(form))
 
     def _named(self, act: _Act) -> str:
         return str(getattr(self, act.name).short_description).rstrip("…")

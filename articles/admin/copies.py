@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import permissions, tasks_of_the_day
+from articles.admin.acting import reason_given
 from articles.admin.comparing import (
     LEFT,
     ONLY_DIFFERENT,
@@ -29,7 +30,9 @@ from articles.admin.lists import BoundedList, count_up_to
 from articles.admin.looking import article_ids
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.refusals import role_with
+from articles.admin.refused_acts import TRY_AGAIN
 from articles.ingest import copy_rulings
+from articles.ingest.acts import BusyError
 from articles.ingest.copy_rulings import RulingError
 from articles.models import CopyGroup, CopyRuling, CopySignature
 from articles.views import finding
@@ -162,8 +165,12 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
                 messages.info(request, _("Nêu hai bài khác nhau còn trong kho để so sánh."))
                 return redirect("admin:articles_copygroup_changelist")
             raise Http404
+        busy = None
         if request.method == "POST":
-            return self._rule(request, shown)
+            try:
+                return self._rule(request, shown)
+            except BusyError as error:
+                busy = str(error)
         only = request.GET.get(ONLY_DIFFERENT) == "1"
         context = {
             **self.admin_site.each_context(request),
@@ -176,8 +183,11 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
             "part_names": PART_NAMES,
             "may_rule": self.has_change_permission(request),
             "role": role_with(permissions.RULE_COPIES),
+            "busy": busy,
+            "reason": reason_given(request),
         }
-        return TemplateResponse(request, "admin/articles/copies/comparison.html", context)
+        template = "admin/articles/copies/comparison.html"
+        return TemplateResponse(request, template, context, status=TRY_AGAIN if busy else 200)
 
     def _rule(self, request: HttpRequest, shown: Comparison) -> HttpResponse:
         if not self.has_change_permission(request):
@@ -187,7 +197,7 @@ class CopyGroupAdmin(NoAdding, NoDeleting, BoundedList):
             messages.warning(request, _("Vừa có người quyết về hai bản này; hãy xem lại trước khi quyết."))
             return HttpResponseRedirect(here)
         left, right = shown.left.pk, shown.right.pk
-        known: dict[str, Any] = {"by": request.user, "reason": request.POST.get("reason", "").strip()}
+        known: dict[str, Any] = {"by": request.user, "reason": reason_given(request)}
         try:
             if "_together" in request.POST:
                 ruling = copy_rulings.rule_together([left, right], **known)

@@ -18,6 +18,7 @@ from articles.admin.comparing import address
 from articles.admin.lists import BoundedList
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.ingest import copy_rulings
+from articles.ingest.acts import BusyError
 from articles.models import Article, CopyRuled, CopyRuling
 
 MOST_LISTED = 50
@@ -98,7 +99,12 @@ class CopyRulingAdmin(NoAdding, NoDeleting, BoundedList):
         if not self.has_change_permission(request, ruling):
             raise PermissionDenied
         if "_undo" in request.POST:
-            if copy_rulings.undo(ruling, by=request.user):
+            try:
+                is_undone = copy_rulings.undo(ruling, by=request.user)
+            except BusyError as busy:
+                messages.error(request, str(busy))
+                return redirect("admin:articles_copyruling_change", ruling.pk)
+            if is_undone:
                 self.log_change(request, ruling, _("Hủy quyết định"))
                 messages.success(request, _("Đã hủy quyết định; các nhóm đã xếp lại như trước."))
             else:

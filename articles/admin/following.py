@@ -1,6 +1,5 @@
 """After an act on authority records: many articles go to the workers, the editor is told."""
 
-import logging
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +11,6 @@ from django.utils.translation import gettext as _
 from articles import delivery, tasks
 from articles.models import AuthorityAct
 
-logger = logging.getLogger(__name__)
-
 
 def follow(act: AuthorityAct) -> None:
     """Let the workers see to the articles that have not followed an act, as what may wait."""
@@ -22,10 +19,7 @@ def follow(act: AuthorityAct) -> None:
 
 
 def _queue(pk: int) -> None:
-    try:
-        tasks.follow_act.apply_async((pk,), queue=tasks.BULK, retry=False)
-    except delivery.AWAY:
-        logger.warning("Redis does not answer; the act is taken up later", extra={"act": pk})
+    delivery.is_sent(lambda: tasks.follow_act.apply_async((pk,), queue=tasks.BULK, retry=False), act=pk)
 
 
 def told(words: str, act: AuthorityAct, target: Any) -> SafeString:

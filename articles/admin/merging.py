@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin import permissions
 from articles.admin.following import follow, told
-from articles.admin.moving import moves
+from articles.admin.moving import moves, warnings
 from articles.admin.record_fields import ChoiceOfRecord, WhyForm
+from articles.admin.refused_acts import status_of, tell
 from articles.ingest import merging
 from articles.ingest.acts import RefusedError
 from articles.models import AuthorityAct
@@ -100,7 +101,7 @@ class Merging(admin.ModelAdmin[Any]):
             try:
                 act = merging.merge(lost, into=kept, by=request.user, reason=why.cleaned_data["reason"])
             except RefusedError as refused:
-                why.add_error(None, str(refused))
+                tell(why, refused)
             else:
                 return self._merged(request, act, kept)
         context = {
@@ -112,11 +113,13 @@ class Merging(admin.ModelAdmin[Any]):
             "why": why,
             "lost": lost,
             "kept": kept,
+            "warnings": warnings(lost, kept) if lost and kept else [],
             "moves": moves(lost) if lost else [],
             "held": moves(kept) if kept else [],
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, "admin/articles/authorities/merge.html", context)
+        template = "admin/articles/authorities/merge.html"
+        return TemplateResponse(request, template, context, status=status_of(why))
 
     def _merged(self, request: HttpRequest, act: AuthorityAct, kept: Any) -> HttpResponse:
         follow(act)
@@ -125,13 +128,18 @@ class Merging(admin.ModelAdmin[Any]):
 
 
 def _parted(record: Any, form: MergeForm) -> tuple[Any, Any]:
-    """Return the record that is merged and the one that stays; neither where the form names none."""
+    """Return the record that is merged and the one that stays; neither where the form names none, or where it
+    has to say why the one cannot be merged into the other."""
     if not form.is_valid() or not form.record:
         return None, None
-    if form.record.pk == record.pk:
-        form.add_error(None, _("Không nhập được một bản ghi vào chính nó."))
+    is_kept = form.cleaned_data["keep"] == THIS
+    lost, kept = (form.record, record) if is_kept else (record, form.record)
+    try:
+        merging.check(lost, kept)
+    except RefusedError as refused:
+        tell(form, refused)
         return None, None
-    return (record, form.record) if form.cleaned_data["keep"] == OTHER else (form.record, record)
+    return lost, kept
 
 
 def _is_merger(act: AuthorityAct, object_id: str) -> bool:

@@ -20,6 +20,7 @@ from articles.models import (
     Unit,
     UnitAlias,
     UnitMention,
+    lineage,
 )
 
 MOST, EXAMPLES = 10_000, 3
@@ -44,6 +45,33 @@ def moves(record: merging.Record) -> list[Move]:
     earlier = type(record)._default_manager.filter(pk__in=everyone[1:])
     found.append(_move(_("bản ghi đã nhập vào đây trước đó"), earlier))
     return [move for move in found if move.count]
+
+
+def warnings(lost: merging.Record, kept: merging.Record) -> list[str]:
+    """Return what becomes of what stands above two units, where merging them changes it."""
+    if not isinstance(lost, Unit) or not isinstance(kept, Unit):
+        return []
+    names = {"lost": lost, "kept": kept}
+    if kept.pk in lineage.ancestors(Unit, lost.pk):
+        return [
+            _(
+                "“%(lost)s” đang đứng dưới “%(kept)s”: có thật hai bản ghi là một, không phải hai cấp? "
+                "Nhập rồi thì quan hệ ấy không còn; những gì đứng dưới “%(lost)s” sẽ đứng dưới “%(kept)s”."
+            )
+            % names
+        ]
+    own, others = merging.standing(lost.parent), merging.standing(kept.parent)
+    if own is None or own == others:
+        return []
+    if others is None:
+        words = _(
+            "“%(lost)s” đứng dưới “%(parent)s”, “%(kept)s” không ghi cấp trên: nhập rồi thì vẫn không ghi."
+        )
+    else:
+        words = _(
+            "Cấp trên “%(parent)s” của “%(lost)s” không còn tính; “%(kept)s” vẫn đứng dưới “%(other)s”."
+        )
+    return [words % {**names, "parent": own, "other": others}]
 
 
 def _move(label: str, rows: "QuerySet[Any]") -> Move:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from articles.ingest import rings
 from articles.ingest.authority import free_slug
 from articles.ingest.units import Named
 from articles.models import AuthorityAct, Directive, Table, Unit
@@ -33,7 +34,8 @@ def unit_slug(unit: Unit) -> str:
 def new_unit(name: str, *, like: Unit) -> tuple[Unit, bool]:
     """Return the unit of this name and of the kind, place and parent of another, and whether it is new.
 
-    One that was made for a split and given up stands by itself again, and is as new as any.
+    One that was made for a split and given up stands by itself again, and is as new as any; RefusedError is
+    raised where it cannot.
     """
     name = " ".join(name.split())
     made = Unit(
@@ -49,6 +51,7 @@ def new_unit(name: str, *, like: Unit) -> tuple[Unit, bool]:
     if held is not None:
         is_given_up = held.merged_into_id is not None and not _was_merged(held)
         if is_given_up:
+            rings.refuse_standing_again(held)
             held.merged_into = None
             held.save(update_fields=["merged_into"])
         return held, is_given_up

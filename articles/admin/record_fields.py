@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.choices import RecordSelect
 from articles.admin.offering import ToldApart
 from articles.admin.withdrawing import ReasonForm
 from articles.models import Directive, DirectiveMention, Newspaper, Place, PlaceMention, Unit
@@ -95,7 +95,7 @@ class ChoiceOfRecord(forms.Form):
             model._default_manager.all(),
             required=False,
             label=label,
-            widget=_Select(CHOOSERS[model], admin.site),
+            widget=RecordSelect(CHOOSERS[model], admin.site),
             error_messages={"invalid_choice": gettext_lazy("Không có bản ghi ấy.")},
         )
         self.fields["typed"] = RecordField(
@@ -118,11 +118,3 @@ class WhyForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = _("Ghi lại cùng việc này, cho người xem sau. Tối đa 300 ký tự.")
-
-
-class _Select(AutocompleteSelect):
-    """Offers records; what can be the key of none is left out when the form is shown again."""
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        """Show the chosen record."""
-        return super().optgroups(name, [each for each in value if _NUMBER.fullmatch(str(each))], attr)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import delivery, tasks
+from articles.admin.acting import reason_given
 from articles.admin.lists import BoundedList
 from articles.admin.permissions import REPARSE
 from articles.admin.readonly import NoAdding, NoDeleting
@@ -48,12 +49,19 @@ def _go_on(request: HttpRequest, run: Reparse) -> None:
         while reparsing.work(run.pk):
             pass
     elif delivery.workers_answer():
-        transaction.on_commit(lambda: tasks.queue_reparse(run.pk))
+        transaction.on_commit(lambda: _queue(request, run))
     elif run.total <= MOST_AT_ONCE:
         while reparsing.work(run.pk):
             pass
     else:
         messages.warning(request, _("Chưa có tiến trình nền nào chạy; việc này chờ đến khi có."))
+
+
+def _queue(request: HttpRequest, run: Reparse) -> None:
+    """Queue a run; the editor is told where it waits for Redis."""
+    if not delivery.is_sent(lambda: tasks.queue_reparse(run.pk, retry=False), run=run.pk):
+        words = _("Hàng đợi tạm thời không trả lời; việc này không mất và sẽ tự chạy khi hàng đợi trở lại.")
+        messages.warning(request, words)
 
 
 @admin.register(Reparse)
@@ -113,7 +121,7 @@ class ReparseAdmin(NoAdding, NoDeleting, BoundedList, admin.ModelAdmin[Reparse])
             reparsing.stop(run)
             messages.info(request, _("Đã thôi; những gì chưa làm sẽ không làm."))
         elif "_confirm" in request.POST:
-            if reparsing.confirm(run, by=request.user, reason=request.POST.get("reason", "").strip()):
+            if reparsing.confirm(run, by=request.user, reason=reason_given(request)):
                 self.log_change(request, run, _("Phân tích lại thật"))
                 _go_on(request, Reparse.objects.get(pk=run.pk))
             else:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.forms import CharField, CheckboxSelectMultiple, MultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,7 +16,8 @@ from articles.admin.choosing import SelectionForm, examples, labels, spread
 from articles.admin.following import follow, told
 from articles.admin.new_records import new_unit
 from articles.admin.record_fields import WhyForm
-from articles.ingest import ruling, selections
+from articles.admin.refused_acts import status_of, tell
+from articles.ingest import acts, ruling, selections
 from articles.ingest.acts import RefusedError
 from articles.ingest.selections import Selection
 from articles.models import Unit
@@ -82,7 +82,7 @@ class Splitting(admin.ModelAdmin[Any]):
                 try:
                     return self._split(request, record, chosen, form, why.cleaned_data["reason"])
                 except RefusedError as refused:
-                    why.add_error(None, str(refused))
+                    tell(why, refused)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Tách bản ghi"),
@@ -97,7 +97,8 @@ class Splitting(admin.ModelAdmin[Any]):
             "target": (form.record or form.cleaned_data.get("new_name")) if chosen else None,
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, "admin/articles/authorities/split.html", context)
+        template = "admin/articles/authorities/split.html"
+        return TemplateResponse(request, template, context, status=status_of(why))
 
     def _split_form(
         self, data: Any, record: Any, found: list[selections.Form], geography: Geography, raw: list[int]
@@ -118,7 +119,7 @@ class Splitting(admin.ModelAdmin[Any]):
         self, request: HttpRequest, record: Any, chosen: Selection, form: SplitForm, reason: str
     ) -> HttpResponse:
         said = form.cleaned_data
-        with transaction.atomic(), acting(request.user, reason=reason):
+        with acts.promptly(), acting(request.user, reason=reason):
             made = None if form.record else new_unit(said["new_name"], like=record)
             target, is_new = made or (form.record, False)
             aliases = said.get("aliases", ())

@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import permissions, tasks_of_the_day
+from articles.admin.acting import without_nul
 from articles.admin.choosing import MOST_BY_HAND, SelectionForm, examples, spread
 from articles.admin.following import follow, told
 from articles.admin.lists import count_up_to
 from articles.admin.new_from_group import BackToGroup, address_of_group, address_of_new
 from articles.admin.offering import READ_WITH, told_apart
 from articles.admin.record_fields import WhyForm
+from articles.admin.refused_acts import status_of, tell
 from articles.ingest import refusing, ruling, selections
 from articles.ingest.acts import RefusedError
 from articles.ingest.selections import Form, Selection
@@ -135,7 +137,7 @@ class Unresolved(BackToGroup):
         if request.method == "POST":
             self._check(request)
         data = request.POST if request.method == "POST" else request.GET
-        key = data.get("form", "")[:400]
+        key = without_nul(data.get("form", ""))[:400]
         found = selections.forms(table, None, [key]) if key else []
         if not found:
             messages.info(request, _("Không còn chỗ nhắc nào như thế."))
@@ -165,7 +167,8 @@ class Unresolved(BackToGroup):
             "new_record": address_of_new(found[0]) if self._may_make(request, table) else "",
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, "admin/articles/authorities/group.html", context)
+        template = "admin/articles/authorities/group.html"
+        return TemplateResponse(request, template, context, status=status_of(why))
 
     def _ruling_form(
         self, data: QueryDict, table: str, geography: Geography, provinces: list[int]
@@ -181,15 +184,15 @@ class Unresolved(BackToGroup):
         self, request: HttpRequest, chosen: Selection, form: RulingForm, why: WhyForm
     ) -> HttpResponse | None:
         reason = why.cleaned_data["reason"]
-        if form.cleaned_data["refuse"]:
-            count = refusing.refuse(chosen, by=request.user, reason=reason)
-            messages.success(request, _("Đã bác %(n)s chỗ nhắc.") % {"n": count})
-            return HttpResponseRedirect(address_of_group(chosen.table, chosen.forms[0]))
         target = form.record
         try:
+            if form.cleaned_data["refuse"]:
+                count = refusing.refuse(chosen, by=request.user, reason=reason)
+                messages.success(request, _("Đã bác %(n)s chỗ nhắc.") % {"n": count})
+                return HttpResponseRedirect(address_of_group(chosen.table, chosen.forms[0]))
             act = ruling.rule(chosen, target, by=request.user, reason=reason)
         except RefusedError as refused:
-            why.add_error(None, str(refused))
+            tell(why, refused)
             return None
         follow(act)
         messages.success(request, told(_("Đã ghi: các chỗ nhắc ấy là “{target}”."), act, target))

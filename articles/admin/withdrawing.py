@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin import permissions
 from articles.admin.history.lines import person
+from articles.admin.refused_acts import status_of, tell
 from articles.citing.citation import Citation
 from articles.citing.sentences import sentence
 from articles.ingest import withdrawing
+from articles.ingest.acts import RefusedError
 from articles.models import Article
 from articles.models.history import LONGEST_REASON
 
@@ -76,10 +78,14 @@ class WithdrawAdmin(admin.ModelAdmin[Article]):
         kind = WithdrawalForm if withdraws else ReasonForm
         form = kind(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
-            self._withdraw_or_bring_back(
-                request, article, withdraws=withdraws, reason=form.cleaned_data["reason"]
-            )
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+            try:
+                self._withdraw_or_bring_back(
+                    request, article, withdraws=withdraws, reason=form.cleaned_data["reason"]
+                )
+            except RefusedError as refused:
+                tell(form, refused)
+            else:
+                return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
         address = request.build_absolute_uri(article.get_absolute_url())
         context = {
             **self.admin_site.each_context(request),
@@ -92,7 +98,8 @@ class WithdrawAdmin(admin.ModelAdmin[Article]):
             "decision": withdrawing.withdrawal(article),
             "citation": sentence(Citation.of(article, address)),
         }
-        return TemplateResponse(request, "admin/articles/withdrawing/confirm.html", context)
+        template = "admin/articles/withdrawing/confirm.html"
+        return TemplateResponse(request, template, context, status=status_of(form))
 
     def _withdraw_or_bring_back(
         self, request: HttpRequest, article: Article, *, withdraws: bool, reason: str

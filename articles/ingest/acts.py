@@ -4,15 +4,21 @@ The record changes in one transaction; the articles that speak of it follow in c
 the bulk queue. A chunk brings its articles to what holds now, so that it may be done twice, or by anybody.
 """
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from articles.ingest import announcing
 from articles.models import Article, AuthorityAct
+
+logger = logging.getLogger(__name__)
 
 CHUNK = 200
 """Articles that follow in one transaction: one or two seconds."""
@@ -27,8 +33,37 @@ _LOCK = 7_032_514_885
 """Names the advisory lock that keeps what is being stored apart from acts."""
 
 
+PATIENCE = 5
+"""Seconds that an editor's act waits for what others hold: a chunk that is being stored takes one or two."""
+
+BUSY = (LockNotAvailable, DeadlockDetected)
+
+
 class RefusedError(ValueError):
-    """An act that makes no sense; ``str(error)`` says why in the editor's language."""
+    """An act that is not done; ``str(error)`` says why in the editor's language."""
+
+
+class BusyError(RefusedError):
+    """An act that nothing speaks against, but that had to wait too long: it may be asked for again."""
+
+
+@contextmanager
+def promptly() -> Iterator[None]:
+    """Do an editor's act in a transaction that waits for nothing longer than :data:`PATIENCE`.
+
+    Raise BusyError where it would have to: then nothing is done.
+    """
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+            yield
+    except OperationalError as fault:
+        if not isinstance(fault.__cause__, BUSY):
+            raise
+        raise BusyError(
+            _("Kho đang cất bài nên chưa làm được, chưa ghi gì: hãy thử lại sau giây lát.")
+        ) from fault
 
 
 def storing() -> None:
@@ -68,10 +103,20 @@ def set_articles(act: AuthorityAct, articles: Iterable[int]) -> None:
 
 
 def follow_if_few(act: AuthorityAct) -> None:
-    """Let the articles of an act follow now where they are few; ``act`` is as it stands afterwards."""
+    """Let the articles of an act follow now where they are few; ``act`` is as it stands afterwards. Where
+    others hold them the act is done all the same, and they follow it later."""
     if act.total <= AT_ONCE:
-        carry_on(act.pk)
+        try:
+            while _followed_promptly(act.pk):
+                pass
+        except BusyError:
+            logger.info("Articles follow an act later", extra={"act": act.pk})
         act.refresh_from_db(fields=["done", "is_finished"])
+
+
+@promptly()
+def _followed_promptly(act_id: int) -> bool:
+    return step(act_id)
 
 
 def carry_on(act_id: int, most: int | None = None) -> bool:

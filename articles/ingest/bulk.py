@@ -3,16 +3,14 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db import transaction
-
-from articles.ingest import settle, store
+from articles.ingest import acts, settle, store
 from articles.models import Article
 
 MOST = 200
 """Articles in one act: each is settled, weighed and indexed anew, in one transaction."""
 
 
-@transaction.atomic
+@acts.promptly()
 def decide(article_ids: Collection[int], changes: Mapping[str, Any], *, by: Any, reason: str) -> int:
     """Decide the same of many articles; return for how many it was something else before.
 

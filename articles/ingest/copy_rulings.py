@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.ingest import announcing, copies, identity
+from articles.ingest import acts, announcing, copies, identity
 from articles.models import Article, CopyRuled, CopyRuling
 
 MOST_NAMED = 200
@@ -18,7 +17,7 @@ class RulingError(ValueError):
     """A ruling that cannot be: its text says why in the editor's language."""
 
 
-@transaction.atomic
+@acts.promptly()
 def rule_together(articles: Collection[int], *, by: Any, reason: str = "") -> CopyRuling:
     """Rule that articles are prints of one report, now and whatever their texts become.
 
@@ -27,7 +26,7 @@ def rule_together(articles: Collection[int], *, by: Any, reason: str = "") -> Co
     return _ruled(CopyRuling.Verdict.TOGETHER, (articles, ()), by, reason)
 
 
-@transaction.atomic
+@acts.promptly()
 def rule_apart(one: Collection[int], other: Collection[int], *, by: Any, reason: str = "") -> CopyRuling:
     """Rule that the articles of one side are another report than those of the other.
 
@@ -37,7 +36,7 @@ def rule_apart(one: Collection[int], other: Collection[int], *, by: Any, reason:
     return _ruled(CopyRuling.Verdict.APART, (one, other), by, reason)
 
 
-@transaction.atomic
+@acts.promptly()
 def undo(ruling: CopyRuling, *, by: Any) -> bool:
     """Let a ruling hold no longer; what was ruled before on its articles holds again, else what their words
     say. Return False where somebody has undone it already."""

@@ -92,12 +92,16 @@ def likeness(one: str, other: str) -> float:
 
 def lock(keys: Iterable[str]) -> None:
     """Let no second worker decide about the same sources, bytes or words until this transaction ends."""
-    numbers = sorted({int.from_bytes(sha256(key.encode()).digest()[:8], signed=True) for key in keys})
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) WITH ORDINALITY AS t(k, n) ORDER BY n",
-            [numbers],
+            [lock_numbers(keys)],
         )
+
+
+def lock_numbers(keys: Iterable[str]) -> list[int]:
+    """Return by which numbers the database knows what is locked."""
+    return sorted({int.from_bytes(sha256(key.encode()).digest()[:8], signed=True) for key in keys})
 
 
 def keys_of(incoming: Sequence["Incoming"]) -> set[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from articles.ingest import acts
+from articles.ingest import acts, rings
 from articles.ingest.acts import RefusedError
 from articles.models import (
     Article,
@@ -175,15 +175,15 @@ def _mentions_of(record: Unit | Directive) -> models.QuerySet[Any]:
 
 
 def merge(record: Record, *, into: Record, by: Any, reason: str) -> AuthorityAct:
-    """Merge a record into another; raise RefusedError where that makes no sense.
+    """Merge a record into another; raise RefusedError where that makes no sense, or has to wait.
 
     Everything of the record counts for ``into`` from now on; articles and index have followed when this
     returns where they are few (``acts.AT_ONCE``), else when the bulk queue has carried the act on.
     """
-    with transaction.atomic():
+    with acts.promptly():
         acts.alone()
         record, into = _locked(record), _locked(into)
-        _refuse(record, into)
+        check(record, into)
         articles = articles_of(record)
         summary: dict[str, Any] = {"record": str(record), "target": str(into)}
         if not isinstance(record, Newspaper):
@@ -209,7 +209,8 @@ def _locked(record: Any) -> Any:
     return type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
 
 
-def _refuse(record: Record, into: Record) -> None:
+def check(record: Record, into: Record) -> None:
+    """Raise RefusedError where merging the one into the other makes no sense."""
     if type(record) is not type(into):
         raise RefusedError(_("Chỉ nhập được hai bản ghi của cùng một danh mục."))
     if record.pk == into.pk:
@@ -221,17 +222,19 @@ def _refuse(record: Record, into: Record) -> None:
     if into.merged_into_id is not None:
         told = {"into": into, "heir": standing(into)}
         raise RefusedError(_("“%(into)s” đã được nhập vào “%(heir)s”: hãy chọn bản ghi ấy.") % told)
+    rings.refuse_merging(record, into)
 
 
 def undo(act: AuthorityAct, *, by: Any, reason: str) -> AuthorityAct:
     """Take a merger back: the record stands again with all it had. Raise RefusedError where it was taken back
-    already."""
-    with transaction.atomic():
+    already, where a unit would stand above itself, or where it has to wait."""
+    with acts.promptly():
         acts.alone()
         act = AuthorityAct.objects.select_for_update(of=("self",)).get(pk=act.pk)
         record = _locked(MODELS[act.table]._default_manager.get(pk=act.record or 0))
         if act.is_undone or record.merged_into_id != act.target:
             raise RefusedError(_("Việc này đã được hoàn tác."))
+        rings.refuse_standing_again(record)
         record.merged_into = None
         with acting(by, reason=reason):
             record.save(update_fields=["merged_into"])

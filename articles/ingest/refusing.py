@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
-
-from articles.ingest import verdicts
+from articles.ingest import acts, verdicts
 from articles.ingest.selections import Selection
 from articles.models import Verdict
 
@@ -17,14 +15,23 @@ CHUNK = 50
 
 def refuse(selection: Selection, *, by: Any, reason: str) -> int:
     """Refuse the mentions of a selection that are there, the first :data:`MOST` of them, and return how many
-    were. Nothing is said of those that come. Doing it again goes on with those that are left."""
+    were, fewer where it would have to wait for what others hold. Nothing is said of those that come. Doing it
+    again goes on with those that are left. Raise BusyError where none was refused for having to wait."""
     refused = 0
     mentions = list(selection.mentions().order_by("article", "pk")[:MOST])
     for start in range(0, len(mentions), CHUNK):
-        with transaction.atomic():
-            for mention in mentions[start : start + CHUNK]:
-                refused += _refused(mention, by=by, reason=reason)
+        try:
+            refused += _refused_chunk(mentions[start : start + CHUNK], by=by, reason=reason)
+        except acts.BusyError:
+            if not refused:
+                raise
+            break
     return refused
+
+
+@acts.promptly()
+def _refused_chunk(mentions: list[Any], *, by: Any, reason: str) -> int:
+    return sum(_refused(mention, by=by, reason=reason) for mention in mentions)
 
 
 def _refused(mention: Any, *, by: Any, reason: str) -> bool:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.ingest import acts, merging
+from articles.ingest import acts, merging, rings
 from articles.ingest.acts import RefusedError
 from articles.ingest.selections import KINDS, Selection
 from articles.models import (
@@ -36,7 +35,7 @@ def rule(selection: Selection, target: Record, *, by: Any, reason: str) -> Autho
 
     Raises RefusedError where that makes no sense.
     """
-    with transaction.atomic():
+    with acts.promptly():
         acts.alone()
         target = _present(target)
         _refuse(selection, target)
@@ -60,7 +59,7 @@ def split(
     ``is_new`` says that the other record was made for this, and is given up when it is undone. Raises
     RefusedError where the act makes no sense.
     """
-    with transaction.atomic():
+    with acts.promptly():
         acts.alone()
         target = _present(target)
         if selection.source is None:
@@ -165,7 +164,7 @@ def _move_aliases(
 def undo(act: AuthorityAct, *, by: Any, reason: str) -> AuthorityAct:
     """Take rulings back: their mentions, those that came since too, stand for what recognition says, or an
     earlier ruling; aliases return. Raise RefusedError where the act was taken back already."""
-    with transaction.atomic():
+    with acts.promptly():
         acts.alone()
         act = AuthorityAct.objects.select_for_update(of=("self",)).get(pk=act.pk)
         if act.is_undone:
@@ -187,6 +186,7 @@ def _give_up(act: AuthorityAct, rulings: Sequence[int], *, by: Any, reason: str)
     made = Unit.objects.filter(pk=act.target, merged_into=None).first() if act.summary.get("is_new") else None
     if made is None or UnitMention.objects.filter(unit=made).exclude(ruling__in=rulings).exists():
         return
+    rings.refuse_giving_up(made, Unit.objects.filter(pk=act.record or 0).first())
     made.merged_into_id = act.record
     with acting(by, reason=reason):
         made.save(update_fields=["merged_into"])

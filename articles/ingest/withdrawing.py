@@ -3,23 +3,21 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db import transaction
-
-from articles.ingest import store
+from articles.ingest import acts, store
 from articles.models import Article, Decision
 from articles.models.history import acting
 
 State = Article.State
 
 
-@transaction.atomic
+@acts.promptly()
 def withdraw(article_ids: Collection[int], *, by: Any, reason: str) -> int:
     """Withdraw articles: their addresses answer 410 with the reason, and search, feeds, exports and counts
     pass them by at once. Return how many were not withdrawn before; raise ValueError without a reason."""
     return _set(article_ids, withdraws=True, by=by, reason=reason)
 
 
-@transaction.atomic
+@acts.promptly()
 def restore(article_ids: Collection[int], *, by: Any, reason: str) -> int:
     """Bring withdrawn articles back as they were, published or waiting to be. Return how many were withdrawn;
     raise ValueError without a reason."""

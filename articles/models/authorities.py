@@ -8,6 +8,7 @@ from django.db.models import F
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import lineage
 from articles.models.history import EditorsHistory
 from articles.models.places import MERGER, Place
 from articles.models.relations import RELATIONS
@@ -40,14 +41,13 @@ class Mergeable(models.Model):
         abstract = True
 
     def clean(self) -> None:
-        """Refuse a record merged into, or standing below, itself, by whatever detour."""
-        for field in ("merged_into", "parent"):
-            above, seen = getattr(self, field, None), set()
-            while above is not None and above.pk not in seen:
-                if above.pk == self.pk:
-                    raise ValidationError({field: _("Vòng tròn: đơn vị này cuối cùng trở về chính nó.")})
-                seen.add(above.pk)
-                above = getattr(above, field)
+        """Refuse a record merged into itself, by whatever detour."""
+        above, seen = self.merged_into, set()
+        while above is not None and above.pk not in seen:
+            if above.pk == self.pk:
+                raise ValidationError({"merged_into": lineage.RING})
+            seen.add(above.pk)
+            above = above.merged_into
 
 
 class Newspaper(Mergeable):
@@ -179,6 +179,12 @@ class Unit(Mergeable):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a unit that would stand above itself, by whatever detour."""
+        super().clean()
+        if self.pk and self.parent_id and lineage.would_close(Unit, self.pk, self.parent_id):
+            raise ValidationError({"parent": lineage.RING})
 
     @property
     def province_beside(self) -> str:

@@ -9,14 +9,11 @@ import logging
 import pickle
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from time import monotonic
 from typing import TypeVar, cast
 
 from django.core.cache import cache
 from django.db import connection
 from redis.exceptions import RedisError
-from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from search.answering.condition import Condition
 from search.indexing.edition import present
@@ -27,17 +24,6 @@ Answer = TypeVar("Answer")
 
 SECONDS = 900
 """So long something is remembered that nobody asks for again."""
-
-SILENT_SECONDS = 10.0
-"""So long Redis is asked nothing after it let a search wait in vain."""
-
-
-@dataclass
-class _Silence:
-    ends: float = 0.0
-
-
-_silence = _Silence()
 
 MOST_BYTES = 200_000
 """What is larger is worked out each time: the queue lives in the same memory."""
@@ -60,25 +46,15 @@ def remembered(what: str, statement: Condition, work_out: Callable[[], Answer]) 
 
 
 def _held(key: str) -> bytes | None:
-    if monotonic() < _silence.ends:
-        return None
     try:
         return cast(bytes | None, cache.get(key))
-    except RedisError as error:
-        _fall_silent(error)
+    except RedisError:
         return None
 
 
 def _hold(key: str, value: bytes) -> None:
-    if len(value) <= MOST_BYTES and monotonic() >= _silence.ends:
+    if len(value) <= MOST_BYTES:
         try:
             cache.set(key, value, SECONDS)
-        except RedisError as error:
-            _fall_silent(error)
-
-
-def _fall_silent(error: RedisError) -> None:
-    """Ask Redis nothing for a while where it let this search wait; one that is gone says so at once."""
-    logger.warning("Redis does not answer; searches are worked out each time")
-    if isinstance(error, RedisTimeoutError):
-        _silence.ends = monotonic() + SILENT_SECONDS
+        except RedisError:
+            logger.warning("Redis does not answer; searches are worked out each time")

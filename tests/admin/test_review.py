@@ -8,9 +8,13 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerError
+from redis.exceptions import ConnectionError as RedisGoneError
 
+from articles import delivery, tasks
 from articles.admin.review import holding, queue
-from articles.ingest import reports, review, verdicts, withdrawing
+from articles.ingest import reparsing, reports, review, verdicts, withdrawing
 from articles.models import (
     Article,
     DirectiveMention,
@@ -675,6 +679,24 @@ class TestReparse:
         assert "Đã thôi giữa chừng." in chief_desk.post(address, {"_stop": "1"}, follow=True).content.decode()
         chief_desk.post(address, {"_confirm": "1"})
         assert Reparse.objects.get().stage == "stopped"
+
+    @pytest.mark.parametrize("gone", [BrokerError, RedisGoneError, ConnectionResetError])
+    @pytest.mark.django_db(transaction=True)
+    def test_where_the_queue_has_gone_the_editor_is_told_and_the_run_waits_for_it(
+        self, reference_rows, chief_desk, undated, monkeypatch, gone
+    ) -> None:
+        def refuse(*_args: object, **_named: object) -> None:
+            raise gone
+
+        monkeypatch.setattr(delivery, "workers_answer", lambda: True)
+        monkeypatch.setattr(tasks.work_on_reparse, "apply_async", refuse)
+        run = reparsing.begin([undated.pk], by=None)
+        address = reverse("admin:articles_reparse_change", args=[run.pk])
+        answer = chief_desk.post(address, {"_confirm": "1", "reason": "bộ máy mới"}, follow=True)
+        assert "Hàng đợi tạm thời không trả lời" in answer.content.decode()
+        assert Reparse.objects.get().stage == "real"
+        Reparse.objects.update(queued_at=timezone.now() - 2 * reparsing.PATIENCE)
+        assert reparsing.forgotten() == [run.pk]
 
     def test_an_editor_without_the_right_neither_chooses_nor_confirms(self, desk, undated) -> None:
         self.choose(desk, undated)

@@ -38,3 +38,9 @@ def test_what_is_typed_around_a_nul_is_asked(client, archive):
 
 def test_the_desk_says_that_such_a_request_is_none(client, archive):
     assert client.get("/admin/articles/article/?q=%00").status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/", "/tim-kiem/?q=chi", "/admin/", "/admin/articles/article/"])
+def test_a_session_with_a_nul_in_its_cookie_is_none(client, archive, address):
+    answer = client.get(address, headers={"cookie": r'sessionid="abcdefgh\000"'}, REMOTE_ADDR="203.0.113.7")
+    assert answer.status_code in {200, 302}

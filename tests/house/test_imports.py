@@ -17,6 +17,7 @@ FLOORS = (
         "articles.apps",
         "articles.migrations",
         "articles.granting",
+        "articles.silence",
         "articles.spreadsheet",
     ),
     ("articles.reference", "articles.reading", "articles.parsing"),

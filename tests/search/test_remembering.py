@@ -1,7 +1,6 @@
 """What was counted once holds until the searchable content changes, and no longer."""
 
 import random
-import socket
 
 import pytest
 from django.db import transaction
@@ -12,6 +11,7 @@ from search.answering import counting, remembering
 from search.answering.answer import Answer, answer
 from search.answering.condition import Condition
 from search.asking.request import SearchRequest
+from tests.hanging import Hanging
 from tests.search.making import article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_client")]
@@ -74,17 +74,11 @@ def test_without_redis_searches_are_answered(monkeypatch: pytest.MonkeyPatch, se
     assert ask("chi bộ").count == 1
 
 
-def test_a_redis_that_hangs_is_waited_for_once(monkeypatch: pytest.MonkeyPatch, settings):
-    monkeypatch.setattr(remembering, "_silence", remembering._Silence())
+def test_a_redis_that_hangs_is_waited_for_once(settings):
     article("Chi bộ bản Nà Loỏng")
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings.CACHES = {
-            "default": {
-                "BACKEND": "django.core.cache.backends.redis.RedisCache",
-                "LOCATION": f"redis://127.0.0.1:{silent.getsockname()[1]}/0",
-                "OPTIONS": {"socket_timeout": 0.05},
-            }
-        }
+    with Hanging() as server:
+        own = {"BACKEND": "archive.cache.Cache", "LOCATION": server.url, "OPTIONS": {"socket_timeout": 0.05}}
+        settings.CACHES = {"default": own}
         assert ask("chi bộ").count == 1
-        monkeypatch.setattr(remembering, "cache", None)
         assert ask("bản").count == 1
+        assert server.asked == 1

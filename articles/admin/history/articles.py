@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +21,7 @@ from articles.admin.history.lines import (
     in_words,
     person,
 )
-from articles.ingest import settle, store
+from articles.ingest import acts, settle, store
 from articles.models import (
     Act,
     Article,
@@ -112,7 +111,7 @@ def steps(article: Article, ref: str) -> list[Step]:
     ]
 
 
-@transaction.atomic
+@acts.promptly()
 def restore(article: Article, ref: str, keys: Iterable[str], *, by: Any, reason: str) -> int:
     """Make the chosen things what they were after a line, as new changes; return how many were changed.
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Field, ForeignKey, Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.history.lines import Change, Line, Names, Step, gathered, in_words, person
+from articles.ingest import acts
 from articles.models import (
     AuthorityAct,
     Directive,
@@ -105,7 +105,7 @@ def steps(record: Model, ref: str) -> list[Step]:
     return found
 
 
-@transaction.atomic
+@acts.promptly()
 def restore(record: Model, ref: str, keys: Iterable[str], *, by: Any, reason: str) -> int:
     """Make the chosen things what they were at a version, as new changes; return how many were changed.
 

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.history import records
 from articles.admin.history.lines import Step, filtered
+from articles.admin.refused_acts import status_of, tell
+from articles.ingest.acts import RefusedError
 from articles.ingest.verdicts import MentionGoneError
 from articles.models.history import LONGEST_REASON
 
@@ -110,7 +112,8 @@ class HistoryAdmin(admin.ModelAdmin[Any]):
             "ref": ref,
             "history_url": self._history_address("history", found.pk),
         }
-        return TemplateResponse(request, "admin/articles/history/restore.html", context)
+        template = "admin/articles/history/restore.html"
+        return TemplateResponse(request, template, context, status=status_of(form))
 
     def _has_restored(self, request: HttpRequest, found: Any, ref: str, form: RestoreForm) -> bool:
         """Restore and say so; where that cannot be, tell the form why."""
@@ -122,6 +125,9 @@ class HistoryAdmin(admin.ModelAdmin[Any]):
             return False
         except MentionGoneError as gone:
             form.add_error(None, _("“%s” không còn trong bài: bài vừa được phân tích lại.") % gone)
+            return False
+        except RefusedError as refused:
+            tell(form, refused)
             return False
         after = self.get_object(request, str(found.pk))
         self.restored(request, found, after, said["reason"])

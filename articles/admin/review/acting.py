@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.admin.acting import reason_given, without_nul
 from articles.admin.history.lines import person
 from articles.admin.review import page, targets
 from articles.admin.review.answering import answer
@@ -40,11 +41,11 @@ class Asked:
     @property
     def reason(self) -> str:
         """Return why."""
-        return " ".join(self.request.POST.get("reason", "").split())[:300]
+        return reason_given(self.request)
 
     def said(self, name: str) -> str:
         """Return what a field of the form says."""
-        return self.request.POST.get(name, "")
+        return without_nul(self.request.POST.get(name, ""))
 
     def own(self, fragment: str, **asked: str) -> str:
         """Return the address of the page at a place, asking for what is to be chosen there."""

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from articles.admin.acting import without_nul
 from articles.admin.history.lines import person
 from articles.ingest import reports
 from articles.models import Article, ReaderReport
@@ -17,7 +18,8 @@ def answer(request: HttpRequest, article: Article) -> None:
 
     A report that a colleague closed meanwhile stays as it is, and a refusal needs a note.
     """
-    number, note = request.POST.get("report", ""), request.POST.get("answer", "").strip()[:LONGEST_ANSWER]
+    number = request.POST.get("report", "")
+    note = without_nul(request.POST.get("answer", "")).strip()[:LONGEST_ANSWER]
     is_number = number.isascii() and number.isdecimal() and len(number) < 19
     report = article.reports.filter(pk=number).first() if is_number else None
     state = request.POST.get("act", "")

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles.admin import permissions
+from articles.admin.acting import reason_given
 from articles.admin.review import acting, holding, queue
 from articles.admin.review.fields import NAMES, input_id
 from articles.admin.review.page import UnfitError, address, next_url, page, tier_of
@@ -118,7 +119,7 @@ class ReviewAdmin(admin.ModelAdmin[Article]):
         if request.POST.get("about") != "article" or article.state == Article.State.WITHDRAWN:
             return acting.act(request, article, self.admin_site)
         position, tier = queue.Position(article.doubt, article.pk), tier_of(request)
-        reason, seen = request.POST.get("reason", "")[:300], request.POST.getlist("seen")
+        reason, seen = reason_given(request), request.POST.getlist("seen")
         try:
             closed = review.close(article, by=request.user, reason=reason, seen=seen)
         except review.ChangedMeanwhileError:
