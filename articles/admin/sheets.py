@@ -8,39 +8,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin import permissions
+from articles.admin.columns import ColumnsForm
 from articles.admin.lists import BoundedList
 from articles.admin.readonly import NoAdding
 from articles.admin.starting import start
 from articles.ingest import drafts
 from articles.models import SheetDraft, Upload
 from articles.reading.columns import TEXT_FIELDS
-from articles.reading.preview import Column
-
-MEANINGS: dict[str, Promise] = {
-    "id": _("mã của dòng"),
-    "title": _("tít"),
-    "text": _("toàn văn trang"),
-    "body": _("nội dung bài"),
-    "html": _("trang HTML"),
-    "published": _("ngày đăng"),
-    "url": _("địa chỉ gốc"),
-    "newspaper": _("báo"),
-    "retrieved": _("ngày lấy về"),
-    "": _("không dùng đến"),
-}
-"""What a column is taken for, in the editor's language."""
 
 _LIST = "admin:articles_sheetdraft_changelist"
-
-
-def meant(column: Column) -> Promise:
-    """Return what a column is taken for."""
-    return MEANINGS[column.field]
 
 
 @admin.register(SheetDraft)
@@ -108,34 +88,51 @@ class SheetDraftAdmin(NoAdding, BoundedList):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the preview; its two buttons take the rows in or let the sheet go."""
+        """Show the preview; its buttons take the rows in, look anew at what columns mean, or let the sheet
+        go."""
         draft = self.get_object(request, object_id)
         if draft is None:
-            messages.info(request, _("Bảng này đã được nạp, đã bỏ, hoặc không phải của bạn."))
-            return HttpResponseRedirect(reverse(_LIST))
+            return self._gone(request)
+        found = drafts.found_in(draft)
+        form = ColumnsForm(found.columns)
         if request.method == "POST":
             if not self.has_view_permission(request, draft):
                 raise PermissionDenied
-            return self._decide(request, draft)
-        found = drafts.found_in(draft)
+            form = ColumnsForm(found.columns, request.POST)
+            if "_let_go" in request.POST or form.is_valid():
+                return self._decide(request, draft, form)
+            request.method = "GET"  # what cannot be taken so is shown again, which Django takes for changing
         are_long = [column.field in TEXT_FIELDS for column in found.columns]
         context = {
             "title": _("Xem trước khi nạp"),
             "subtitle": draft.name,
             "draft": draft,
             "found": found,
-            "columns": [(column, meant(column)) for column in found.columns],
+            "columns_form": form,
             "rows": [list(zip(row, are_long, strict=False)) for row in found.first],
-            "unread": max(0, found.rows - found.read_rows),
+            "unread": found.rows - found.read_rows if found.takes else 0,
             "goes_at": drafts.goes_at(draft),
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
-    def _decide(self, request: HttpRequest, draft: SheetDraft) -> HttpResponse:
+    def _gone(self, request: HttpRequest) -> HttpResponse:
+        messages.info(request, _("Bảng này đã được nạp, đã bỏ, hoặc không phải của bạn."))
+        return HttpResponseRedirect(reverse(_LIST))
+
+    def _decide(self, request: HttpRequest, draft: SheetDraft, form: ColumnsForm) -> HttpResponse:
         if "_let_go" in request.POST:
             draft.delete()
             messages.info(request, _("Đã bỏ bảng %(name)s; chưa dòng nào được nạp.") % {"name": draft.name})
             return HttpResponseRedirect(reverse(_LIST))
+        if form.is_changed:
+            told = drafts.choose(draft.pk, form.choice)
+            if told is None:
+                return self._gone(request)
+            if not told.takes:
+                messages.warning(request, _("Với cách hiểu các cột như vậy chưa dòng nào nhận được."))
+                return HttpResponseRedirect(request.path)
+        if "_look" in request.POST:
+            return HttpResponseRedirect(request.path)
         upload = self._take_in(request, draft.pk)
         if upload is None:
             return HttpResponseRedirect(reverse(_LIST))

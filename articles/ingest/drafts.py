@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from articles.ingest import service
 from articles.models import SheetDraft, State, Upload
+from articles.reading.cells import Cells
+from articles.reading.columns import Choice
 from articles.reading.delivered import in_measure
 from articles.reading.handed import Sheet
 from articles.reading.preview import Preview, preview
@@ -39,6 +41,18 @@ def found_in(draft: SheetDraft) -> Preview:
     return Preview.from_json(draft.preview)
 
 
+def choose(draft_id: int, choice: Choice) -> Preview | None:
+    """Have columns of a sheet mean what an editor says, and return what is found in it then; None where
+    somebody has decided on the sheet already."""
+    waiting = SheetDraft.objects.filter(pk=draft_id)
+    draft = waiting.first()
+    if draft is None:
+        return None
+    found = preview(draft.name, bytes(draft.content), Hints.from_json(draft.hints), choice)
+    is_kept = waiting.update(columns=dict(choice), preview=found.as_json())
+    return found if is_kept else None
+
+
 def goes_at(draft: SheetDraft) -> datetime:
     """Return the moment after which a sheet that nobody decided on is let go."""
     return draft.created_at + KEPT
@@ -59,7 +73,8 @@ def take_in(draft_id: int) -> tuple[Upload, int, list[int]] | None:
     )
     place = Place(draft.name, draft.name, Hints.from_json(draft.hints))
     count, ids = 0, list[int]()
-    for chunk in in_measure(rows_of_table(place, io.BytesIO(bytes(draft.content)))):
+    rows = rows_of_table(place, io.BytesIO(bytes(draft.content)), Cells(draft.columns))
+    for chunk in in_measure(rows):
         received = service.receive(upload, chunk)
         count += len(received)
         ids += [document.pk for document in received if document.state == State.RECEIVED]

@@ -16,6 +16,9 @@ class SheetDraft(models.Model):
     size = models.PositiveIntegerField(_("cỡ"), help_text=_("byte"))
     hints = models.JSONField(default=dict, blank=True)
     label = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    columns = models.JSONField(default=dict, blank=True)
+    """What an editor says that columns mean (:data:`articles.reading.columns.Choice`)."""
+
     preview = models.JSONField(default=dict)
     upload = models.ForeignKey(
         Upload,

@@ -238,6 +238,31 @@ def test_a_sheet_is_previewed_then_taken(editor: Page) -> None:
     assert not SheetDraft.objects.exists()
 
 
+@pytest.mark.parametrize("width", [375, 768])
+def test_columns_are_chosen_without_script_on_a_narrow_screen(plain: Page, editor: Page, width: int) -> None:
+    rows = [(f"Chi bộ thôn {n}", report(n).decode().replace("\n", " "), "14/05/2021") for n in range(2)]
+    plain.set_viewport_size({"width": width, "height": 800})
+    plain.goto(reverse(DOOR))
+    plain.set_input_files("#id_files", [given("la.csv", sheet(rows, "Cột A,Cột B,Cột C"))])
+    plain.click("#door-submit")
+    plain.wait_for_url("**/sheetdraft/*/change/")
+    expect(plain.get_by_role("button", name="Nạp")).to_have_count(0)
+    for column, meaning in (("Cột A", "tít"), ("Cột B", "nội dung bài"), ("Cột C", "tít")):
+        plain.get_by_label(column).select_option(label=meaning)
+    plain.get_by_role("button", name="Xem lại").click()
+    expect(plain.locator("th .errorlist")).to_have_count(2)
+    plain.get_by_label("Cột C").select_option(label="ngày đăng")
+    plain.get_by_role("button", name="Xem lại").click()
+    expect(plain.locator(".preview__sum")).to_contain_text("sẽ nhận 2")
+    assert plain.evaluate("document.documentElement.scrollWidth") <= width
+    editor.set_viewport_size({"width": width, "height": 800})
+    editor.goto(plain.url)
+    assert_accessible(editor)
+    plain.get_by_role("button", name="Nạp 2 dòng").click()
+    plain.wait_for_url("**/articles/upload/*/change/")
+    assert [str(each.published_on) for each in Article.objects.all()] == ["2021-05-14"] * 2
+
+
 def test_all_of_it_works_without_script(plain: Page) -> None:
     plain.goto(reverse(DOOR))
     plain.set_input_files(
