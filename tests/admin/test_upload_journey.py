@@ -219,6 +219,22 @@ def test_the_lines_renew_themselves_and_keep_what_is_ticked(editor: Page) -> Non
     expect(editor.locator(".messagelist")).to_contain_text("Đưa lại 1 tệp")
 
 
+def test_what_cannot_be_read_is_let_be_with_a_reason_and_the_key_enter(editor: Page) -> None:
+    editor.goto(reverse(DOOR))
+    editor.set_input_files("#id_files", [given(name, data) for name, data in BROKEN[5:8]])
+    editor.click("#door-submit")
+    editor.wait_for_url("**/upload/*/change/")
+    editor.get_by_label("Chọn chi-so.txt").check()
+    editor.get_by_label("Lý do bỏ qua").fill("chỉ có số trang")
+    editor.get_by_label("Lý do bỏ qua").press("Enter")
+    expect(editor.locator(".messagelist")).to_contain_text("Đã bỏ qua 1 tệp")
+    expect(editor.locator(".lines__line--dismissed")).to_contain_text("chỉ có số trang")
+    assert_accessible(editor)
+    editor.get_by_label("Chọn chi-so.txt").check()
+    editor.get_by_role("button", name="Đưa lại vào danh sách").click()
+    expect(editor.locator(".lines__line--failed")).to_have_count(3)
+
+
 def test_a_sheet_is_previewed_then_taken(editor: Page) -> None:
     rows = [
         (f"a{number}", f"Chi bộ thôn {number}", report(number).decode().replace("\n", " "), "14/05/2021", "")
