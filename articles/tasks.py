@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from celery import shared_task
 
-from articles.ingest import acts, drafts, faults, reparsing, reports, service
+from articles.ingest import acts, arriving, drafts, faults, reparsing, reports, service
 
 BULK, SINGLE = "bulk", "single"
 """Queues: a whole press run, and what one editor waits for."""
@@ -86,13 +86,36 @@ def follow_act(act_id: int) -> None:
             follow_act.apply_async((act_id,), queue=BULK)
 
 
+@shared_task(
+    ignore_result=True,
+    acks_late=True,
+    autoretry_for=(faults.TransientError,),
+    retry_backoff=True,
+    retry_backoff_max=LONGEST_WAIT,
+    retry_jitter=True,
+    max_retries=RETRIES,
+)
+def receive_sheet(draft_id: int, rows: int) -> None:
+    """Receive the next rows of a sheet that has so many, then let the queue go on with it."""
+    from articles import delivery  # which queues the tasks above
+
+    with faults.named():
+        if arriving.go_on(
+            draft_id,
+            lambda ids: delivery.hand_over(ids, delivery.queue_for(rows)),
+            seconds=arriving.SLICE,
+        ):
+            delivery.hand_over_sheet(draft_id, rows)
+
+
 @shared_task(ignore_result=True, acks_late=False)
 def take_up_lost(working_on: Sequence[int] = (), *, after_start: bool = False) -> None:
-    """Queue documents again whose tasks were lost, runs of the parser, acts of editors; let go of sheets that
-    everybody forgot. Never retried: the next look comes soon."""
+    """Queue documents again whose tasks were lost, sheets, runs of the parser, acts of editors; let go of
+    sheets that everybody forgot. Never retried: the next look comes soon."""
     from articles import lost  # which queues the tasks above
 
     lost.take_up(working_on, after_start=after_start)
+    lost.take_up_sheets(after_start=after_start)
     for run_id in reparsing.forgotten():
         queue_reparse(run_id)
     for act_id in acts.forgotten():

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from articles.admin.dismissals import Dismissed
 from articles.admin.made_of import HOLDING, JOINED, SHOWN, Line, line_of
-from articles.models import Dismissal, Document, State, Upload
+from articles.ingest import arriving
+from articles.models import Dismissal, Document, SheetDraft, State, Upload
 from articles.models.dismissals import is_dismissed
 from articles.models.states import CAN_HELP, UNDERWAY
 from articles.spreadsheet import csv_lines
@@ -50,11 +51,27 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Arriving:
+    """A sheet of whose ``rows`` so many are ``received``."""
+
+    name: str
+    received: int
+    rows: int
+
+    @property
+    def left(self) -> int:
+        """Return how many rows are still to come."""
+        return max(0, self.rows - self.received)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What the page of a delivery shows of its lines: at most :data:`MOST_LINES` of ``count``, of the
-    ``total`` lines of which ``underway`` have not ended."""
+    ``total`` lines of which ``underway`` have not ended; what sheets ``arriving`` are to bring is counted in.
+    """
 
     tallies: list[Tally]
+    arriving: list[Arriving]
     chosen: str
     count: int
     total: int
@@ -73,7 +90,7 @@ class Shown:
     @property
     def has_ended(self) -> bool:
         """Tell whether nothing is left to wait for."""
-        return self.underway == 0
+        return self.underway == 0 and not self.arriving
 
     @property
     def left(self) -> int:
@@ -89,8 +106,8 @@ def label_of(outcome: str) -> str:
 
 
 def shown(upload: Upload, chosen: str = "") -> Shown:
-    """Return what the page shows, of one outcome if one is ``chosen``; six queries however many lines."""
-    counts = _counts(upload)
+    """Return what the page shows, of one outcome if one is ``chosen``; seven queries however many lines."""
+    counts, sheets = _counts(upload), _arriving(upload)
     keys = {outcome or WAITING: outcome for outcome in (*Document.Outcome.values, "", DISMISSED)}
     chosen = chosen if chosen in keys else ""
     documents = upload.documents.filter(_which(keys[chosen])) if chosen else upload.documents.all()
@@ -100,13 +117,14 @@ def shown(upload: Upload, chosen: str = "") -> Shown:
         for key, outcome in keys.items()
         if counts.get(outcome)
     ]
-    total = sum(counts.values())
+    total, to_come = sum(counts.values()), sum(sheet.left for sheet in sheets)
     return Shown(
         tallies=tallies,
+        arriving=sheets,
         chosen=chosen,
         count=counts.get(keys[chosen], 0) if chosen else total,
-        total=total,
-        underway=counts.get("", 0),
+        total=total + to_come,
+        underway=counts.get("", 0) + to_come,
         can_retry=upload.documents.filter(CAN_BE_TRIED_AGAIN, ~is_dismissed()).exists(),
         can_dismiss=bool(counts.get(Document.Outcome.FAILED.value)),
         can_take_back=bool(counts[DISMISSED]),
@@ -123,6 +141,12 @@ def _counts(upload: Upload) -> dict[str, int]:
     counts[DISMISSED] = Dismissal.objects.holding().filter(document__upload=upload).count()
     failed = Document.Outcome.FAILED.value
     return counts | {failed: counts.get(failed, 0) - counts[DISMISSED]}
+
+
+def _arriving(upload: Upload) -> list[Arriving]:
+    sheets = SheetDraft.objects.arriving().filter(upload=upload).order_by("pk")
+    told = sheets.only("name", "received", "preview")[:MOST_LINES]
+    return [Arriving(each.name, each.received, arriving.rows_of(each)) for each in told]
 
 
 def _which(outcome: str) -> Q:

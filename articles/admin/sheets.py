@@ -15,8 +15,8 @@ from articles.admin import permissions
 from articles.admin.columns import ColumnsForm
 from articles.admin.lists import BoundedList
 from articles.admin.readonly import NoAdding
-from articles.admin.starting import start
-from articles.ingest import drafts
+from articles.admin.starting import start, start_sheet
+from articles.ingest import arriving, drafts
 from articles.models import SheetDraft, Upload
 from articles.reading.columns import TEXT_FIELDS
 
@@ -36,7 +36,7 @@ class SheetDraftAdmin(NoAdding, BoundedList):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SheetDraft]:
         """Show everybody their own, without the bytes."""
-        own = super().get_queryset(request).defer("content")
+        own = super().get_queryset(request).filter(accepted_at=None).defer("content")
         return own if request.user.is_superuser else own.filter(by=request.user.pk)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -78,8 +78,18 @@ class SheetDraftAdmin(NoAdding, BoundedList):
     @admin.action(description=_("Nạp các bảng đã chọn"), permissions=["take_in"])
     def take_in_chosen(self, request: HttpRequest, queryset: QuerySet[SheetDraft]) -> None:
         """Take in the rows of several sheets that an editor has looked at."""
+        room = arriving.MOST_AT_ONCE
         for pk in queryset.values_list("pk", flat=True):
-            self._take_in(request, pk)
+            room -= self._take_in(request, pk, room=room)[1]
+
+    def delete_model(self, request: HttpRequest, obj: SheetDraft) -> None:
+        """Let a sheet go on which nobody decided meanwhile."""
+        drafts.let_go(obj.pk)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[SheetDraft]) -> None:
+        """Let the sheets go on which nobody decided meanwhile."""
+        for pk in queryset.values_list("pk", flat=True):
+            drafts.let_go(pk)
 
     def change_view(
         self,
@@ -121,30 +131,45 @@ class SheetDraftAdmin(NoAdding, BoundedList):
 
     def _decide(self, request: HttpRequest, draft: SheetDraft, form: ColumnsForm) -> HttpResponse:
         if "_let_go" in request.POST:
-            draft.delete()
-            messages.info(request, _("Đã bỏ bảng %(name)s; chưa dòng nào được nạp.") % {"name": draft.name})
-            return HttpResponseRedirect(reverse(_LIST))
-        if form.is_changed:
-            told = drafts.choose(draft.pk, form.choice)
-            if told is None:
-                return self._gone(request)
-            if not told.takes:
-                messages.warning(request, _("Với cách hiểu các cột như vậy chưa dòng nào nhận được."))
-                return HttpResponseRedirect(request.path)
-        if "_look" in request.POST:
+            return self._let_go(request, draft)
+        found = drafts.choose(draft.pk, form.choice) if form.is_changed else drafts.found_in(draft)
+        if found is None:
+            return self._gone(request)
+        if form.is_changed and not found.takes:
+            messages.warning(request, _("Với cách hiểu các cột như vậy chưa dòng nào nhận được."))
+        if "_look" in request.POST or (form.is_changed and not found.takes):
             return HttpResponseRedirect(request.path)
-        upload = self._take_in(request, draft.pk)
+        upload, _rows = self._take_in(request, draft.pk, room=arriving.MOST_AT_ONCE)
         if upload is None:
-            return HttpResponseRedirect(reverse(_LIST))
+            return self._gone(request)
         return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[upload.pk]))
 
-    def _take_in(self, request: HttpRequest, pk: int) -> Upload | None:
+    def _let_go(self, request: HttpRequest, draft: SheetDraft) -> HttpResponse:
+        if not drafts.let_go(draft.pk):
+            return self._gone(request)
+        messages.info(request, _("Đã bỏ bảng %(name)s; chưa dòng nào được nạp.") % {"name": draft.name})
+        return HttpResponseRedirect(reverse(_LIST))
+
+    def _take_in(self, request: HttpRequest, pk: int, *, room: int) -> tuple[Upload | None, int]:
+        """Accept a sheet. Where there is ``room`` for its rows they are received now, all or none. Return the
+        delivery, None where somebody has decided already, and how many rows were received."""
+        ids: list[int] = []
         with transaction.atomic():
-            taken = drafts.take_in(pk)
-            if taken is None:
-                return None
-            upload, count, ids = taken
-            start(ids)
-        text = ngettext("Đã nhận %(n)s dòng của bảng.", "Đã nhận %(n)s dòng của bảng.", count)
-        messages.success(request, text % {"n": count})
-        return upload
+            draft = arriving.accept(pk, by=request.user)
+            if draft is None:
+                return None, 0
+            rows = arriving.rows_of(draft)
+            is_small = rows <= room
+            if is_small:
+                arriving.go_on(pk, ids.extend)
+                start(ids)
+            else:
+                start_sheet(draft)
+        if is_small:
+            text = ngettext("Đã nhận %(n)s dòng của bảng.", "Đã nhận %(n)s dòng của bảng.", rows)
+        else:
+            text = ngettext(
+                "Bảng có %(n)s dòng, đang được nhận.", "Bảng có %(n)s dòng, đang được nhận.", rows
+            )
+        messages.success(request, text % {"n": rows})
+        return draft.upload, rows if is_small else 0

@@ -4,7 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """What an editor says of the columns of a sheet; who let documents be that cannot be read."""
+    """What an editor says of the columns of a sheet, and how far its rows came; who let documents be that
+    cannot be read."""
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -16,6 +17,33 @@ class Migration(migrations.Migration):
             model_name="sheetdraft",
             name="columns",
             field=models.JSONField(blank=True, default=dict),
+        ),
+        migrations.AddField(
+            model_name="sheetdraft",
+            name="accepted_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="cho nạp lúc"),
+        ),
+        migrations.AddField(
+            model_name="sheetdraft",
+            name="accepted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người cho nạp",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sheetdraft",
+            name="received",
+            field=models.PositiveIntegerField(default=0, verbose_name="số dòng đã nhận"),
+        ),
+        migrations.AddField(
+            model_name="sheetdraft",
+            name="touched_at",
+            field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.CreateModel(
             name="Dismissal",
