@@ -52,16 +52,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """A sheet of whose ``rows`` so many are ``received``."""
+    """A sheet of whose ``rows`` so many are ``received``; or an archive, whose documents nobody counted."""
 
     name: str
     received: int
     rows: int
 
     @property
+    def is_counted(self) -> bool:
+        """Tell whether it is known how many rows there are."""
+        return self.rows < arriving.MANY
+
+    @property
     def left(self) -> int:
-        """Return how many rows are still to come."""
-        return max(0, self.rows - self.received)
+        """Return how many rows are still to come, as far as is known."""
+        return max(0, self.rows - self.received) if self.is_counted else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from articles.admin.starting import start, start_sheet
 from articles.ingest import arriving, drafts
 from articles.models import SheetDraft, Upload
 from articles.reading.columns import TEXT_FIELDS
+from articles.templatetags.presentation import number
 
 _LIST = "admin:articles_sheetdraft_changelist"
 
@@ -171,5 +172,5 @@ class SheetDraftAdmin(NoAdding, BoundedList):
             text = ngettext(
                 "Bảng có %(n)s dòng, đang được nhận.", "Bảng có %(n)s dòng, đang được nhận.", rows
             )
-        messages.success(request, text % {"n": rows})
+        messages.success(request, text % {"n": number(rows)})
         return draft.upload, rows if is_small else 0

@@ -1,4 +1,4 @@
-"""Rows of accepted sheets received bit by bit: how far that came is in the row of the sheet.
+"""Rows of accepted sheets, and what large archives hold, received bit by bit: how far that came is in a row.
 
 A chunk of rows and the count of what is received are one transaction, so a worker may be killed at any
 moment, and a task come twice, or two at once: who finds that another has gone on meanwhile leaves it to that
@@ -23,6 +23,7 @@ from articles.models import Document, SheetDraft, State, Upload
 from articles.reading import Delivered
 from articles.reading.cells import Cells
 from articles.reading.delivered import in_measure
+from articles.reading.handed import Package
 from articles.reading.preview import Preview
 from articles.reading.tables import Place, rows_of_table
 from articles.records import Hints
@@ -30,7 +31,13 @@ from articles.records import Hints
 logger = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 1000
-"""Rows that are received while the editor waits: less than a second."""
+"""Rows, or documents of an archive, that are received while the editor waits: less than a second."""
+
+LONGEST_NAME = 1000
+"""What is called otherwise than it is kept would have other keys."""
+
+MANY = 1_000_000
+"""Stands for a number that nobody has counted."""
 
 SLICE = 10.0
 """Seconds after which a task lets others have their turn."""
@@ -55,9 +62,27 @@ def accept(draft_id: int, *, by: Any) -> SheetDraft | None:
     return draft
 
 
+def keep_rest(package: Package, upload: Upload, *, by: Any) -> SheetDraft:
+    """Keep an archive of which the first :data:`MOST_AT_ONCE` documents are being received in this
+    transaction, so that the others can be."""
+    now = timezone.now()
+    return SheetDraft.objects.create(
+        name=package.name,
+        content=package.data,
+        size=len(package.data),
+        hints=package.hints.as_json(),
+        upload=upload,
+        by=by,
+        accepted_at=now,
+        accepted_by=by,
+        touched_at=now,
+        received=MOST_AT_ONCE,
+    )
+
+
 def rows_of(draft: SheetDraft) -> int:
-    """Return how many rows a sheet has."""
-    return Preview.from_json(draft.preview).rows
+    """Return how many rows a sheet has, :data:`MANY` for an archive."""
+    return Preview.from_json(draft.preview).rows if draft.preview else MANY
 
 
 def go_on(draft_id: int, each: Each, *, most: int | None = None, seconds: float | None = None) -> bool:
@@ -70,8 +95,9 @@ def go_on(draft_id: int, each: Each, *, most: int | None = None, seconds: float 
     draft = SheetDraft.objects.arriving().select_related("upload").filter(pk=draft_id).first()
     if draft is None:
         return False
-    began, first = time.monotonic(), draft.received
+    first, began = draft.received, None
     for chunk in in_measure(islice(_rows(draft), first, None)):
+        began = began or time.monotonic()  # not before what had been received is passed over
         if not _receive(draft, chunk, each):
             return False
         is_late = seconds is not None and time.monotonic() - began > seconds
@@ -82,6 +108,8 @@ def go_on(draft_id: int, each: Each, *, most: int | None = None, seconds: float 
 
 
 def _rows(draft: SheetDraft) -> Iterator[Delivered]:
+    if not draft.preview:
+        return Package(draft.name, bytes(draft.content), Hints.from_json(draft.hints)).documents()
     place = Place(draft.name, draft.name, Hints.from_json(draft.hints))
     return rows_of_table(place, io.BytesIO(bytes(draft.content)), Cells(draft.columns))
 

@@ -1,4 +1,4 @@
-"""A large sheet at the desk: the request notes the word of the editor, the delivery shows the rows arriving."""
+"""A large sheet at the desk: the request notes the word of the editor, the delivery shows the rows coming."""
 
 from types import SimpleNamespace
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.ingest import arriving
 from articles.models import Document, SheetDraft, State, Upload
-from tests.admin.handing import hand_in, sheet
+from tests.admin.handing import hand_in, sheet, zipped
 from tests.admin.test_uploads import LONG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_rows")]
@@ -106,6 +106,27 @@ def test_of_several_sheets_no_more_is_received_at_once_than_of_one(desk: Client,
     desk.post(listed, {"action": "take_in_chosen", "_selected_action": keys})
     assert Document.objects.count() == 150
     assert SheetDraft.objects.arriving().count() == 2
+
+
+def test_a_table_within_an_archive_is_received_bit_by_bit_too(desk: Client, queued: Queued) -> None:
+    rows = [(f"d{number}", f"{LONG} {number}") for number in range(450)]
+    packed = zipped(("a.txt", f"{LONG} a".encode()), ("lon.csv", sheet(rows, "id,body")))
+    hand_in(desk, [("goi.zip", packed), ("sau.txt", f"{LONG} sau".encode())], newspaper="Báo Lạng Sơn")
+    draft = SheetDraft.objects.get()
+    assert ("receive_sheet bulk", (draft.pk, arriving.MANY)) in queued
+    assert Document.objects.count() == 201 and "Gói goi.zip: đã nhận 200 tài liệu" in progress(desk)
+    assert "data-has-ended" not in progress(desk)
+    arriving.go_on(draft.pk, lambda _ids: None)
+    names = ["goi.zip!a.txt", *(f"goi.zip!lon.csv!d{number}" for number in range(450)), "sau.txt"]
+    assert set(Document.objects.values_list("name", flat=True)) == set(names)
+    assert Document.objects.count() == len(names) and not SheetDraft.objects.exists()
+    assert {each.hints["newspaper"] for each in Document.objects.all()} == {"Báo Lạng Sơn"}
+
+
+def test_a_small_archive_leaves_nothing_to_follow(desk: Client, queued: Queued) -> None:
+    files = [(f"{number}.txt", f"{LONG} {number}".encode()) for number in range(200)]
+    hand_in(desk, [("goi.zip", zipped(*files))])
+    assert Document.objects.count() == 200 and not SheetDraft.objects.exists()
 
 
 def test_without_workers_the_first_rows_are_received_here_and_the_rest_waits(
