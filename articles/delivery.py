@@ -28,6 +28,10 @@ hold a press run up for some seconds."""
 PATIENCE = 60.0
 """Seconds without any document ending after which the rest is processed by who waits for it."""
 
+RECEIVED_FIRST = 5000
+"""Rows of a sheet up to which they are received before every press run: that costs a fraction of what becomes
+of them then."""
+
 LOOK, LOOK_SHARE, LONGEST_LOOK = 0.1, 30, 2.0
 """Seconds between two looks at what has ended, how many times as long as a look takes they are apart, and the
 most: while the database is away a look takes long and says nothing."""
@@ -115,6 +119,20 @@ def hand_over(ids: list[int], queue: str = tasks.BULK) -> None:
 
 def _queue(ids: list[int], queue: str) -> None:
     is_sent(lambda: tasks.process_documents.apply_async((ids,), queue=queue), documents=len(ids))
+
+
+def hand_over_sheet(draft_id: int, rows: int) -> None:
+    """Queue an accepted sheet of so many rows, once this transaction is over. Where Redis does not answer a
+    worker's look-out queues it later."""
+    transaction.on_commit(lambda: _queue_sheet(draft_id, rows))
+
+
+def _queue_sheet(draft_id: int, rows: int) -> None:
+    queue = tasks.SINGLE if rows <= RECEIVED_FIRST else tasks.BULK
+    try:
+        tasks.receive_sheet.apply_async((draft_id, rows), queue=queue)
+    except AWAY:
+        logger.warning("Redis does not answer; the sheet is queued later", extra={"sheet": draft_id})
 
 
 def wait(upload: Upload, progress: Progress) -> None:

@@ -1,7 +1,8 @@
-"""Documents whose tasks were lost (an emptied Redis, a killed worker): found again, and queued again.
+"""Documents and sheets whose tasks were lost (an emptied Redis, a killed worker): found and queued again.
 
-The row is the truth: a document received and not ended has to be worked on, however far it had come. What the
-queue still holds is left to the queue, so that a long one does not grow by every look at it.
+The row is the truth: a document received and not ended has to be worked on, however far it had come, and an
+accepted sheet until its last row is received. What the queue still holds is left to the queue, so that a long
+one does not grow by every look at it.
 """
 
 import base64
@@ -17,8 +18,8 @@ from django.db import connection
 from redis import Redis
 
 from articles import delivery, tasks
-from articles.ingest import ledger
-from articles.models import Upload
+from articles.ingest import arriving, ledger
+from articles.models import SheetDraft, Upload
 
 _LOCK = 7_032_514_884
 """Names the advisory lock under which one process at a time looks for lost documents."""
@@ -54,6 +55,20 @@ def take_up(working_on: Iterable[int] = (), *, after_start: bool = False) -> int
         return len(lost)
 
 
+def take_up_sheets(*, after_start: bool = False) -> int:
+    """Queue the accepted sheets again whose tasks are gone, as :func:`take_up` does; return how many."""
+    with _alone() as is_alone:
+        waiting = arriving.forgotten(timedelta() if after_start else ledger.SOME_TIME) if is_alone else []
+        if not waiting:
+            return 0
+        left = _named(tasks.receive_sheet.name, _messages(with_taken=not after_start))
+        lost = SheetDraft.objects.arriving().filter(pk__in=waiting).exclude(pk__in=left).defer("content")
+        sheets = list(lost)
+        for draft in sheets:
+            delivery.hand_over_sheet(draft.pk, arriving.rows_of(draft))
+        return len(sheets)
+
+
 def _queue(lost: list[int], queue_for: Callable[[int], str]) -> None:
     for ids in delivery.in_chunks(lost):
         delivery.hand_over(ids, queue_for(len(lost)))
@@ -62,6 +77,12 @@ def _queue(lost: list[int], queue_for: Callable[[int], str]) -> None:
 def held(*, with_taken: bool = True) -> set[int]:
     """Return the documents whose tasks the queue holds: those waiting, and those a worker has taken not long
     ago."""
+    chunks = _named(tasks.process_documents.name, _messages(with_taken=with_taken))
+    return {each for ids in chunks for each in ids}
+
+
+def _messages(*, with_taken: bool) -> list[Any]:
+    """Return the tasks that the queue holds, with those that a worker has taken not long ago or without."""
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     prefix = str(options.get("global_keyprefix", ""))
     messages: list[Any] = []
@@ -72,14 +93,13 @@ def held(*, with_taken: bool = True) -> set[int]:
             gone = set(client.zrangebyscore(prefix + _TAKEN_AT, 0, time.time() - TAKEN_SECONDS))
             taken = client.hgetall(prefix + _UNACKED).items()
             messages += [json.loads(message)[0] for tag, message in taken if tag not in gone]
-    return {each for message in messages for each in _documents_of(message)}
+    return messages
 
 
-def _documents_of(message: Any) -> Iterator[int]:
-    """Yield the documents that a task's message names; other tasks name none."""
-    if message["headers"].get("task") == tasks.process_documents.name:
-        (ids, *_), _keywords, _embedded = json.loads(base64.b64decode(message["body"]))
-        yield from ids
+def _named(task: str, messages: Iterable[Any]) -> list[Any]:
+    """Return what the messages of one kind of task name first: documents, a sheet."""
+    bodies = [each["body"] for each in messages if each["headers"].get("task") == task]
+    return [json.loads(base64.b64decode(body))[0][0] for body in bodies]
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from celery import shared_task
 
-from articles.ingest import acts, drafts, faults, reparsing, reports, reweighing, service
+from articles.ingest import acts, arriving, drafts, faults, reparsing, reports, reweighing, service
 
 BULK, SINGLE = "bulk", "single"
 """Queues: a whole press run, and what one editor waits for."""
@@ -17,8 +17,7 @@ RETRIES, LONGEST_WAIT = 5, 60
 them: 1, 2, 4 … each less a random part, so that not all come back at once. After the last the rows still say
 what is to be done, and the look-out queues it again."""
 
-
-@shared_task(
+_retried = shared_task(
     ignore_result=True,
     acks_late=True,
     autoretry_for=(faults.TransientError,),
@@ -27,20 +26,16 @@ what is to be done, and the look-out queues it again."""
     retry_jitter=True,
     max_retries=RETRIES,
 )
+"""Makes a task that is tried again after a fault that passes by itself."""
+
+
+@_retried
 def process_documents(document_ids: Sequence[int]) -> None:
     """Process received documents."""
     service.process_documents(document_ids)
 
 
-@shared_task(
-    ignore_result=True,
-    acks_late=True,
-    autoretry_for=(faults.TransientError,),
-    retry_backoff=True,
-    retry_backoff_max=LONGEST_WAIT,
-    retry_jitter=True,
-    max_retries=RETRIES,
-)
+@_retried
 def reparse_articles(article_ids: Sequence[int]) -> None:
     """Parse articles again with the present pipeline."""
     with faults.named():
@@ -48,15 +43,7 @@ def reparse_articles(article_ids: Sequence[int]) -> None:
             service.reparse_article(article_id)
 
 
-@shared_task(
-    ignore_result=True,
-    acks_late=True,
-    autoretry_for=(faults.TransientError,),
-    retry_backoff=True,
-    retry_backoff_max=LONGEST_WAIT,
-    retry_jitter=True,
-    max_retries=RETRIES,
-)
+@_retried
 def work_on_reparse(run_id: int) -> None:
     """Parse the next articles of a run again, for a trial or for good, then let the queue go on with it."""
     with faults.named():
@@ -71,15 +58,7 @@ def queue_reparse(run_id: int, *, retry: bool = True) -> None:
     work_on_reparse.apply_async((run_id,), queue=SINGLE if is_small else BULK, retry=retry)
 
 
-@shared_task(
-    ignore_result=True,
-    acks_late=True,
-    autoretry_for=(faults.TransientError,),
-    retry_backoff=True,
-    retry_backoff_max=LONGEST_WAIT,
-    retry_jitter=True,
-    max_retries=RETRIES,
-)
+@_retried
 def follow_act(act_id: int) -> None:
     """Let the next articles of an act on authority records follow, then let the queue go on with it."""
     with faults.named():
@@ -87,15 +66,7 @@ def follow_act(act_id: int) -> None:
             follow_act.apply_async((act_id,), queue=BULK)
 
 
-@shared_task(
-    ignore_result=True,
-    acks_late=True,
-    autoretry_for=(faults.TransientError,),
-    retry_backoff=True,
-    retry_backoff_max=LONGEST_WAIT,
-    retry_jitter=True,
-    max_retries=RETRIES,
-)
+@_retried
 def weigh_waiting() -> None:
     """Weigh the next of the articles that wait by changed rules, then let the queue go on with it."""
     with faults.named():
@@ -103,13 +74,28 @@ def weigh_waiting() -> None:
             weigh_waiting.apply_async(queue=SINGLE)
 
 
+@_retried
+def receive_sheet(draft_id: int, rows: int) -> None:
+    """Receive the next rows of a sheet that has so many, then let the queue go on with it."""
+    from articles import delivery  # which queues the tasks above
+
+    with faults.named():
+        if arriving.go_on(
+            draft_id,
+            lambda ids: delivery.hand_over(ids, delivery.queue_for(rows)),
+            seconds=arriving.SLICE,
+        ):
+            delivery.hand_over_sheet(draft_id, rows)
+
+
 @shared_task(ignore_result=True, acks_late=False)
 def take_up_lost(working_on: Sequence[int] = (), *, after_start: bool = False) -> None:
-    """Queue documents again whose tasks were lost, runs of the parser, acts of editors; let go of sheets that
-    everybody forgot. Never retried: the next look comes soon."""
+    """Queue documents again whose tasks were lost, sheets, runs of the parser, acts of editors; let go of
+    sheets that everybody forgot. Never retried: the next look comes soon."""
     from articles import lost  # which queues the tasks above
 
     lost.take_up(working_on, after_start=after_start)
+    lost.take_up_sheets(after_start=after_start)
     for run_id in reparsing.forgotten():
         queue_reparse(run_id)
     for act_id in acts.forgotten():

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
 from articles.admin.door import DoorForm
-from articles.admin.starting import start
-from articles.ingest import drafts, service
+from articles.admin.starting import start, start_sheet
+from articles.ingest import arriving, drafts, service
 from articles.models import SheetDraft, State, Upload
 from articles.reading import Delivered
 from articles.reading.delivered import in_measure
-from articles.reading.handed import Sheet
+from articles.reading.handed import Package, Sheet
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ def arrive(form: DoorForm, *, by: Any) -> Arrived:
         for each in form.came(taken):
             if isinstance(each, Sheet):
                 sheets.append(each)
+            elif isinstance(each, Package):
+                yield from _first_of(each, arrived, by=by)
             else:
                 yield each
 
@@ -60,6 +63,16 @@ def arrive(form: DoorForm, *, by: Any) -> Arrived:
         drafts.keep(sheet, by=by, label=said["label"], upload=arrived.upload) for sheet in sheets
     ]
     return arrived
+
+
+def _first_of(package: Package, arrived: Arrived, *, by: Any) -> Iterator[Delivered]:
+    """Yield what an archive holds, as much of it as is received while the editor waits; the rest follows."""
+    within = package.documents()
+    if len(package.name) > arriving.LONGEST_NAME:
+        yield from within
+    yield from islice(within, arriving.MOST_AT_ONCE)
+    if next(within, None) is not None and arrived.upload is not None:
+        start_sheet(arriving.keep_rest(package, arrived.upload, by=by))
 
 
 def _taken(form: DoorForm, upload: Upload | None) -> set[str]:

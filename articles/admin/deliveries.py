@@ -36,7 +36,7 @@ def _counted(rows: QuerySet[Document] | QuerySet[SheetDraft]) -> Func:
 def own_drafts(request: HttpRequest) -> QuerySet[SheetDraft]:
     """Return the sheets on which whoever asks has still to decide."""
     may_decide = permissions.may(request.user, permissions.UPLOAD)
-    return SheetDraft.objects.filter(by=(request.user.pk if may_decide else None) or _NOBODY)
+    return SheetDraft.objects.undecided().filter(by=(request.user.pk if may_decide else None) or _NOBODY)
 
 
 def said(count: int) -> str:

@@ -11,19 +11,20 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.admin import permissions
+from articles.admin import dismissals, permissions
+from articles.admin.dismissals import Dismissed, ReasonedActionForm
 from articles.admin.lists import BoundedList
 from articles.admin.looking import ByDelivery
 from articles.admin.made_of import called, can_be_tried_again
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.starting import start
 from articles.ingest import ledger
-from articles.models import Document
+from articles.models import Document, State
 from articles.views.articles import original_of
 
 RECENT_DAYS = 14
@@ -65,10 +66,11 @@ class DocumentAdmin(NoAdding, NoDeleting, ByDelivery, BoundedList):
     """Every document that ever came, with how it ended."""
 
     list_display = ["file", "outcome", "explanation", "article_link", "state", "upload"]
-    list_filter = [Recently, "state", "outcome"]
+    list_filter = [Recently, Dismissed, "state", "outcome"]
     ordering = ["-pk"]
     search_fields = ["name"]
-    actions = ["retry_failed"]
+    actions = ["retry_failed", "dismiss_chosen", "take_back_chosen"]
+    action_form = ReasonedActionForm
     change_form_template = "admin/articles/document/change_form.html"
     fields = readonly_fields = (
         "file",
@@ -76,6 +78,7 @@ class DocumentAdmin(NoAdding, NoDeleting, ByDelivery, BoundedList):
         "outcome",
         "state",
         "explanation",
+        "dismissed",
         "article_link",
         "original_link",
         "said",
@@ -135,6 +138,12 @@ class DocumentAdmin(NoAdding, NoDeleting, ByDelivery, BoundedList):
         known = [f"{label}: {document.hints[key]}" for key, label in SAID.items() if document.hints.get(key)]
         return "; ".join(known) or "–"
 
+    @admin.display(description=_("đã xem, bỏ qua"))
+    def dismissed(self, document: Document) -> SafeString | str:
+        """Tell who let it be, when and why, and who took that back."""
+        said = document.dismissals.select_related("by", "taken_back_by")
+        return format_html_join("", "<div>{}</div>", ((dismissals.words_of(each),) for each in said)) or "–"
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         """Leave the text of the articles, and the bytes, where they are."""
         heavy = ("article__text", "article__blocks", "article__proposed", "original__content")
@@ -143,6 +152,20 @@ class DocumentAdmin(NoAdding, NoDeleting, ByDelivery, BoundedList):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A line is a record of what happened; only the retry action touches it."""
         return False
+
+    def has_dismiss_permission(self, request: HttpRequest) -> bool:
+        """Tell whether somebody may let documents be."""
+        return permissions.may(request.user, permissions.UPLOAD)
+
+    @admin.action(description=_("Đã xem, bỏ qua"), permissions=["dismiss"])
+    def dismiss_chosen(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        """Let the chosen documents be that are in trouble."""
+        dismissals.dismiss(request, queryset)
+
+    @admin.action(description=_("Đưa lại vào danh sách"), permissions=["dismiss"])
+    def take_back_chosen(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        """Have the chosen documents wait for somebody again."""
+        dismissals.take_back(request, queryset)
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         """Tell whether somebody may have documents tried again."""
@@ -167,7 +190,7 @@ class DocumentAdmin(NoAdding, NoDeleting, ByDelivery, BoundedList):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the document; its one button has it tried again."""
+        """Show the document; its buttons have it tried again, let it be, or take that back."""
         document = self.get_object(request, object_id)
         if document is None or not self.has_view_permission(request, document):
             return super().change_view(request, object_id, form_url, extra_context)
@@ -175,14 +198,26 @@ class DocumentAdmin(NoAdding, NoDeleting, ByDelivery, BoundedList):
         if request.method == "POST":
             if not may_retry:
                 raise PermissionDenied
-            self.retry_failed(request, Document.objects.filter(pk=document.pk))
+            self._act(request, Document.objects.filter(pk=document.pk))
             return HttpResponseRedirect(request.get_full_path())
+        is_dismissed = document.dismissals.holding().exists()
         context = {
             "title": _("Tài liệu đã nạp"),
             "subtitle": called(document),
             "can_retry": may_retry and can_be_tried_again(document),
+            "can_dismiss": may_retry and State(document.state).is_in_trouble and not is_dismissed,
+            "can_take_back": may_retry and is_dismissed,
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+
+    def _act(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
+        """Do what the button of a document's page says."""
+        if "_dismiss" in request.POST:
+            dismissals.dismiss(request, documents)
+        elif "_take_back" in request.POST:
+            dismissals.take_back(request, documents)
+        else:
+            self.retry_failed(request, documents)
 
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give the bytes of a document as they came, such that no browser runs anything of them."""

@@ -15,7 +15,7 @@ from articles.admin.receiving import DoorFile
 from articles.models import Newspaper, Upload
 from articles.reading import Delivered, limits
 from articles.reading.delivered import path_of
-from articles.reading.handed import Handed, Sheet, sorted_out
+from articles.reading.handed import Handed, Package, Sheet, sorted_out
 from articles.reading.rows import hints_of_row
 from articles.records import Hints
 
@@ -183,7 +183,7 @@ class DoorForm(forms.Form):
         day = self.cleaned_data["published"]
         return hints_of_row(said | ({"published": day.isoformat()} if day else {}))
 
-    def came(self, taken: set[str]) -> Iterator[Delivered | Sheet]:
+    def came(self, taken: set[str]) -> Iterator[Delivered | Sheet | Package]:
         """Yield what came: the pasted text, what the files hold, and what the browser did not send; ``taken``
         are the names that the delivery has already."""
         hints = self.hints()

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.admin import comparing
+from articles.admin.dismissals import words_of
 from articles.ingest import doubts
 from articles.models import Article, Document
 from articles.models.states import CAN_HELP, State
@@ -25,10 +26,15 @@ SHOWN = (
 JOINED = ("article__newspaper", "article__province", "article__copy_signature")
 
 
+HOLDING = "holding_dismissals"
+"""Where a document has what was fetched of the dismissals that hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A document with what became of it: ``facts`` are its newspaper, day and province; ``doubts`` what an
-    editor should look at, in words; ``near`` is the first print of a report that is almost the same."""
+    editor should look at, in words; ``near`` is the first print of a report that is almost the same;
+    ``dismissed`` says who let it be, when and why, "" where nobody did."""
 
     document: Document
     name: str
@@ -36,11 +42,12 @@ class Line:
     doubts: list[str]
     near: int | None
     near_url: str
-    can_be_tried_again: bool
+    can_be_chosen: bool
+    dismissed: str
 
 
 def line_of(document: Document) -> Line:
-    """Return the line of a document that was fetched with :data:`SHOWN`."""
+    """Return the line of a document that was fetched with :data:`SHOWN` and :data:`HOLDING`."""
     article = document.article
     is_own = article is not None and document.state != State.DUPLICATE
     near = _near(article) if article is not None and is_own else None
@@ -51,7 +58,8 @@ def line_of(document: Document) -> Line:
         doubts=list(dict.fromkeys(map(doubts.label, doubts.unseen(article)))) if article and is_own else [],
         near=near,
         near_url=comparing.address(near, near, article.pk) if near is not None and article else "",
-        can_be_tried_again=can_be_tried_again(document),
+        can_be_chosen=State(document.state).is_in_trouble,
+        dismissed="; ".join(map(words_of, getattr(document, HOLDING))),
     )
 
 

@@ -8,39 +8,20 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin import permissions
+from articles.admin.columns import ColumnsForm
 from articles.admin.lists import BoundedList
 from articles.admin.readonly import NoAdding
-from articles.admin.starting import start
-from articles.ingest import drafts
+from articles.admin.starting import start, start_sheet
+from articles.ingest import arriving, drafts
 from articles.models import SheetDraft, Upload
 from articles.reading.columns import TEXT_FIELDS
-from articles.reading.preview import Column
-
-MEANINGS: dict[str, Promise] = {
-    "id": _("mã của dòng"),
-    "title": _("tít"),
-    "text": _("toàn văn trang"),
-    "body": _("nội dung bài"),
-    "html": _("trang HTML"),
-    "published": _("ngày đăng"),
-    "url": _("địa chỉ gốc"),
-    "newspaper": _("báo"),
-    "retrieved": _("ngày lấy về"),
-    "": _("không dùng đến"),
-}
-"""What a column is taken for, in the editor's language."""
+from articles.templatetags.presentation import number
 
 _LIST = "admin:articles_sheetdraft_changelist"
-
-
-def meant(column: Column) -> Promise:
-    """Return what a column is taken for."""
-    return MEANINGS[column.field]
 
 
 @admin.register(SheetDraft)
@@ -56,7 +37,7 @@ class SheetDraftAdmin(NoAdding, BoundedList):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SheetDraft]:
         """Show everybody their own, without the bytes."""
-        own = super().get_queryset(request).defer("content")
+        own = super().get_queryset(request).filter(accepted_at=None).defer("content")
         return own if request.user.is_superuser else own.filter(by=request.user.pk)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -98,8 +79,18 @@ class SheetDraftAdmin(NoAdding, BoundedList):
     @admin.action(description=_("Nạp các bảng đã chọn"), permissions=["take_in"])
     def take_in_chosen(self, request: HttpRequest, queryset: QuerySet[SheetDraft]) -> None:
         """Take in the rows of several sheets that an editor has looked at."""
+        room = arriving.MOST_AT_ONCE
         for pk in queryset.values_list("pk", flat=True):
-            self._take_in(request, pk)
+            room -= self._take_in(request, pk, room=room)[1]
+
+    def delete_model(self, request: HttpRequest, obj: SheetDraft) -> None:
+        """Let a sheet go on which nobody decided meanwhile."""
+        drafts.let_go(obj.pk)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[SheetDraft]) -> None:
+        """Let the sheets go on which nobody decided meanwhile."""
+        for pk in queryset.values_list("pk", flat=True):
+            drafts.let_go(pk)
 
     def change_view(
         self,
@@ -108,46 +99,78 @@ class SheetDraftAdmin(NoAdding, BoundedList):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the preview; its two buttons take the rows in or let the sheet go."""
+        """Show the preview; its buttons take the rows in, look anew at what columns mean, or let the sheet
+        go."""
         draft = self.get_object(request, object_id)
         if draft is None:
-            messages.info(request, _("Bảng này đã được nạp, đã bỏ, hoặc không phải của bạn."))
-            return HttpResponseRedirect(reverse(_LIST))
+            return self._gone(request)
+        found = drafts.found_in(draft)
+        form = ColumnsForm(found.columns)
         if request.method == "POST":
             if not self.has_view_permission(request, draft):
                 raise PermissionDenied
-            return self._decide(request, draft)
-        found = drafts.found_in(draft)
+            form = ColumnsForm(found.columns, request.POST)
+            if "_let_go" in request.POST or form.is_valid():
+                return self._decide(request, draft, form)
+            request.method = "GET"  # what cannot be taken so is shown again, which Django takes for changing
         are_long = [column.field in TEXT_FIELDS for column in found.columns]
         context = {
             "title": _("Xem trước khi nạp"),
             "subtitle": draft.name,
             "draft": draft,
             "found": found,
-            "columns": [(column, meant(column)) for column in found.columns],
+            "columns_form": form,
             "rows": [list(zip(row, are_long, strict=False)) for row in found.first],
-            "unread": max(0, found.rows - found.read_rows),
+            "unread": found.rows - found.read_rows if found.takes else 0,
             "goes_at": drafts.goes_at(draft),
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
-    def _decide(self, request: HttpRequest, draft: SheetDraft) -> HttpResponse:
+    def _gone(self, request: HttpRequest) -> HttpResponse:
+        messages.info(request, _("Bảng này đã được nạp, đã bỏ, hoặc không phải của bạn."))
+        return HttpResponseRedirect(reverse(_LIST))
+
+    def _decide(self, request: HttpRequest, draft: SheetDraft, form: ColumnsForm) -> HttpResponse:
         if "_let_go" in request.POST:
-            draft.delete()
-            messages.info(request, _("Đã bỏ bảng %(name)s; chưa dòng nào được nạp.") % {"name": draft.name})
-            return HttpResponseRedirect(reverse(_LIST))
-        upload = self._take_in(request, draft.pk)
+            return self._let_go(request, draft)
+        found = drafts.choose(draft.pk, form.choice) if form.is_changed else drafts.found_in(draft)
+        if found is None:
+            return self._gone(request)
+        if form.is_changed and not found.takes:
+            messages.warning(request, _("Với cách hiểu các cột như vậy chưa dòng nào nhận được."))
+        if "_look" in request.POST or (form.is_changed and not found.takes):
+            return HttpResponseRedirect(request.path)
+        upload, _rows = self._take_in(request, draft.pk, room=arriving.MOST_AT_ONCE)
         if upload is None:
-            return HttpResponseRedirect(reverse(_LIST))
+            return self._gone(request)
         return HttpResponseRedirect(reverse("admin:articles_upload_change", args=[upload.pk]))
 
-    def _take_in(self, request: HttpRequest, pk: int) -> Upload | None:
+    def _let_go(self, request: HttpRequest, draft: SheetDraft) -> HttpResponse:
+        if not drafts.let_go(draft.pk):
+            return self._gone(request)
+        messages.info(request, _("Đã bỏ bảng %(name)s; chưa dòng nào được nạp.") % {"name": draft.name})
+        return HttpResponseRedirect(reverse(_LIST))
+
+    def _take_in(self, request: HttpRequest, pk: int, *, room: int) -> tuple[Upload | None, int]:
+        """Accept a sheet. Where there is ``room`` for its rows they are received now, all or none. Return the
+        delivery, None where somebody has decided already, and how many rows were received."""
+        ids: list[int] = []
         with transaction.atomic():
-            taken = drafts.take_in(pk)
-            if taken is None:
-                return None
-            upload, count, ids = taken
-            start(ids)
-        text = ngettext("Đã nhận %(n)s dòng của bảng.", "Đã nhận %(n)s dòng của bảng.", count)
-        messages.success(request, text % {"n": count})
-        return upload
+            draft = arriving.accept(pk, by=request.user)
+            if draft is None:
+                return None, 0
+            rows = arriving.rows_of(draft)
+            is_small = rows <= room
+            if is_small:
+                arriving.go_on(pk, ids.extend)
+                start(ids)
+            else:
+                start_sheet(draft)
+        if is_small:
+            text = ngettext("Đã nhận %(n)s dòng của bảng.", "Đã nhận %(n)s dòng của bảng.", rows)
+        else:
+            text = ngettext(
+                "Bảng có %(n)s dòng, đang được nhận.", "Bảng có %(n)s dòng, đang được nhận.", rows
+            )
+        messages.success(request, text % {"n": number(rows)})
+        return draft.upload, rows if is_small else 0

@@ -1,4 +1,4 @@
-"""Received documents set going after an editor's act."""
+"""Received documents, and accepted sheets, set going after an editor's act."""
 
 import logging
 from collections.abc import Sequence
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from articles import delivery
-from articles.ingest import faults, service
+from articles.ingest import arriving, faults, service
+from articles.models import SheetDraft
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,24 @@ def start(ids: Sequence[int], *, expected: int = 0) -> None:
 
     if ids:
         transaction.on_commit(go)
+
+
+def start_sheet(draft: SheetDraft) -> None:
+    """Have the rows of an accepted sheet received after this transaction: by a worker, or the first of them
+    here when none answers."""
+
+    def go() -> None:
+        if delivery.workers_answer():
+            delivery.hand_over_sheet(draft.pk, arriving.rows_of(draft))
+            return
+        ids: list[int] = []
+        try:
+            arriving.go_on(draft.pk, ids.extend, most=arriving.MOST_AT_ONCE)
+        except faults.CONNECTION:
+            logger.warning("Database fault; the sheet waits for a worker", extra={"sheet": draft.pk})
+        _process_here(ids[:MOST_HERE])
+
+    transaction.on_commit(go)
 
 
 def _process_here(ids: Sequence[int]) -> None:

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from articles.admin import deliveries, door, lines, permissions, receiving
+from articles.admin import deliveries, dismissals, door, lines, permissions, receiving
 from articles.admin.arrivals import Arrived, arrive
 from articles.admin.choices import NUMBER
 from articles.admin.lists import BoundedList
@@ -31,7 +31,8 @@ from articles.admin.readonly import NoDeleting
 from articles.admin.review import queue
 from articles.admin.starting import start
 from articles.ingest import ledger
-from articles.models import Upload
+from articles.models import Document, Upload
+from articles.models.dismissals import is_dismissed
 from articles.models.states import ENDED, IN_TROUBLE, UNDERWAY
 from articles.templatetags.presentation import number
 
@@ -58,7 +59,7 @@ class UploadAdmin(NoDeleting, BoundedList):
         return uploads.annotate(
             ended_count=deliveries.count_of(Q(state__in=ENDED)),
             waiting_count=deliveries.count_of(Q(state__in=UNDERWAY)),
-            failed_count=deliveries.count_of(Q(state__in=IN_TROUBLE)),
+            failed_count=deliveries.count_of(Q(~is_dismissed(), state__in=IN_TROUBLE)),
             drafts_count=deliveries.count_of_drafts(request),
         )
 
@@ -174,12 +175,13 @@ class UploadAdmin(NoDeleting, BoundedList):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show the delivery; plain buttons put failed documents back in line, all of them or those chosen."""
+        """Show the delivery; plain buttons put documents in trouble back in line or let them be, all or those
+        chosen."""
         upload = self.get_object(request, object_id)
         if upload is None or not self.has_view_permission(request, upload):
             return super().change_view(request, object_id, form_url, extra_context)
         if request.method == "POST":
-            return self._retry(request, upload)
+            return self._act(request, upload)
         context = {**self._progress(request, upload), "is_reloading": RELOAD in request.GET}
         shown = context["shown"]
         context["title"] = deliveries.called(upload, shown.total, number(shown.total))
@@ -192,10 +194,12 @@ class UploadAdmin(NoDeleting, BoundedList):
     def _progress(self, request: HttpRequest, upload: Upload) -> dict[str, Any]:
         may_retry = permissions.may(request.user, permissions.UPLOAD)
         drafts = deliveries.own_drafts(request).filter(upload=upload).only("name")
+        shown = lines.shown(upload, request.GET.get(lines.PARAMETER, ""))
         return {
             "upload": upload,
-            "shown": lines.shown(upload, request.GET.get(lines.PARAMETER, "")),
+            "shown": shown,
             "may_retry": may_retry,
+            "may_choose": may_retry and (shown.can_retry or shown.can_dismiss or shown.can_take_back),
             "review_url": _review_url(request, upload),
             "drafts": list(drafts[: lines.MOST_LINES]),
             "reload": RELOAD,
@@ -222,13 +226,23 @@ class UploadAdmin(NoDeleting, BoundedList):
             raise Http404
         return upload
 
-    def _retry(self, request: HttpRequest, upload: Upload) -> HttpResponse:
+    def _act(self, request: HttpRequest, upload: Upload) -> HttpResponse:
         if not permissions.may(request.user, permissions.UPLOAD):
             raise PermissionDenied
-        documents = upload.documents.filter(lines.CAN_BE_TRIED_AGAIN)
-        if "_retry_chosen" in request.POST:
+        documents = upload.documents.all()
+        if not {"_retry", "_dismiss"} & set(request.POST):
             chosen = [int(each) for each in request.POST.getlist("chosen") if NUMBER.fullmatch(each)]
             documents = documents.filter(pk__in=chosen)
+        if {"_dismiss", "_dismiss_chosen"} & set(request.POST):
+            dismissals.dismiss(request, documents.in_trouble())
+        elif "_take_back_chosen" in request.POST:
+            dismissals.take_back(request, documents)
+        else:
+            waiting = documents.waiting_for_somebody() if "_retry" in request.POST else documents
+            self._retry(request, waiting.filter(lines.CAN_BE_TRIED_AGAIN))
+        return HttpResponseRedirect(request.get_full_path())
+
+    def _retry(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
         with transaction.atomic():
             ids = ledger.retry(documents)
             start(ids)
@@ -237,7 +251,6 @@ class UploadAdmin(NoDeleting, BoundedList):
             messages.success(request, text % {"n": len(ids)})
         else:
             messages.warning(request, _("Chưa chọn tệp lỗi nào mà kho còn giữ bản gốc."))
-        return HttpResponseRedirect(request.get_full_path())
 
 
 def _review_url(request: HttpRequest, upload: Upload) -> str:

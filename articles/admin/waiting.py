@@ -5,6 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import permissions
+from articles.admin.dismissals import Dismissed
 from articles.admin.documents import RECENT_DAYS, Recently, recent
 from articles.admin.lists import count_up_to
 from articles.admin.tasks_of_the_day import Task, register
@@ -16,7 +17,7 @@ def _underway(request: HttpRequest, most: int) -> int:
 
 
 def _in_trouble(request: HttpRequest, most: int) -> int:
-    return count_up_to(Document.objects.in_trouble().filter(received_at__gte=recent()), most)
+    return count_up_to(Document.objects.waiting_for_somebody().filter(received_at__gte=recent()), most)
 
 
 def _reports(request: HttpRequest, most: int) -> int:
@@ -51,10 +52,13 @@ for _task in (
         permission=permissions.UPLOAD,
         order=40,
         note=format_lazy(
-            _("Đến trong {days} ngày gần đây. Xem lý do ở từng dòng; lỗi của máy thì cho xử lý lại."),
+            _(
+                "Đến trong {days} ngày gần đây. Xem lý do ở từng dòng; lỗi của máy thì cho xử lý lại, "
+                "không thể đọc thì bỏ qua."
+            ),
             days=RECENT_DAYS,
         ),
-        query=f"?outcome__exact=failed&{Recently.parameter_name}={Recently.lately}",
+        query=f"?{Dismissed.parameter_name}={Dismissed.waiting}&{Recently.parameter_name}={Recently.lately}",
     ),
 ):
     register(_task)

@@ -1,18 +1,16 @@
-"""Sheets kept until an editor has seen what their rows would become: taken in or let go, never both."""
+"""Sheets kept until an editor has seen what their rows would become: then accepted (:mod:`.arriving`), or let
+go, never both."""
 
-import io
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from articles.ingest import service
-from articles.models import SheetDraft, State, Upload
-from articles.reading.delivered import in_measure
+from articles.models import SheetDraft, Upload
+from articles.reading.columns import Choice
 from articles.reading.handed import Sheet
 from articles.reading.preview import Preview, preview
-from articles.reading.tables import Place, rows_of_table
 from articles.records import Hints
 
 KEPT = timedelta(days=14)
@@ -39,34 +37,28 @@ def found_in(draft: SheetDraft) -> Preview:
     return Preview.from_json(draft.preview)
 
 
+def choose(draft_id: int, choice: Choice) -> Preview | None:
+    """Have columns of a sheet mean what an editor says, and return what is found in it then; None where
+    somebody has decided on the sheet already."""
+    waiting = SheetDraft.objects.undecided().filter(pk=draft_id)
+    draft = waiting.first()
+    if draft is None:
+        return None
+    found = preview(draft.name, bytes(draft.content), Hints.from_json(draft.hints), choice)
+    is_kept = waiting.update(columns=dict(choice), preview=found.as_json())
+    return found if is_kept else None
+
+
 def goes_at(draft: SheetDraft) -> datetime:
     """Return the moment after which a sheet that nobody decided on is let go."""
     return draft.created_at + KEPT
 
 
-@transaction.atomic
-def take_in(draft_id: int) -> tuple[Upload, int, list[int]] | None:
-    """Receive every row of a sheet, all or none, and let the sheet go.
-
-    Returns the delivery, how many rows came and the ids of the documents that await processing; None when the
-    sheet is gone: somebody has decided already.
-    """
-    draft = SheetDraft.objects.select_for_update(of=("self",)).filter(pk=draft_id).first()
-    if draft is None:
-        return None
-    upload = draft.upload or service.open_upload(
-        Upload.Door.ADMIN, label=draft.label or draft.name, by=draft.by
-    )
-    place = Place(draft.name, draft.name, Hints.from_json(draft.hints))
-    count, ids = 0, list[int]()
-    for chunk in in_measure(rows_of_table(place, io.BytesIO(bytes(draft.content)))):
-        received = service.receive(upload, chunk)
-        count += len(received)
-        ids += [document.pk for document in received if document.state == State.RECEIVED]
-    draft.delete()
-    return upload, count, ids
+def let_go(draft_id: int) -> bool:
+    """Let a sheet go; return False where somebody has decided on it already."""
+    return bool(SheetDraft.objects.undecided().filter(pk=draft_id).delete()[0])
 
 
 def sweep() -> int:
     """Let go of the sheets on which nobody decided in :data:`KEPT`; return how many."""
-    return SheetDraft.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
+    return SheetDraft.objects.undecided().filter(created_at__lt=timezone.now() - KEPT).delete()[0]

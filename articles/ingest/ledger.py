@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.ingest import faults
+from articles.ingest import dismissing, faults
 from articles.models import Article, Document, State, Upload
 from articles.models.states import IN_TROUBLE, STAGE_AFTER
 from articles.records import RefusedError, SourceError
@@ -149,10 +149,13 @@ def release(rewritten: Collection[int]) -> list[int]:
     return ids
 
 
+@transaction.atomic
 def retry(documents: Iterable[Document]) -> list[int]:
-    """Put documents in trouble whose bytes are held back in line; return their ids for the queue."""
+    """Put documents in trouble whose bytes are held back in line, dismissed or not; return their ids for the
+    queue."""
     ids = [each.pk for each in documents if each.state in IN_TROUBLE and each.original_id is not None]
     _put_in_line(ids, IN_TROUBLE)
+    dismissing.outdated(ids)
     return ids
 
 

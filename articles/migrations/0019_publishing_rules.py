@@ -11,7 +11,7 @@ from articles.granting import granted
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0015_labels'),
+        ("articles", "0017_upload_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

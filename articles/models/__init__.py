@@ -13,6 +13,7 @@ from articles.models.authorities import (
 )
 from articles.models.authority_acts import AuthorityAct, FormRuling, Table
 from articles.models.copies import CopyBand, CopyGroup, CopyRuled, CopyRuling, CopySignature
+from articles.models.dismissals import Dismissal
 from articles.models.drafts import SheetDraft
 from articles.models.mentions import (
     DirectiveMention,
@@ -44,6 +45,7 @@ __all__ = [
     "Directive",
     "DirectiveMention",
     "DirectiveRelation",
+    "Dismissal",
     "Document",
     "DocumentType",
     "FigureMention",

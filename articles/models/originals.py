@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.dismissals import is_dismissed
 from articles.models.states import ENDED, IN_TROUBLE, UNDERWAY, State
 
 
@@ -77,6 +78,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def in_trouble(self) -> "DocumentQuerySet":
         """Return those that ended without a place in the archive."""
         return self.filter(state__in=IN_TROUBLE)
+
+    def waiting_for_somebody(self) -> "DocumentQuerySet":
+        """Return those in trouble that nobody dismissed."""
+        return self.in_trouble().filter(~is_dismissed())
 
 
 class Document(models.Model):

@@ -5,7 +5,7 @@ sheets call the same, with marks or without.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from articles.vietnamese.letters import slugify
@@ -13,6 +13,12 @@ from articles.vietnamese.letters import slugify
 TEXT_FIELDS = ("text", "body", "html")
 KNOWN = ("id", "title", *TEXT_FIELDS, "published", "url", "newspaper", "retrieved")
 """The fields of a row; a manifest also has ``file``."""
+
+Choice = Mapping[str, str]
+"""What somebody says that the columns of a sheet mean, "" where nothing. A column of a table is called by its
+position ("0" is the first), for headings may be empty or alike; one of JSON by the name of its field."""
+
+NO_CHOICE: Choice = {}
 
 _NAMES = {
     "id": "mã, mã bài, mã số",
@@ -62,3 +68,27 @@ def fields_of(names: Iterable[str]) -> list[str]:
         fields.append(name if field in taken and field != name else field)
         taken.add(fields[-1])
     return fields
+
+
+def chosen_fields(columns: Iterable[tuple[str, str]], choice: Choice) -> list[str]:
+    """Return what each column means, given as what ``choice`` calls it and as the sheet does: what was chosen
+    holds, the others are guessed among the fields that nobody chose.
+
+    >>> chosen_fields([("0", "Ngày"), ("1", "Title"), ("2", "Bài")], {"1": "", "2": "text"})
+    ['published', 'title (không dùng)', 'text']
+    """
+    known = list(columns)
+    guessed = iter(fields_of(name for key, name in known if key not in choice))
+    taken = set(choice.values())
+    fields = list[str]()
+    for key, name in known:
+        field = choice[key] if key in choice else next(guessed)
+        is_free = key in choice or field not in taken
+        fields.append(field if field and is_free else _aside(name))
+    return fields
+
+
+def _aside(name: str) -> str:
+    """Return what a column that is not used is kept as: nothing of ours, though it bear our own name."""
+    plain = name.strip().lower()
+    return f"{plain} (không dùng)" if plain in KNOWN else plain

@@ -1,7 +1,8 @@
 """Files handed in through the desk's door: sorted out by name, size and first bytes before anything is kept.
 
 What a folder or a selection holds arrives as single files with their paths; here they become documents, each
-with its bytes or the reason why it is not taken, and sheets, which an editor looks at before their rows are.
+with its bytes or the reason why it is not taken, archives, and sheets, which an editor looks at before their
+rows are taken.
 """
 
 from collections import Counter
@@ -45,9 +46,22 @@ class Sheet:
     hints: Hints
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An archive, whose documents can be had one after the other, in the same order each time."""
+
+    name: str
+    data: bytes
+    hints: Hints
+
+    def documents(self) -> Iterator[Delivered]:
+        """Yield the documents that it holds."""
+        return uploaded(self.name, self.data, self.hints)
+
+
 def sorted_out(
     files: Sequence[Handed], hints: Hints, *, among: Collection[str] | None = (), taken: Collection[str] = ()
-) -> Iterator[Delivered | Sheet]:
+) -> Iterator[Delivered | Sheet | Package]:
     """Yield what each file holds, in the order in which they came; one bad file never stops the rest.
 
     A ``manifest.csv`` speaks for the files beside and below it. What it names and nobody handed in is a
@@ -100,7 +114,7 @@ def limit_for(name: str, head: bytes) -> int:
     return limit_of(head)
 
 
-def _documents(file: Handed, hints: Hints, nth: int) -> Iterator[Delivered | Sheet]:
+def _documents(file: Handed, hints: Hints, nth: int) -> Iterator[Delivered | Sheet | Package]:
     """Yield what one file holds; ``nth`` tells how many of this name there are up to it."""
     name = file.path
     if nth > 1:
@@ -112,6 +126,8 @@ def _documents(file: Handed, hints: Hints, nth: int) -> Iterator[Delivered | She
     data = file.read()
     if file.path.lower().endswith(TABLE_SUFFIXES) and refused_at_sight(file.head) is None:
         yield Sheet(name, data, hints)
+    elif is_archive(file.path, file.head):
+        yield Package(name, data, hints)
     else:
         yield from uploaded(name, data, hints)
 

@@ -3,22 +3,20 @@
 Pure: the same reader that takes the rows in tells of them here, so that the preview does not promise more.
 """
 
-import csv
 import io
 import json
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from articles.reading.addresses import printable
-from articles.reading.columns import KNOWN, TEXT_FIELDS, fields_of
-from articles.reading.csv_rows import pieces_of
+from articles.reading.cells import Cells
+from articles.reading.columns import KNOWN, NO_CHOICE, TEXT_FIELDS, Choice, chosen_fields
 from articles.reading.delivered import Delivered, row_called
 from articles.reading.formats import read
-from articles.reading.table_text import header_of, opened_text
 from articles.reading.tables import Place, rows_of_table
 from articles.records import Hints, SourceError
 
@@ -37,11 +35,12 @@ than these, and no longer than this in processor time."""
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column as the sheet calls it; ``field`` is what it is taken for, "" where for nothing; ``filled`` how
-    many rows have something in it."""
+    many rows have something in it; ``key`` is what a :data:`.columns.Choice` calls it, "" where it cannot."""
 
     name: str
     field: str
     filled: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,11 @@ class Preview:
         return any(column.field == "published" for column in self.columns)
 
     @property
+    def has_text(self) -> bool:
+        """Tell whether a column holds the words of the reports."""
+        return any(column.field in TEXT_FIELDS for column in self.columns)
+
+    @property
     def unused(self) -> list[str]:
         """Return the columns that mean nothing to us though something stands in them."""
         return [column.name for column in self.columns if not column.field and column.filled]
@@ -97,13 +101,13 @@ class Preview:
         return cls(**{**data, **lines, "columns": columns})
 
 
-def preview(name: str, data: bytes, hints: Hints) -> Preview:
-    """Return what the rows of the sheet ``data`` would become; ``name`` says by its end what kind it is."""
-    told, first = Preview(), list[dict[str, object]]()
-    filled: Counter[str] = Counter()
+def preview(name: str, data: bytes, hints: Hints, choice: Choice = NO_CHOICE) -> Preview:
+    """Return what the rows of the sheet ``data`` would become; ``name`` says by its end what kind it is, and
+    ``choice`` what columns mean where somebody said it."""
+    told, cells = Preview(), Cells(choice, first=FIRST_ROWS)
     seen: dict[tuple[str, str], tuple[int, str]] = {}
     began = time.thread_time()
-    for delivered in rows_of_table(Place(name, name, hints), io.BytesIO(data)):
+    for delivered in rows_of_table(Place(name, name, hints), io.BytesIO(data), cells):
         is_row = delivered.name != name
         label = row_called(delivered.name.removeprefix(f"{name}!"), delivered.line) if is_row else ""
         told.rows += is_row
@@ -118,13 +122,12 @@ def preview(name: str, data: bytes, hints: Hints) -> Preview:
             told.undated += delivered.hints.published is None
         if delivered.data is not None:
             row: dict[str, object] = json.loads(delivered.data)
-            filled.update(key for key, value in row.items() if value not in (None, ""))
-            if len(first) < FIRST_ROWS:
-                first.append(row)
             _tell(told, label, _marks(row, delivered), delivered.hints.note, seen)
-    named = dict(_columns(name, data, filled))
+    if not told.rows:
+        told.rows = told.refused = cells.rows
+    named = dict(_columns(cells, has_header=name.lower().endswith((".csv", ".tsv"))))
     told.columns = list(named.values())
-    told.first = [[shown(row.get(key)) for key in named] for row in first]
+    told.first = [[shown(row.get(key)) for key in named] for row in cells.first]
     return told
 
 
@@ -163,17 +166,24 @@ def _unreadable(delivered: Delivered) -> str | None:
     return None
 
 
-def _columns(name: str, data: bytes, filled: Counter[str]) -> Iterator[tuple[str, Column]]:
-    """Yield the columns under the names by which rows have them: those of the header line, or the
-    fields that rows have, the commonest first. Of two columns of one name the rows have the last."""
-    names = [key for key, _ in filled.most_common(MOST_COLUMNS)]
-    keys = names
-    if name.lower().endswith((".csv", ".tsv")):
-        header = header_of(pieces_of(opened_text(io.BytesIO(data), newline="")))
-        names = next(csv.reader([header.words], delimiter=header.delimiter), [])[:MOST_COLUMNS]
-        keys = fields_of(names)
-    for each, key in zip(names, keys, strict=True):
-        yield key, Column(shown(each), key if key in KNOWN else "", filled[key])
+def _columns(cells: Cells, *, has_header: bool) -> Iterator[tuple[str, Column]]:
+    """Yield the columns by what a choice calls them: in the order of the header line, or of the fields that
+    rows have the commonest first. Of two columns that mean one field the rows have the last."""
+    keys = list(cells.names) if has_header else [key for key, _ in cells.filled.most_common(MOST_COLUMNS)]
+    meant = chosen_fields(((key, cells.names[key]) for key in keys), cells.choice)
+    last = dict(zip(meant, keys, strict=True))
+    for key, means in islice(zip(keys, meant, strict=True), MOST_COLUMNS):
+        is_used = means in KNOWN and last[means] == key
+        can_be_called = len(key) <= LONGEST_CELL and printable(key) == key
+        yield (
+            key,
+            Column(
+                name=shown(cells.names[key]),
+                field=means if is_used else "",
+                filled=cells.filled[key],
+                key=key if can_be_called else "",
+            ),
+        )
 
 
 def shown(value: object) -> str:

@@ -5,11 +5,11 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import BinaryIO
 
-from articles.reading.columns import KNOWN, TEXT_FIELDS, fields_of
-from articles.reading.csv_rows import TOO_LARGE, pieces_of, rows_of
+from articles.reading.cells import Cells
+from articles.reading.columns import TEXT_FIELDS
+from articles.reading.csv_rows import TOO_LARGE, Row, pieces_of, rows_of
 from articles.reading.delivered import Delivered, merged
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.rows import hints_of_row
@@ -45,26 +45,30 @@ class Place:
         return Delivered(self.name, data, hints, None, self.source_name, self.line)
 
 
-def rows_of_table(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
-    """Yield a document for each row of a CSV, TSV or JSONL file."""
+def rows_of_table(place: Place, stream: BinaryIO, cells: Cells | None = None) -> Iterator[Delivered]:
+    """Yield a document for each row of a CSV, TSV or JSONL file.
+
+    ``cells`` says what columns mean where somebody chose, and notes what stands in them.
+    """
+    cells = cells or Cells()
     if place.name.lower().endswith((".csv", ".tsv")):
-        yield from _csv_rows(place, stream)
+        yield from _csv_rows(place, stream, cells)
     else:
-        yield from _json_lines(place, stream)
+        yield from _json_lines(place, stream, cells)
 
 
-def _json_lines(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
+def _json_lines(place: Place, stream: BinaryIO, cells: Cells) -> Iterator[Delivered]:
     if utf_16_of(stream) is None:
-        yield from _json_rows(place, stream.readline)
+        yield from _json_rows(place, stream.readline, cells)
         return
     text = opened_text(stream, newline="\n")
     try:
-        yield from _json_rows(place, lambda size: text.readline(size).encode("utf-8", "surrogatepass"))
+        yield from _json_rows(place, lambda size: text.readline(size).encode("utf-8", "surrogatepass"), cells)
     finally:
         text.detach()  # the stream is its opener's to close
 
 
-def _json_rows(place: Place, readline: Callable[[int], bytes]) -> Iterator[Delivered]:
+def _json_rows(place: Place, readline: Callable[[int], bytes], cells: Cells) -> Iterator[Delivered]:
     number, is_empty = 0, True
     while line := readline(MAX_TEXT_BYTES + 1):
         number += 1
@@ -77,24 +81,23 @@ def _json_rows(place: Place, readline: Callable[[int], bytes]) -> Iterator[Deliv
         line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if line.strip():
             is_empty = False
-            yield _json_row(place, number, line.strip())
+            yield _json_row(place, number, line.strip(), cells)
     if is_empty:
         yield place.refused("tệp rỗng")
 
 
-def _json_row(place: Place, number: int, line: bytes) -> Delivered:
+def _json_row(place: Place, number: int, line: bytes, cells: Cells) -> Delivered:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return place.row(str(number), number).refused("dòng hỏng: không phải JSON trong UTF-8")
     if not isinstance(row, dict):
         return place.row(str(number), number).refused("dòng hỏng: không phải một đối tượng JSON")
-    fields = zip(fields_of(islice(row, MOST_FIELDS)), row.values(), strict=False)
-    meant = {field: value for field, value in fields if field in KNOWN and field not in row}
-    if not meant:
+    meant = cells.record(row, MOST_FIELDS)
+    if meant is row:
         return _row(place, number, number, row, line)
-    data = json.dumps(row | meant, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return _row(place, number, number, row | meant, data)
+    data = json.dumps(meant, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return _row(place, number, number, meant, data)
 
 
 def _row(place: Place, number: int, line: int, row: dict[str, object], data: bytes) -> Delivered:
@@ -106,15 +109,15 @@ def _row(place: Place, number: int, line: int, row: dict[str, object], data: byt
     return row_place.delivered(data, merged(hints_of_row(row), place.hints))
 
 
-def _csv_rows(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
+def _csv_rows(place: Place, stream: BinaryIO, cells: Cells) -> Iterator[Delivered]:
     text = opened_text(stream, newline="")
     try:
-        yield from _rows_of_text(place, text)
+        yield from _rows_of_text(place, text, cells)
     finally:
         text.detach()  # the stream is its opener's to close
 
 
-def _rows_of_text(place: Place, text: io.TextIOWrapper) -> Iterator[Delivered]:
+def _rows_of_text(place: Place, text: io.TextIOWrapper, cells: Cells) -> Iterator[Delivered]:
     pieces = pieces_of(text)
     header = header_of(pieces)
     if not header.words:
@@ -124,21 +127,32 @@ def _rows_of_text(place: Place, text: io.TextIOWrapper) -> Iterator[Delivered]:
         yield place.refused("dòng tên cột quá dài")
         return
     names = next(csv.reader([header.words], delimiter=header.delimiter), [])
-    fields = fields_of(names)
+    fields = cells.headed(names)
+    rows = rows_of(pieces, header.delimiter, line=header.line + 1)
     if not any(field in TEXT_FIELDS for field in fields):
         yield place.refused("bảng không có cột text, body hay html, cũng không có “nội dung” hay “văn bản”")
+        _note_all(rows, cells)
         return
     is_empty = True
-    for row in rows_of(pieces, header.delimiter, line=header.line + 1):
+    for row in rows:
         at = header.row + row.number
         if row.cells is None:
             is_empty = False
             yield place.row(str(row.number), at).refused(row.reason)
         elif any(cell.strip() for cell in row.cells):
             is_empty = False
+            cells.row(row.cells)
             yield _csv_row(place, row.number, at, fields, row.cells)
     if is_empty:
         yield place.refused("bảng không có dòng nào")
+
+
+def _note_all(rows: Iterator[Row], cells: Cells) -> None:
+    """Note the rows of which none can be taken, so that whoever looks at the table can say what is what."""
+    if cells.is_noting:
+        for row in rows:
+            if row.cells is not None and any(cell.strip() for cell in row.cells):
+                cells.row(row.cells)
 
 
 def _csv_row(place: Place, number: int, at: int, fields: list[str], cells: list[str]) -> Delivered:

@@ -27,15 +27,18 @@
     lastSaid = Date.now();
   }
 
-  // What the editor has ticked, and where they are, outlasts the exchange of the lines.
+  // What the editor has ticked and typed, and where they are, outlasts the exchange of the lines.
   function exchange(html) {
     const ticked = [...lines.querySelectorAll("input:checked")].map((box) => box.id);
+    const typed = lines.querySelector("#dismiss-reason")?.value;
     const focused = lines.contains(document.activeElement) ? pathOf(document.activeElement) : null;
     lines.innerHTML = html;
     for (const id of ticked) {
       const box = document.getElementById(id);
       if (box) box.checked = true;
     }
+    const reason = lines.querySelector("#dismiss-reason");
+    if (reason && typed) reason.value = typed;
     if (focused) lines.querySelector(focused)?.focus();
   }
 

@@ -215,7 +215,10 @@ def test_a_delivery_without_doubts_offers_no_review(desk: Client, viewer_desk: C
     assert "vi=lan-nap" not in page_of(viewer_desk, upload)
 
 
-def test_what_is_refused_for_its_kind_is_not_offered_to_be_tried_again(desk: Client) -> None:
+def test_what_is_refused_for_its_kind_is_not_tried_again(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.admin.uploads.start", lambda _ids: None)
     upload = Upload.objects.create(door=Upload.Door.ADMIN)
     original = factories.article().original
     fields = {"upload": upload, "outcome": "failed", "original": original}
@@ -224,7 +227,10 @@ def test_what_is_refused_for_its_kind_is_not_offered_to_be_tried_again(desk: Cli
     failed = Document.objects.create(name="hong.pdf", source_key="hong", state=State.FAILED, **fields)
     page = page_of(desk, upload)
     assert 'name="_retry"' in page
-    assert f'id="chosen-{failed.pk}"' in page and f'id="chosen-{refused.pk}"' not in page
+    chosen = {"_retry_chosen": "1", "chosen": [refused.pk, failed.pk]}
+    desk.post(reverse("admin:articles_upload_change", args=[upload.pk]), chosen)
+    states = upload.documents.filter(pk__in=[refused.pk, failed.pk]).order_by("pk")
+    assert list(states.values_list("state", flat=True)) == [State.REFUSED, State.RECEIVED]
 
 
 # ---------------------------------------------------------------- what deliveries are called

@@ -219,6 +219,22 @@ def test_the_lines_renew_themselves_and_keep_what_is_ticked(editor: Page) -> Non
     expect(editor.locator(".messagelist")).to_contain_text("Đưa lại 1 tệp")
 
 
+def test_what_cannot_be_read_is_let_be_with_a_reason_and_the_key_enter(editor: Page) -> None:
+    editor.goto(reverse(DOOR))
+    editor.set_input_files("#id_files", [given(name, data) for name, data in BROKEN[5:8]])
+    editor.click("#door-submit")
+    editor.wait_for_url("**/upload/*/change/")
+    editor.get_by_label("Chọn chi-so.txt").check()
+    editor.get_by_label("Lý do bỏ qua").fill("chỉ có số trang")
+    editor.get_by_label("Lý do bỏ qua").press("Enter")
+    expect(editor.locator(".messagelist")).to_contain_text("Đã bỏ qua 1 tệp")
+    expect(editor.locator(".lines__line--dismissed")).to_contain_text("chỉ có số trang")
+    assert_accessible(editor)
+    editor.get_by_label("Chọn chi-so.txt").check()
+    editor.get_by_role("button", name="Đưa lại vào danh sách").click()
+    expect(editor.locator(".lines__line--failed")).to_have_count(3)
+
+
 def test_a_sheet_is_previewed_then_taken(editor: Page) -> None:
     rows = [
         (f"a{number}", f"Chi bộ thôn {number}", report(number).decode().replace("\n", " "), "14/05/2021", "")
@@ -236,6 +252,31 @@ def test_a_sheet_is_previewed_then_taken(editor: Page) -> None:
     editor.wait_for_url("**/articles/upload/*/change/")
     expect(editor.locator("#lines tbody tr")).to_have_count(4)
     assert not SheetDraft.objects.exists()
+
+
+@pytest.mark.parametrize("width", [375, 768])
+def test_columns_are_chosen_without_script_on_a_narrow_screen(plain: Page, editor: Page, width: int) -> None:
+    rows = [(f"Chi bộ thôn {n}", report(n).decode().replace("\n", " "), "14/05/2021") for n in range(2)]
+    plain.set_viewport_size({"width": width, "height": 800})
+    plain.goto(reverse(DOOR))
+    plain.set_input_files("#id_files", [given("la.csv", sheet(rows, "Cột A,Cột B,Cột C"))])
+    plain.click("#door-submit")
+    plain.wait_for_url("**/sheetdraft/*/change/")
+    expect(plain.get_by_role("button", name="Nạp")).to_have_count(0)
+    for column, meaning in (("Cột A", "tít"), ("Cột B", "nội dung bài"), ("Cột C", "tít")):
+        plain.get_by_label(column).select_option(label=meaning)
+    plain.get_by_role("button", name="Xem lại").click()
+    expect(plain.locator("th .errorlist")).to_have_count(2)
+    plain.get_by_label("Cột C").select_option(label="ngày đăng")
+    plain.get_by_role("button", name="Xem lại").click()
+    expect(plain.locator(".preview__sum")).to_contain_text("sẽ nhận 2")
+    assert plain.evaluate("document.documentElement.scrollWidth") <= width
+    editor.set_viewport_size({"width": width, "height": 800})
+    editor.goto(plain.url)
+    assert_accessible(editor)
+    plain.get_by_role("button", name="Nạp 2 dòng").click()
+    plain.wait_for_url("**/articles/upload/*/change/")
+    assert [str(each.published_on) for each in Article.objects.all()] == ["2021-05-14"] * 2
 
 
 def test_all_of_it_works_without_script(plain: Page) -> None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin import receiving
-from articles.ingest import drafts, service
+from articles.ingest import arriving, drafts, service
 from articles.models import Article, Document, Newspaper, SheetDraft, State, Upload
 from articles.reading import Delivered, limits
 from tests.admin.handing import BOUNDARY, DOOR, body_of, hand_in, send_part, sheet, zipped
@@ -392,7 +392,7 @@ def test_a_sheet_is_taken_in_once_however_often_it_is_confirmed(desk: Client) ->
     desk.post(address_of(draft), {"_take_in": "1"})
     again = desk.post(address_of(draft), {"_take_in": "1"}, follow=True)
     assert "đã được nạp" in again.content.decode()
-    assert drafts.take_in(draft.pk) is None
+    assert arriving.accept(draft.pk, by=draft.by) is None
     assert Document.objects.count() == 6
 
 
