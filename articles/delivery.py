@@ -129,10 +129,7 @@ def hand_over_sheet(draft_id: int, rows: int) -> None:
 
 def _queue_sheet(draft_id: int, rows: int) -> None:
     queue = tasks.SINGLE if rows <= RECEIVED_FIRST else tasks.BULK
-    try:
-        tasks.receive_sheet.apply_async((draft_id, rows), queue=queue)
-    except AWAY:
-        logger.warning("Redis does not answer; the sheet is queued later", extra={"sheet": draft_id})
+    is_sent(lambda: tasks.receive_sheet.apply_async((draft_id, rows), queue=queue), sheet=draft_id)
 
 
 def wait(upload: Upload, progress: Progress) -> None:

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.acting import REASON
+from articles.admin.acting import reason_given
 from articles.ingest import dismissing
 from articles.models import Dismissal, Document
 from articles.models.dismissals import is_dismissed
@@ -52,7 +52,7 @@ class ReasonedActionForm(ActionForm):
 
 def dismiss(request: HttpRequest, documents: QuerySet[Document]) -> None:
     """Dismiss those of the documents that are in trouble, in the name of who asks, and say how many."""
-    count = dismissing.dismiss(documents, by=request.user, reason=request.POST.get(REASON, ""))
+    count = dismissing.dismiss(documents, by=request.user, reason=reason_given(request))
     if not count:
         messages.warning(request, _("Chưa chọn tệp nào không nạp được mà còn để ngỏ."))
         return

@@ -107,16 +107,17 @@ class PublishingRulesAdmin(NoAdding, NoDeleting, HistoryAdmin, SideBySideAdmin, 
 
 def _weigh(request: HttpRequest) -> None:
     """Have what waits weighed: by a worker, or here when none answers. Whatever fails is taken up later."""
-    try:
-        if delivery.workers_answer():
-            tasks.weigh_waiting.apply_async(queue=tasks.SINGLE, retry=False)
-        elif _is_done_here():
-            return
-        messages.info(request, _("Bài đang chờ được cân lại theo quy tắc mới; việc này chạy nền."))
-    except (*delivery.AWAY, faults.TransientError):
-        logger.warning("What waits is weighed by the new rules later", exc_info=True)
+    if delivery.workers_answer():
+        delivery.is_sent(lambda: tasks.weigh_waiting.apply_async(queue=tasks.SINGLE, retry=False))
+    elif _is_done_here():
+        return
+    messages.info(request, _("Bài đang chờ được cân lại theo quy tắc mới; việc này chạy nền."))
 
 
 def _is_done_here() -> bool:
-    with faults.named():
-        return any(not reweighing.carry_on() for _chunk in range(MOST_HERE))
+    try:
+        with faults.named():
+            return any(not reweighing.carry_on() for _chunk in range(MOST_HERE))
+    except faults.TransientError:
+        logger.warning("What waits is weighed by the new rules later", exc_info=True)
+        return False

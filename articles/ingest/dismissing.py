@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Dismissal, Document
-from articles.models.history import LONGEST_REASON, actor
+from articles.models.history import actor
 from articles.models.states import IN_TROUBLE
 
 
@@ -24,7 +24,7 @@ def dismiss(documents: QuerySet[Document], *, by: Any, reason: str = "") -> int:
             " SELECT id, %s, now(), %s FROM articles_document"
             " WHERE id = ANY(%s) AND state = ANY(%s) ORDER BY id FOR UPDATE"
             " ON CONFLICT DO NOTHING",
-            [by.pk, reason.strip()[:LONGEST_REASON], ids, [state.value for state in IN_TROUBLE]],
+            [by.pk, reason, ids, [state.value for state in IN_TROUBLE]],
         )
         return int(cursor.rowcount)
 
