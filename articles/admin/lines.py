@@ -122,7 +122,7 @@ def _most_urgent(documents: QuerySet[Document]) -> list[Line]:
     told = (
         Document.objects.filter(pk__in=ids)
         .select_related("article", *JOINED)
-        .only("name", "state", "outcome", "reason", "hints", "upload", "original_id", *SHOWN)
+        .only("name", "state", "outcome", "reason", "reasons", "hints", "upload", "original_id", *SHOWN)
     )
     by_id = {document.pk: document for document in told}
     return [line_of(by_id[pk]) for pk in ids if pk in by_id]
@@ -148,6 +148,7 @@ def report(upload: Upload, absolute: Callable[[str], str]) -> Iterator[str]:
             "name",
             "outcome",
             "reason",
+            "reasons",
             "hints",
             "received_at",
             "finished_at",
