@@ -191,5 +191,5 @@ def report_line(document: Document) -> dict[str, object]:
         "input": document.name,
         "outcome": document.outcome or State.RECEIVED.value,
         "article": document.article_id,
-        "reason": document.explanation or None,
+        "reason": str(document.message) or None,
     }

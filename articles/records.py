@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from articles.messages import Message, TellingError, joined
 
 
-class SourceError(Exception):
-    """A document that cannot be taken in; ``str(error)`` is the reason in the reader's language.
+class SourceError(TellingError):
+    """A document that cannot be taken in; its message is the reason.
 
     The only exception that reading, parsing and recognition raise on purpose.
     """
@@ -51,7 +54,7 @@ class Hints:
     title: str | None = None
     published: date | None = None
     retrieved: date | None = None
-    note: str | None = None
+    note: Message | None = None
 
     def __post_init__(self) -> None:
         for name in ("published", "retrieved"):
@@ -67,13 +70,17 @@ class Hints:
             "title": self.title,
             "published": self.published and self.published.isoformat(),
             "retrieved": self.retrieved and self.retrieved.isoformat(),
-            "note": self.note,
+            "note": self.note and str(self.note),
         }
         return {name: value for name, value in known.items() if value}
 
+    def as_row(self) -> dict[str, Any]:
+        """Return the same with ``noted``, from which the note can be said in any language."""
+        return self.as_json() | ({"noted": joined(self.note).as_json()} if self.note else {})
+
     @classmethod
-    def from_json(cls, data: Mapping[str, str]) -> "Hints":
-        """Return the hints that :meth:`as_json` wrote."""
+    def from_json(cls, data: Mapping[str, Any]) -> "Hints":
+        """Return the hints that :meth:`as_json` or :meth:`as_row` wrote."""
         published, retrieved = data.get("published"), data.get("retrieved")
         return cls(
             url=data.get("url"),
@@ -81,7 +88,7 @@ class Hints:
             title=data.get("title"),
             published=date.fromisoformat(published) if published else None,
             retrieved=date.fromisoformat(retrieved) if retrieved else None,
-            note=data.get("note"),
+            note=Message.from_json(data.get("noted") or data.get("note") or "") or None,
         )
 
 

@@ -60,14 +60,14 @@ def say(words: str) -> None:
 
 DOCUMENTS = """
     INSERT INTO articles_document
-        (upload_id, name, source_key, hints, original_id, state, outcome, reason, article_id, attempts,
-         received_at, finished_at)
+        (upload_id, name, source_key, hints, original_id, state, outcome, reason, reasons, article_id,
+         attempts, received_at, finished_at)
     SELECT CASE WHEN n <= %(small)s THEN %(first)s + n - 1 ELSE %(first)s + %(small)s END,
         'bao-' || n || '.txt', 'file:bao-' || n || '.txt', '{}', article.original_id,
         CASE WHEN n %% 500 = 0 THEN 'failed' WHEN n %% 333 = 0 THEN 'duplicate' ELSE 'indexed' END,
         CASE WHEN n %% 500 = 0 THEN 'failed' WHEN n %% 333 = 0 THEN 'duplicate'
              WHEN n %% 50 = 0 THEN 'review' ELSE 'created' END,
-        CASE WHEN n %% 500 = 0 THEN 'tệp hỏng' ELSE '' END, article.id, 1, now(), now()
+        CASE WHEN n %% 500 = 0 THEN 'tệp hỏng' ELSE '' END, '[]', article.id, 1, now(), now()
     FROM (SELECT id, original_id, row_number() OVER (ORDER BY id) AS n FROM articles_article) AS article
 """
 UPLOADS = """

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.days import PressDayField
 from articles.admin.receiving import DoorFile
+from articles.messages import Message
 from articles.models import Newspaper, Upload
 from articles.reading import Delivered, limits
 from articles.reading.delivered import path_of
@@ -45,10 +46,10 @@ _LONGEST_NAME = 80
 MOST_TOLD = 20_000
 """Names of files that the page's script tells at most: it tells of a whole folder, sent part by part."""
 _LEFT_OUT = {
-    "empty": _("tệp rỗng; trình duyệt không gửi"),
-    "large": _("tệp quá lớn; trình duyệt không gửi"),
-    "kind": _("loại tệp này không nhận; trình duyệt không gửi"),
-    "word": _("Word đời cũ: hãy lưu lại thành .docx; trình duyệt không gửi"),
+    "empty": Message("tệp rỗng; trình duyệt không gửi"),
+    "large": Message("tệp quá lớn; trình duyệt không gửi"),
+    "kind": Message("loại tệp này không nhận; trình duyệt không gửi"),
+    "word": Message("Word đời cũ: hãy lưu lại thành .docx; trình duyệt không gửi"),
 }
 
 
@@ -210,7 +211,7 @@ def _not_sent(said: Any) -> Iterator[Delivered]:
         match entry:
             case [str(name), str(why)] if why in _LEFT_OUT:
                 path = path_of(name)
-                yield Delivered(path, None, Hints(), str(_LEFT_OUT[why]), path)
+                yield Delivered(path, None, Hints(), _LEFT_OUT[why], path)
 
 
 def _words(said: Any) -> list[str]:

@@ -178,7 +178,7 @@ def _most_urgent(documents: QuerySet[Document]) -> list[Line]:
     told = (
         Document.objects.filter(pk__in=ids)
         .select_related("article", *JOINED)
-        .only("name", "state", "outcome", "reason", "hints", "upload", "original_id", *SHOWN)
+        .only("name", "state", "outcome", "reason", "reasons", "hints", "upload", "original_id", *SHOWN)
         .prefetch_related(Prefetch("dismissals", holding, to_attr=HOLDING))
     )
     by_id = {document.pk: document for document in told}
@@ -209,6 +209,7 @@ def report(upload: Upload, absolute: Callable[[str], str]) -> Iterator[str]:
             "name",
             "outcome",
             "reason",
+            "reasons",
             "hints",
             "received_at",
             "finished_at",

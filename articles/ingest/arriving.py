@@ -16,9 +16,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.ingest import faults, ledger, service
+from articles.messages import Message
 from articles.models import Document, SheetDraft, State, Upload
 from articles.reading import Delivered
 from articles.reading.cells import Cells
@@ -138,7 +138,7 @@ def _received(upload: Upload, chunk: list[Delivered]) -> list[Document]:
         logger.exception("Rows cannot be received", extra={"upload": upload.pk, "rows": len(chunk)})
     if len(chunk) > 1:
         return [document for each in chunk for document in _received(upload, [each])]
-    refused = replace(chunk[0], data=None, hints=Hints(), error=_("lỗi bất ngờ khi nhận dòng này"))
+    refused = replace(chunk[0], data=None, hints=Hints(), error=Message("lỗi bất ngờ khi nhận dòng này"))
     return service.receive(upload, [refused])
 
 

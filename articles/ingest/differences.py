@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.ingest import settle
 from articles.ingest.judged import COLUMNS, kind_of
+from articles.messages import Message
 from articles.models import (
     Article,
     DirectiveMention,
@@ -58,7 +59,7 @@ class Summary:
 
     articles: int = 0
     changed: int = 0
-    failed: dict[int, str] = field(default_factory=dict)
+    failed: dict[int, Message] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     hidden: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -78,7 +79,7 @@ class Summary:
             if len(kept) < EXAMPLES:
                 kept.append(each.as_json())
 
-    def fail(self, article: int, reason: str) -> None:
+    def fail(self, article: int, reason: Message) -> None:
         """Count one article whose original can no longer be read."""
         self.articles += 1
         if len(self.failed) < EXAMPLES or article in self.failed:
@@ -104,7 +105,7 @@ class Summary:
         return {
             "articles": self.articles,
             "changed": self.changed,
-            "failed": {str(article): reason for article, reason in self.failed.items()},
+            "failed": {str(article): reason.as_json() for article, reason in self.failed.items()},
             "counts": dict(self.counts),
             "hidden": dict(self.hidden),
             "examples": self.examples,
@@ -117,7 +118,7 @@ class Summary:
         return cls(
             articles=data["articles"],
             changed=data["changed"],
-            failed={int(article): reason for article, reason in data["failed"].items()},
+            failed={int(article): Message.from_json(reason) for article, reason in data["failed"].items()},
             counts=Counter(data["counts"]),
             hidden=Counter(data["hidden"]),
             examples=dict(data["examples"]),

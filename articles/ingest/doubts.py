@@ -17,8 +17,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.ingest import merging, publishing, settle
+from articles.messages import Message
 from articles.models import Article, DirectiveMention, Mention, MentionDecision, PlaceMention, Verdict
 from articles.models.publishing import Rule
+from articles.models.wording import message_of
 from articles.vietnamese.letters import fold
 
 SURE = 0.8
@@ -173,6 +175,11 @@ def label(key: str) -> str:
     if reason is None:
         return key
     return f"{reason.words}: {field}" if field else str(reason.words)
+
+
+def message(code: str) -> Message:
+    """Return the reason of a code as it is kept; the code itself where nobody knows it any more."""
+    return message_of(REASONS[code].words) if code in REASONS else Message(code)
 
 
 def unseen(article: Article) -> list[str]:

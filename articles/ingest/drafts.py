@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.ingest import service
+from articles.ingest.keeping import storable, storable_json
 from articles.models import SheetDraft, Upload
 from articles.reading.columns import Choice
 from articles.reading.handed import Sheet
@@ -19,14 +19,14 @@ KEPT = timedelta(days=14)
 
 def keep(sheet: Sheet, *, by: Any, label: str = "", upload: Upload | None = None) -> SheetDraft:
     """Keep a sheet with what is found in it; ``upload`` is the delivery with which it came, if any."""
-    name = service.storable(sheet.name)[:1000]
+    name = storable(sheet.name)[:1000]
     return SheetDraft.objects.create(
         name=name,
         content=sheet.data,
         size=len(sheet.data),
-        hints=sheet.hints.as_json(),
+        hints=storable_json(sheet.hints.as_row()),
         label=label[:300],
-        preview=preview(name, sheet.data, sheet.hints).as_json(),
+        preview=storable_json(preview(name, sheet.data, sheet.hints).as_json()),
         upload=upload,
         by=by,
     )

@@ -4,6 +4,7 @@ Every step is one statement however many documents it is about, and none is writ
 ended meanwhile: whoever comes second changes nothing.
 """
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.ingest import dismissing, faults
+from articles.ingest.keeping import kept, storable
+from articles.messages import Message
 from articles.models import Article, Document, State, Upload
 from articles.models.states import IN_TROUBLE, STAGE_AFTER
 from articles.records import RefusedError, SourceError
@@ -74,15 +76,17 @@ def end(documents: Sequence[Document], stored: Sequence["Stored"]) -> None:
         cursor.execute(
             "UPDATE articles_document AS document"
             " SET state = ended.state, finished_at = now(), outcome = ended.outcome,"
-            " article_id = ended.article, reason = ended.reason"
-            " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[])"
-            " AS ended (document, state, outcome, article, reason) WHERE document.id = ended.document",
+            " article_id = ended.article, reason = ended.reason, reasons = ended.reasons::jsonb"
+            " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[])"
+            " AS ended (document, state, outcome, article, reason, reasons)"
+            " WHERE document.id = ended.document",
             [
                 [document.pk for document in documents],
                 [_end_of(each).value for each in stored],
                 [each.outcome.value for each in stored],
                 [each.article.pk if each.article else None for each in stored],
-                [each.reason for each in stored],
+                [storable(each.reason) for each in stored],
+                [json.dumps(kept(each.reason)) for each in stored],
             ],
         )
 
@@ -94,23 +98,30 @@ def _end_of(stored: "Stored") -> State:
     return State.INDEXED if is_shown else State.STORED
 
 
-def set_aside(document: Document, state: State, reason: str) -> None:
+def set_aside(document: Document, state: State, reason: Message) -> None:
     """End a document without a place in the archive, unless somebody else has ended it meanwhile."""
     Document.objects.underway().filter(pk=document.pk).update(
-        state=state, outcome=Document.Outcome.FAILED, reason=reason, finished_at=timezone.now()
+        state=state,
+        outcome=Document.Outcome.FAILED,
+        reason=storable(reason),
+        reasons=kept(reason),
+        finished_at=timezone.now(),
     )
 
 
 def refuse(document: Document, error: SourceError) -> None:
     """End a document that was not taken in, or that could not be read."""
-    set_aside(document, State.REFUSED if isinstance(error, RefusedError) else State.FAILED, str(error))
+    set_aside(document, State.REFUSED if isinstance(error, RefusedError) else State.FAILED, error.message)
 
 
 def park(document: Document) -> None:
     """End a document that was started again and again and never ended, naming the step it stopped at."""
-    told = {"n": document.attempts, "step": STAGE_AFTER[State(document.state)]}
-    reason = _("đã thử %(n)s lần không xong, lần cuối dừng ở bước “%(step)s”; để riêng, bản gốc vẫn được giữ")
-    set_aside(document, State.PARKED, reason % told)
+    reason = Message(
+        "đã thử %(n)s lần không xong, lần cuối dừng ở bước “%(step)s”; để riêng, bản gốc vẫn được giữ",
+        n=document.attempts,
+        step=STAGE_AFTER[State(document.state)],
+    )
+    set_aside(document, State.PARKED, reason)
 
 
 def follow(article_ids: Sequence[int]) -> None:
@@ -161,7 +172,7 @@ def retry(documents: Iterable[Document]) -> list[int]:
 
 def _put_in_line(ids: Sequence[int], ended_as: Sequence[State], **changes: Any) -> None:
     Document.objects.filter(pk__in=ids, state__in=ended_as).update(
-        state=State.RECEIVED, outcome="", reason="", attempts=0, finished_at=None, **changes
+        state=State.RECEIVED, outcome="", reason="", reasons=[], attempts=0, finished_at=None, **changes
     )
 
 

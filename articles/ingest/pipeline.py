@@ -37,7 +37,7 @@ def text_of(name: str, data: bytes, hints: Hints) -> RawText:
     with allowance():
         raw = read(name, data, hints)
         if len(raw.text) > MAX_REPORT_LETTERS:
-            raise RefusedError(f"văn bản dài quá {MAX_REPORT_LETTERS} chữ cái, không phải một bài báo")
+            raise RefusedError("văn bản dài quá %(n)s chữ cái, không phải một bài báo", n=MAX_REPORT_LETTERS)
         return raw
 
 

@@ -120,7 +120,7 @@ def tried(article_ids: Iterable[int], each: Callable[[], object] = lambda: None)
         try:
             summary.add(service.try_reparse_article(article))
         except SourceError as error:
-            summary.fail(article, str(error))
+            summary.fail(article, error.message)
         each()
     return summary
 

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.ingest import faults, ledger, pipeline, store
 from articles.ingest.differences import Difference
 from articles.ingest.identity import Incoming, source_key
+from articles.ingest.keeping import kept, storable, storable_json
 from articles.ingest.reference_rows import load_reference_if_missing
+from articles.messages import Message
 from articles.models import Article, Document, Original, State, Upload
 from articles.reading import Delivered
 from articles.records import Hints, RawText, SourceError
@@ -27,11 +28,6 @@ def open_upload(door: Upload.Door, *, label: str = "", by: Any = None) -> Upload
     """Begin a delivery."""
     load_reference_if_missing()
     return Upload.objects.create(door=door, label=label[:300], by=by)
-
-
-def storable(words: str) -> str:
-    """Return words as Postgres keeps them: no NUL, undecodable bytes of a file name shown as such."""
-    return words.replace("\0", "").encode("utf-8", "backslashreplace").decode()
 
 
 @transaction.atomic
@@ -53,12 +49,12 @@ def receive(upload: Upload, deliveries: Sequence[Delivered]) -> list[Document]:
             upload=upload,
             name=storable(each.name)[:1000],
             source_key=storable(source_key(storable(each.source_name), each.hints)),
-            hints={field: storable(value) for field, value in each.hints.as_json().items()}
-            | ({"line": each.line} if each.line else {}),
+            hints=storable_json(each.hints.as_row()) | ({"line": each.line} if each.line else {}),
             original_id=ids.get(digest) if digest else None,
             state=State.REFUSED if each.error else State.RECEIVED,
             outcome=Document.Outcome.FAILED if each.error else "",
             reason=storable(each.error or ""),
+            reasons=kept(each.error or ""),
             finished_at=timezone.now() if each.error else None,
         )
         for digest, each in zip(hashes, deliveries, strict=True)
@@ -133,8 +129,11 @@ def _process_alone(document: Document) -> list[int]:
         if faults.is_transient(fault):
             raise
         logger.exception("Document broke the pipeline", extra={"document": document.pk})
-        reason = _("lỗi bất ngờ khi xử lý (%(kind)s); bản gốc vẫn được giữ, quản trị viên xem nhật ký")
-        ledger.set_aside(document, State.FAILED, reason % {"kind": type(fault).__name__})
+        reason = Message(
+            "lỗi bất ngờ khi xử lý (%(kind)s); bản gốc vẫn được giữ, quản trị viên xem nhật ký",
+            kind=type(fault).__name__,
+        )
+        ledger.set_aside(document, State.FAILED, reason)
         return []
 
 
@@ -178,7 +177,7 @@ def _passed(
 
 def _text_of(document: Document) -> RawText:
     if document.original is None:
-        raise SourceError(_("không còn giữ bản gốc của tài liệu này"))
+        raise SourceError("không còn giữ bản gốc của tài liệu này")
     return pipeline.text_of(document.name, bytes(document.original.content), Hints.from_json(document.hints))
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.ingest import (
     acts,
@@ -29,28 +28,34 @@ from articles.ingest.differences import Difference
 from articles.ingest.identity import Identity, Incoming
 from articles.ingest.pipeline import PIPELINE_VERSION, Processed
 from articles.ingest.sources import site_of
+from articles.messages import NOTHING, Message, joined
 from articles.models import Article
 from articles.models.bulk import copy_objects, draw_keys
 from articles.models.history import machine_at_work
+from articles.models.wording import in_words
 from articles.records import Hints, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How one document ended: outcome, its article, and the reason for the reader ("" when none).
+    """How one document ended: outcome, its article, and the reason ("" when none).
 
     ``has_replaced`` says that the article had other words before, from other bytes, which it lost.
     """
 
     outcome: Outcome
     article: Article | None
-    reason: str = ""
+    reason: Message = NOTHING
     has_replaced: bool = False
 
 
 def review_reason(article: Article) -> str:
     """Return in words why an editor should look at the article ("" when nothing is missing)."""
-    return "; ".join(doubts.label(code) for code in article.review_reasons)
+    return in_words(_lacking(article))
+
+
+def _lacking(article: Article) -> Message:
+    return joined(*map(doubts.message, article.review_reasons))
 
 
 @machine_at_work()
@@ -80,7 +85,7 @@ def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> li
     """Store documents of which none can be the same article as another; return the articles written."""
     written: list[Article] = []
     known = identity.Known(incoming)
-    new: list[tuple[Incoming, Article, str]] = []
+    new: list[tuple[Incoming, Article, Message | None]] = []
     for document in incoming:
         held = known.same_file(document)
         if held is not None:
@@ -98,15 +103,15 @@ def _store_apart(incoming: Sequence[Incoming], answers: dict[int, Stored]) -> li
                 match.article.original_id != article.original_id
                 and match.article.fingerprint != article.fingerprint
             )
-            answers[id(document)] = Stored(Outcome.UPDATED, article, review_reason(article), has_replaced)
+            answers[id(document)] = Stored(Outcome.UPDATED, article, _lacking(article), has_replaced)
         else:
             reprinted = match.article if match.identity is Identity.REPRINT else None
-            new.append((document, article, _reprint_reason(reprinted) if reprinted else ""))
+            new.append((document, article, _reprint_reason(reprinted) if reprinted else None))
     _insert([(article, document) for document, article, _ in new])
     for document, article, reprint in new:
-        lacking = review_reason(article)
+        lacking = _lacking(article)
         outcome = Outcome.REVIEW if lacking else Outcome.CREATED
-        answers[id(document)] = Stored(outcome, article, "; ".join(filter(None, [lacking, reprint])))
+        answers[id(document)] = Stored(outcome, article, joined(lacking, reprint))
     return [*written, *(article for _, article, _ in new)]
 
 
@@ -115,7 +120,7 @@ def _again(held: Article, document: Incoming, written: list[Article]) -> Stored:
     if held.pipeline_version != PIPELINE_VERSION or held.hints != document.hints.as_json():
         held, changed = _rewrite(held, document)
         written.append(held)
-    return Stored(Outcome.UPDATED if changed else Outcome.UNCHANGED, held, review_reason(held))
+    return Stored(Outcome.UPDATED if changed else Outcome.UNCHANGED, held, _lacking(held))
 
 
 def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
@@ -132,15 +137,15 @@ def _insert(new: Sequence[tuple[Article, Incoming]]) -> None:
     announcing.created(articles)
 
 
-def _reprint_reason(article: Article) -> str:
+def _reprint_reason(article: Article) -> Message:
     if article.newspaper is None:
-        told = {"id": article.pk, "site": site_of(article.url)}
-        return _("cùng văn bản với bài số %(id)s ở %(site)s") % told
-    return _("cùng văn bản với bài số %(id)s của %(paper)s") % {"id": article.pk, "paper": article.newspaper}
+        return Message("cùng văn bản với bài số %(id)s ở %(site)s", id=article.pk, site=site_of(article.url))
+    paper = str(article.newspaper)
+    return Message("cùng văn bản với bài số %(id)s của %(paper)s", id=article.pk, paper=paper)
 
 
-def _copy_reason(article: Article) -> str:
-    return _("trùng với bài số %(id)s: %(title)s") % {"id": article.pk, "title": article.title}
+def _copy_reason(article: Article) -> Message:
+    return Message("trùng với bài số %(id)s: %(title)s", id=article.pk, title=article.title)
 
 
 def reparse(article: Article, processed: Processed) -> bool:

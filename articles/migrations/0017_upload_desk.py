@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("articles", "0015_labels"),
+        ("articles", "0016_reasons"),
     ]
 
     operations = [

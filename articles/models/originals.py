@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.messages import Message, joined
 from articles.models.dismissals import is_dismissed
 from articles.models.states import ENDED, IN_TROUBLE, UNDERWAY, State
+from articles.models.wording import in_words
 
 
 class OriginalQuerySet(models.QuerySet["Original"]):
@@ -91,8 +93,9 @@ class Document(models.Model):
     ``outcome`` what the one who handed it in gets to read. The outcome is empty while it is underway.
     It is *failed* for a document that is refused, failed or parked, *duplicate* for a duplicate; each of the
     others stands with *stored* or *indexed*. ``attempts`` counts the starts since it was (last) put in line.
-    ``hints`` are those of :class:`articles.records.Hints`; of a row of a table also the ``line`` in which
-    whoever opens the table finds it.
+    ``hints`` are those of :meth:`articles.records.Hints.as_row`; of a row of a table also the ``line`` in
+    which whoever opens the table finds it. ``reason`` is in Vietnamese, ``reasons`` the same as a
+    :class:`articles.messages.Message`; it is empty where the words alone were kept.
     """
 
     class Outcome(models.TextChoices):
@@ -118,6 +121,7 @@ class Document(models.Model):
     state = models.CharField(_("trạng thái"), max_length=10, choices=State, default=State.RECEIVED)
     outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome, blank=True)
     reason = models.TextField(_("lý do"), blank=True)
+    reasons = models.JSONField(default=list, blank=True, editable=False)
     article = models.ForeignKey(
         "articles.Article",
         models.SET_NULL,
@@ -151,6 +155,13 @@ class Document(models.Model):
         return self.name
 
     @property
+    def message(self) -> Message:
+        """Return why the document ended so, and what was said of it that could not be taken; or "". As a
+        string it is Vietnamese: what files and commands tell, whoever runs them."""
+        why = Message.from_json(self.reasons or self.reason)
+        return joined(why, Message.from_json(self.hints.get("noted") or self.hints.get("note") or ""))
+
+    @property
     def explanation(self) -> str:
-        """Return why the document ended so, and what was said of it that could not be taken; or ""."""
-        return "; ".join(filter(None, (self.reason, self.hints.get("note"))))
+        """Return the same in the language of now."""
+        return in_words(self.message)

@@ -11,6 +11,8 @@ how far it came. Only :mod:`articles.ingest.ledger` writes states.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.messages import Message
+
 
 class State(models.TextChoices):
     """Where a document is on its way.
@@ -67,10 +69,10 @@ CAN_HELP = (State.FAILED, State.PARKED)
 ENDED = tuple(state for state in State if state not in UNDERWAY)
 
 STAGE_AFTER = {
-    State.RECEIVED: _("đọc tệp"),
-    State.READ: _("tách tít, thân bài"),
-    State.PARSED: _("nhận diện tên, ngày, văn kiện"),
-    State.RECOGNISED: _("lưu và lập chỉ mục"),
+    State.RECEIVED: Message("đọc tệp"),
+    State.READ: Message("tách tít, thân bài"),
+    State.PARSED: Message("nhận diện tên, ngày, văn kiện"),
+    State.RECOGNISED: Message("lưu và lập chỉ mục"),
 }
 """What is done next to a document in each state: what it was in the midst of when it stopped there."""
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urlsplit
 
+from articles.messages import Message
+
 _LONGEST_SHOWN = 60
 _LONGEST_HOST = 253
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?|_[\w-]{0,62}")
 _BRACKETED = re.compile(r"(?:[^\[\]]*@)?\[[^\[\]]*\](?::\d*)?")
 _LOGIN = re.compile(r"(?<=//)[^/?#]*@")
+_LOGIN_LEFT_OUT = Message("địa chỉ có kèm tên đăng nhập hay mật khẩu, đã bỏ phần ấy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Address:
     """An address as it can be kept, None where what was said is none; ``note`` tells what was left out."""
 
     url: str | None = None
-    note: str | None = None
+    note: Message | None = None
 
 
 def printable(words: str) -> str:
@@ -44,11 +47,12 @@ def address_of(said: str) -> Address:
     parts = _parts(url)
     if parts is None:
         shown = _LOGIN.sub("", url)[:_LONGEST_SHOWN]
-        return Address(None, f"địa chỉ “{shown}” không phải địa chỉ trang web, đã bỏ qua")
+        note = Message("địa chỉ “%(said)s” không phải địa chỉ trang web, đã bỏ qua", said=shown)
+        return Address(None, note)
     _, _, place = parts.netloc.rpartition("@")
     url = f"{parts.scheme}://{place}{url.partition('//')[2].removeprefix(parts.netloc)}"
     is_bare = place == parts.netloc
-    return Address(url, None if is_bare else "địa chỉ có kèm tên đăng nhập hay mật khẩu, đã bỏ phần ấy")
+    return Address(url, None if is_bare else _LOGIN_LEFT_OUT)
 
 
 def web_address(said: str) -> str | None:

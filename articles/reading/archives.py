@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from articles.messages import Message
 from articles.reading.delivered import Delivered, merged, path_of
 from articles.reading.limits import (
     MAX_ARCHIVE_BYTES,
@@ -23,6 +24,7 @@ from articles.reading.limits import (
 )
 from articles.reading.manifest import MANIFEST, Manifest, is_about_folder
 from articles.reading.records_of_warc import GZIP
+from articles.reading.refusals import NOT_THERE, file_too_large
 from articles.reading.tables import TABLE_SUFFIXES, Place, rows_of_table
 from articles.reading.warc import WARC_SUFFIXES, documents_of_warc, is_warc
 from articles.records import Hints, SourceError
@@ -105,18 +107,18 @@ def documents_of_zip(
     """Yield the documents of an archive in order of their names; a broken entry costs itself alone."""
     budget = budget or Budget()
     if depth > MAX_ARCHIVE_DEPTH:
-        yield place.refused(f"tệp nén lồng quá {MAX_ARCHIVE_DEPTH} tầng")
+        yield place.refused(Message("tệp nén lồng quá %(n)s tầng", n=MAX_ARCHIVE_DEPTH))
         return
     try:
         archive = zipfile.ZipFile(stream)
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except _BROKEN:
-        yield place.refused("tệp nén hỏng")
+        yield place.refused(Message("tệp nén hỏng"))
         return
     with archive:
         budget.entries -= len(entries)
         if budget.entries < 0:
-            yield place.refused(f"tệp nén có quá {MAX_ARCHIVE_ENTRIES} tệp")
+            yield place.refused(Message("tệp nén có quá %(n)s tệp", n=MAX_ARCHIVE_ENTRIES))
             return
         yield from _entries(place, archive, entries, depth, budget)
 
@@ -133,20 +135,20 @@ def _entries(
                 data = _content(archive, entry, MAX_TEXT_BYTES, budget)
                 manifests[name[: -len(MANIFEST)]] = Manifest.parse(data)
             except SourceError as error:
-                yield _inside(place, name).refused(str(error))
+                yield _inside(place, name).refused(error.message)
     shown = [(name, entry) for name, entry in shown if name.rsplit("/", 1)[-1].lower() != MANIFEST]
     if not shown:
-        yield place.refused("tệp nén không có tệp nào")
+        yield place.refused(Message("tệp nén không có tệp nào"))
     for name, entry in shown:
         hints = _said(manifests, name)
         inner = _inside(place, name, hints)
         if stat.S_ISLNK(entry.external_attr >> 16):
-            yield inner.refused("liên kết trong tệp nén, không phải tệp")
+            yield inner.refused(Message("liên kết trong tệp nén, không phải tệp"))
             continue
         yield from _entry(inner, archive, entry, depth, budget)
     for folder, manifest in manifests.items():
         for path in manifest.missing():
-            yield _inside(place, folder + path).refused("manifest.csv nêu tệp này nhưng không có")
+            yield _inside(place, folder + path).refused(NOT_THERE)
 
 
 def _entry(
@@ -159,7 +161,7 @@ def _entry(
     try:
         data = _content(archive, entry, limit, budget)
     except SourceError as error:
-        yield place.refused(str(error))
+        yield place.refused(error.message)
         return
     inner = contents(place, io.BytesIO(data), depth=depth + 1, budget=budget)
     if inner is None:
@@ -201,14 +203,14 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int, budge
     if entry.flag_bits & 0x1:
         raise SourceError("tệp trong gói nén có mật khẩu")
     if entry.file_size > limit:
-        raise SourceError(f"tệp quá lớn: quá {limit // 1024 // 1024} MB")
+        raise SourceError(file_too_large(limit))
     try:
         with archive.open(entry) as stream:
             data = stream.read(min(limit, budget.size) + 1)
     except _BROKEN as error:
         raise SourceError("tệp trong gói nén bị hỏng") from error
     if len(data) > limit:
-        raise SourceError(f"tệp quá lớn: quá {limit // 1024 // 1024} MB")
+        raise SourceError(file_too_large(limit))
     if len(data) > RATIO_FREE_BYTES and len(data) > MAX_RATIO * max(entry.compress_size, 1):
         raise SourceError("tệp nén bất thường: bung ra quá lớn so với cỡ nén")
     budget.size -= len(data)

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from articles.messages import Message
 from articles.reading.archives import contents
 from articles.reading.delivered import Delivered, merged
 from articles.reading.files import Links, cause_of, opened
 from articles.reading.formats import limit_of
 from articles.reading.limits import MAX_FOLDER_DEPTH
 from articles.reading.manifest import MANIFEST, Manifest, is_about_folder, may_be_document
+from articles.reading.refusals import NOT_THERE, too_large
 from articles.reading.tables import Place
 from articles.records import Hints, SourceError
 
@@ -51,7 +53,7 @@ def uploaded(name: str, data: bytes, hints: Hints) -> Iterator[Delivered]:
     if inner is not None:
         yield from inner
     elif len(data) > limit:
-        yield place.refused(_too_large(limit))
+        yield place.refused(too_large(limit))
     else:
         yield place.delivered(data)
 
@@ -62,13 +64,13 @@ def _root_folder(path: Path, place: Place) -> Iterator[Delivered]:
         is_empty = False
         yield delivered
     if is_empty:
-        yield place.refused("thư mục không có tệp nào")
+        yield place.refused(Message("thư mục không có tệp nào"))
 
 
 def _folder(path: Path, place: Place, above: _Manifests, links: Links) -> Iterator[Delivered]:
     """Walk one folder; ``above`` are the manifests of the folders over it with their shown names."""
     if place.source_name.count("/") > MAX_FOLDER_DEPTH:
-        yield place.refused(f"thư mục lồng quá {MAX_FOLDER_DEPTH} tầng")
+        yield place.refused(Message("thư mục lồng quá %(n)s tầng", n=MAX_FOLDER_DEPTH))
         return
     try:
         names = sorted(member.name for member in path.iterdir() if not is_about_folder(member.name))
@@ -81,7 +83,7 @@ def _folder(path: Path, place: Place, above: _Manifests, links: Links) -> Iterat
         try:
             own = Manifest.parse(_bytes(path / name, links))
         except SourceError as error:
-            yield _below(place, name).refused(str(error))
+            yield _below(place, name).refused(error.message)
         except OSError as error:
             yield _below(place, name).refused(cause_of(error))
     manifests = [*above, (place.source_name, own)] if own else above
@@ -89,7 +91,7 @@ def _folder(path: Path, place: Place, above: _Manifests, links: Links) -> Iterat
         yield from _member(path / name, _below(place, name), manifests, links)
     if own:
         for missing in own.missing():
-            yield _below(place, missing).refused("manifest.csv nêu tệp này nhưng không có")
+            yield _below(place, missing).refused(NOT_THERE)
 
 
 def _member(path: Path, place: Place, manifests: _Manifests, links: Links) -> Iterator[Delivered]:
@@ -97,7 +99,7 @@ def _member(path: Path, place: Place, manifests: _Manifests, links: Links) -> It
         mode = path.stat().st_mode
         target = links.target(path) if path.is_symlink() else path
     except SourceError as error:
-        yield place.refused(str(error))
+        yield place.refused(error.message)
         return
     except OSError as error:
         yield place.refused(cause_of(error))
@@ -106,7 +108,9 @@ def _member(path: Path, place: Place, manifests: _Manifests, links: Links) -> It
         yield from _folder(path, place, manifests, links)
         return
     if stat.S_ISREG(mode) and not may_be_document(path.name):
-        yield place.refused("đuôi tệp này không phải của bài viết; nếu là bài, hãy nêu đích danh tệp")
+        yield place.refused(
+            Message("đuôi tệp này không phải của bài viết; nếu là bài, hãy nêu đích danh tệp")
+        )
         return
     hints = place.hints
     for folder, manifest in manifests:
@@ -124,7 +128,7 @@ def _file(path: Path, place: Place, *, is_link_followed: bool) -> Iterator[Deliv
             else:
                 yield from inner
     except SourceError as error:
-        yield place.refused(str(error))
+        yield place.refused(error.message)
     except OSError as error:
         yield place.refused(cause_of(error))
 
@@ -140,14 +144,10 @@ def _document(stream: BinaryIO) -> bytes:
     limit = limit_of(head)
     data = head + stream.read(limit + 1 - len(head))
     if len(data) > limit:
-        raise SourceError(_too_large(limit))
+        raise SourceError(too_large(limit))
     return data
 
 
 def _below(place: Place, name: str) -> Place:
     printable = name.encode("utf-8", "replace").decode("utf-8")
     return Place(f"{place.name.rstrip('/')}/{printable}", f"{place.source_name}/{printable}", place.hints)
-
-
-def _too_large(limit: int) -> str:
-    return f"tệp quá lớn: quá {limit // 1024 // 1024} MB cho một văn bản"

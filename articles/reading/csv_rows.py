@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from articles.messages import NOTHING, Message
 from articles.reading.limits import MAX_TEXT_BYTES
+from articles.reading.refusals import cell_too_large, row_too_large
 
 _PIECE = 1024 * 1024
 """Letters of a line that are held at a time."""
-
-TOO_LARGE = f"quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Row:
 
     number: int
     cells: list[str] | None
-    reason: str = ""
+    reason: Message = NOTHING
 
 
 def pieces_of(text: io.TextIOWrapper) -> Iterator[str]:
@@ -102,13 +102,13 @@ class _Gathered:
         if self._is_torn:
             return Row(number, None, self._torn())
         if self._size > MAX_TEXT_BYTES:
-            what = "ô" if max(self._longest, self._cell) > MAX_TEXT_BYTES else "dòng"
-            return Row(number, None, f"{what} {TOO_LARGE}")
+            is_cell = max(self._longest, self._cell) > MAX_TEXT_BYTES
+            return Row(number, None, (cell_too_large if is_cell else row_too_large)(MAX_TEXT_BYTES))
         csv.field_size_limit(MAX_TEXT_BYTES)
         try:
             cells = next(csv.reader(["".join(self._held)], delimiter=self._delimiter))
         except csv.Error:
-            return Row(number, None, "dòng hỏng: dấu ngoặc kép hoặc ký tự điều khiển sai chỗ")
+            return Row(number, None, Message("dòng hỏng: dấu ngoặc kép hoặc ký tự điều khiển sai chỗ"))
         return Row(number, cells)
 
     @property
@@ -134,10 +134,12 @@ class _Gathered:
             and _whole_row(self._delimiter).fullmatch(self._last) is not None
         )
 
-    def _torn(self) -> str:
+    def _torn(self) -> Message:
         if self.is_adrift:
-            return f"dấu ngoặc kép không đóng: từ dòng {self._first_line} của tệp trở đi không đọc"
-        return f"dòng hỏng: dấu ngoặc kép không đóng, lẫn vào {self.lines} dòng của tệp"
+            return Message(
+                "dấu ngoặc kép không đóng: từ dòng %(line)s của tệp trở đi không đọc", line=self._first_line
+            )
+        return Message("dòng hỏng: dấu ngoặc kép không đóng, lẫn vào %(n)s dòng của tệp", n=self.lines)
 
     def _walk(self, piece: str) -> None:
         """Go through ``piece`` from sign to sign, as the csv module does."""

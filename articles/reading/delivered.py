@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from articles.messages import Message, joined
 from articles.records import Hints
 from articles.vietnamese.letters import compose
 
@@ -20,7 +21,7 @@ class Delivered:
     name: str
     data: bytes | None
     hints: Hints = field(default_factory=Hints)
-    error: str | None = None
+    error: Message | None = None
     source_name: str = ""
     line: int | None = None
 
@@ -60,7 +61,7 @@ def merged(first: Hints, second: Hints) -> Hints:
         title=first.title or second.title,
         published=first.published or second.published,
         retrieved=first.retrieved or second.retrieved,
-        note="; ".join(notes) or None,
+        note=joined(*notes) or None,
     )
 
 

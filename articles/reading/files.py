@@ -7,43 +7,44 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from articles.messages import Message
 from articles.reading.manifest import is_about_folder, may_be_document
 from articles.records import SourceError
 
 _CAUSES = {
-    errno.EACCES: "không có quyền truy cập",
-    errno.EAGAIN: "tệp không đưa ra dữ liệu",
-    errno.EBUSY: "tệp hoặc thiết bị đang bận",
-    errno.EFBIG: "tệp quá lớn đối với hệ thống",
-    errno.EINVAL: "hệ thống không nhận yêu cầu này",
-    errno.EIO: "lỗi thiết bị khi đọc hoặc ghi",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.ELOOP: "liên kết dẫn vòng quanh",
-    errno.EMFILE: "quá nhiều tệp đang mở",
-    errno.ENAMETOOLONG: "tên đường dẫn quá dài",
-    errno.ENFILE: "quá nhiều tệp đang mở",
-    errno.ENODEV: "không có thiết bị này",
-    errno.ENOENT: "không tìm thấy đường dẫn",
-    errno.ENOMEM: "hết bộ nhớ",
-    errno.ENOSPC: "hết chỗ trên đĩa",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
-    errno.ENXIO: "không có thiết bị này",
-    errno.EPERM: "không có quyền truy cập",
-    errno.EROFS: "đĩa chỉ cho đọc",
-    errno.ESTALE: "mất kết nối với ổ đĩa mạng",
-    errno.ETIMEDOUT: "ổ đĩa không trả lời",
+    errno.EACCES: Message("không có quyền truy cập"),
+    errno.EAGAIN: Message("tệp không đưa ra dữ liệu"),
+    errno.EBUSY: Message("tệp hoặc thiết bị đang bận"),
+    errno.EFBIG: Message("tệp quá lớn đối với hệ thống"),
+    errno.EINVAL: Message("hệ thống không nhận yêu cầu này"),
+    errno.EIO: Message("lỗi thiết bị khi đọc hoặc ghi"),
+    errno.EISDIR: Message("đây là thư mục, không phải tệp"),
+    errno.ELOOP: Message("liên kết dẫn vòng quanh"),
+    errno.EMFILE: Message("quá nhiều tệp đang mở"),
+    errno.ENAMETOOLONG: Message("tên đường dẫn quá dài"),
+    errno.ENFILE: Message("quá nhiều tệp đang mở"),
+    errno.ENODEV: Message("không có thiết bị này"),
+    errno.ENOENT: Message("không tìm thấy đường dẫn"),
+    errno.ENOMEM: Message("hết bộ nhớ"),
+    errno.ENOSPC: Message("hết chỗ trên đĩa"),
+    errno.ENOTDIR: Message("đường dẫn đi qua một tệp, không phải thư mục"),
+    errno.ENXIO: Message("không có thiết bị này"),
+    errno.EPERM: Message("không có quyền truy cập"),
+    errno.EROFS: Message("đĩa chỉ cho đọc"),
+    errno.ESTALE: Message("mất kết nối với ổ đĩa mạng"),
+    errno.ETIMEDOUT: Message("ổ đĩa không trả lời"),
 }
 
 
-def cause_of(error: OSError) -> str:
-    """Return in the reader's language why the system refused something.
+def cause_of(error: OSError) -> Message:
+    """Return for a reader why the system refused something.
 
     >>> cause_of(OSError(errno.ELOOP, "Too many levels of symbolic links")), cause_of(OSError(9999, "Odd"))
     ('liên kết dẫn vòng quanh', 'hệ thống báo lỗi số 9999')
     """
     if error.errno is None:
-        return "hệ thống báo lỗi"
-    return _CAUSES.get(error.errno, f"hệ thống báo lỗi số {error.errno}")
+        return Message("hệ thống báo lỗi")
+    return _CAUSES.get(error.errno) or Message("hệ thống báo lỗi số %(n)s", n=error.errno)
 
 
 class _Ready(io.FileIO):
@@ -97,9 +98,9 @@ class Links:
         below = target.relative_to(self._folder)
         shown = str(below).encode("utf-8", "replace").decode("utf-8")
         if target.is_dir():
-            raise SourceError(f"liên kết tới thư mục “{shown}”, không theo")
+            raise SourceError("liên kết tới thư mục “%(folder)s”, không theo", folder=shown)
         is_met = may_be_document(target.name) and not any(is_about_folder(part) for part in below.parts)
         if is_met or target in self._followed:
-            raise SourceError(f"liên kết tới “{shown}”, tệp ấy đã có dòng riêng")
+            raise SourceError("liên kết tới “%(file)s”, tệp ấy đã có dòng riêng", file=shown)
         self._followed.add(target)
         return target

@@ -35,7 +35,7 @@ def finished(paragraphs: list[str], encoding: str = "utf-8") -> Finished:
         # Before invisible letters go: the soft hyphen is the letter "ư" of TCVN3.
         mended = decode(given.encode("utf-8"))
     except UndecodableError as error:
-        raise SourceError(str(error)) from error
+        raise SourceError(error.message) from error
     text = clean(mended.text)
     if not re.search(r"[^\W\d_]", text):
         raise SourceError("không có chữ nào trong tài liệu")

@@ -2,6 +2,7 @@
 
 import re
 
+from articles.messages import Message
 from articles.reading import plain
 from articles.reading.limits import MAX_OFFICE_BYTES, MAX_TEXT_BYTES
 from articles.reading.rows import html_of_row
@@ -29,7 +30,7 @@ def limit_of(head: bytes) -> int:
     return MAX_OFFICE_BYTES if _PDF in head[:1024] or head.startswith(_ZIP) else MAX_TEXT_BYTES
 
 
-def refused_at_sight(data: bytes) -> str | None:
+def refused_at_sight(data: bytes) -> Message | None:
     """Return why nothing that begins with these bytes is a document, or None when they must be read to know.
 
     >>> refused_at_sight(b"GIF89a"), refused_at_sight(b"%PDF-1.4"), refused_at_sight("Chi bộ".encode())
@@ -40,11 +41,11 @@ def refused_at_sight(data: bytes) -> str | None:
     return _of_old_office(data) or plain.signature_of(data)
 
 
-def _of_old_office(data: bytes) -> str | None:
+def _of_old_office(data: bytes) -> Message | None:
     if data.startswith(_OLE):
-        return "tệp Office đời cũ (.doc): mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx"
+        return Message("tệp Office đời cũ (.doc): mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx")
     if data.startswith(b"{\\rtf"):
-        return "tệp RTF: mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx"
+        return Message("tệp RTF: mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx")
     return None
 
 

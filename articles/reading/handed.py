@@ -10,20 +10,21 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from articles.messages import Message
 from articles.reading.archives import is_archive
 from articles.reading.containers import uploaded
 from articles.reading.delivered import Delivered, merged
 from articles.reading.formats import limit_of, refused_at_sight
 from articles.reading.limits import MAX_HANDED_ARCHIVE_BYTES, MAX_HANDED_TABLE_BYTES
 from articles.reading.manifest import MANIFEST, Manifest, is_about_folder, may_be_document
+from articles.reading.refusals import EMPTY, NOT_THERE, file_too_large
 from articles.reading.tables import TABLE_SUFFIXES, Place
 from articles.records import Hints, SourceError
 
 HEAD = 1024
 """First bytes of a file by which its kind is known."""
 
-SAME_NAME = "trùng tên với một tệp khác trong lần nạp này"
-EMPTY = "tệp rỗng"
+SAME_NAME = Message("trùng tên với một tệp khác trong lần nạp này")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def sorted_out(
             manifests[file.path[: -len(MANIFEST)]] = _manifest(file)
         except SourceError as error:
             if among is not None:
-                yield _place(file.path, hints).refused(str(error))
+                yield _place(file.path, hints).refused(error.message)
     if files and not shown and not manifests:
-        yield _place(files[0].path, hints).refused("không có tệp nào là bài viết")
+        yield _place(files[0].path, hints).refused(Message("không có tệp nào là bài viết"))
     names = Counter(taken)
     for file in shown:
         names[file.path] += 1
@@ -90,18 +91,18 @@ def sorted_out(
         _hinted(path, hints, manifests)
     for folder, manifest in manifests.items():
         for path in manifest.missing():
-            yield _place(folder + path, hints).refused("manifest.csv nêu tệp này nhưng không có")
+            yield _place(folder + path, hints).refused(NOT_THERE)
 
 
-def refusal(file: Handed) -> str | None:
+def refusal(file: Handed) -> Message | None:
     """Return why a file is not taken in at all, as far as its name, size and first bytes tell."""
     if not file.size:
         return EMPTY
     limit = limit_for(file.path, file.head)
     if file.size > limit:
-        return f"tệp quá lớn: quá {limit // 1024 // 1024} MB"
+        return file_too_large(limit)
     if "/" in file.path and not may_be_document(_name(file.path)):
-        return "đuôi tệp này không phải của bài viết; nếu là bài, hãy chọn riêng tệp ấy"
+        return Message("đuôi tệp này không phải của bài viết; nếu là bài, hãy chọn riêng tệp ấy")
     return None if is_archive(file.path, file.head) else refused_at_sight(file.head)
 
 

@@ -15,16 +15,17 @@ import sys
 import tempfile
 from pathlib import Path
 
+from articles.messages import Message
 from articles.reading.limits import APART_MEMORY_BYTES, APART_SECONDS, MAX_TEXT_BYTES
 from articles.records import RefusedError, SourceError
 
 READERS = ("office", "pdf")
 _ROOT = Path(__file__).parents[2]
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
-_TOO_LONG = "văn bản trong tệp quá dài"
-_OUT_OF_MEMORY = "tệp đòi quá nhiều bộ nhớ khi đọc"
-_TOO_SLOW = f"tệp đọc quá {APART_SECONDS} giây chưa xong, đã dừng"
-_CRASHED = "tệp hỏng đến mức trình đọc bị ngắt"
+_TOO_LONG = Message("văn bản trong tệp quá dài")
+_OUT_OF_MEMORY = Message("tệp đòi quá nhiều bộ nhớ khi đọc")
+_TOO_SLOW = Message("tệp đọc quá %(n)s giây chưa xong, đã dừng", n=APART_SECONDS)
+_CRASHED = Message("tệp hỏng đến mức trình đọc bị ngắt")
 
 
 def read_apart(reader: str, data: bytes, *, seconds: float = APART_SECONDS) -> str:
@@ -59,11 +60,12 @@ def _answer(code: int, written: bytes) -> str:
         raise SourceError(_CRASHED)
     try:
         said = json.loads(written)
-    except ValueError as error:
+        if "reason" not in said:
+            return str(said["text"])
+        reason = Message.from_json(said["reason"])
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise SourceError(_CRASHED) from error
-    if "reason" in said:
-        raise (RefusedError if said.get("is_refused") else SourceError)(str(said["reason"]))
-    return str(said["text"])
+    raise (RefusedError if said.get("is_refused") else SourceError)(reason)
 
 
 def limit_this_process() -> None:
@@ -83,15 +85,20 @@ def main(reader: str) -> None:
     """Read the document on standard input; write text or reason as JSON on standard output."""
     limit_this_process()
     extract = importlib.import_module(f"articles.reading.{reader}").extract
-    said: dict[str, str]
+    said: dict[str, object]
     try:
-        text = extract(sys.stdin.buffer.read())
-        said = {"text": text} if len(text) <= MAX_TEXT_BYTES else {"reason": _TOO_LONG, "is_refused": "1"}
+        said = {"text": _bounded(extract(sys.stdin.buffer.read()))}
     except SourceError as error:
-        said = {"reason": str(error), "is_refused": "1" if isinstance(error, RefusedError) else ""}
+        said = {"reason": error.message.as_json(), "is_refused": isinstance(error, RefusedError)}
     except MemoryError:
-        said = {"reason": _OUT_OF_MEMORY}
+        said = {"reason": _OUT_OF_MEMORY.as_json()}
     sys.stdout.write(json.dumps(said))
+
+
+def _bounded(text: str) -> str:
+    if len(text) > MAX_TEXT_BYTES:
+        raise RefusedError(_TOO_LONG)
+    return text
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 
+from articles.messages import Message
 from articles.reading.columns import fields_of
 from articles.reading.delivered import merged
 from articles.reading.rows import hints_of_row
@@ -79,7 +80,7 @@ class Manifest:
         try:
             lines = io.StringIO(_with_one_line_end(decode(data).text), newline="\n")
         except UndecodableError as error:
-            raise SourceError(f"manifest.csv: {error}") from error
+            raise SourceError("manifest.csv: %(why)s", why=error.message) from error
         header = header_of(lines)
         if not header.words:
             raise SourceError("manifest.csv rỗng")
@@ -126,14 +127,13 @@ def _agreed(lines: Iterable[tuple[str, Hints]]) -> dict[str, Hints]:
         first = said.get(key)
         if first is not None:
             if replace(first, note=None) != replace(hints, note=None):
-                said[key] = _noted(first, "manifest.csv có dòng khác cho tệp này, chỉ lấy dòng đầu")
+                said[key] = _noted(first, Message("manifest.csv có dòng khác cho tệp này, chỉ lấy dòng đầu"))
             continue
         owner = owners.setdefault(hints.url.rstrip("/"), key) if hints.url else key
-        said[key] = (
-            hints if owner == key else _noted(hints, f"manifest.csv đã ghi địa chỉ này cho tệp “{owner}”")
-        )
+        twice = Message("manifest.csv đã ghi địa chỉ này cho tệp “%(file)s”", file=owner)
+        said[key] = hints if owner == key else _noted(hints, twice)
     return said
 
 
-def _noted(hints: Hints, note: str) -> Hints:
+def _noted(hints: Hints, note: Message) -> Hints:
     return merged(hints, Hints(note=note)) if note not in (hints.note or "") else hints

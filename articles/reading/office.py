@@ -32,7 +32,7 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
     Raises :class:`SourceError` with the reason: too large, a password, broken, no words.
     """
     if len(data) > MAX_OFFICE_BYTES:
-        raise RefusedError(f"tệp Word quá lớn: quá {MAX_OFFICE_BYTES // 1024 // 1024} MB")
+        raise RefusedError("tệp Word quá lớn: quá %(mb)s MB", mb=MAX_OFFICE_BYTES // 1024 // 1024)
     ready = finished(read_apart("office", data).split(BREAK))
     return RawText(ready.text, ready.encoding, hints)
 

@@ -30,7 +30,7 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
     Raises :class:`SourceError` with the reason: too large, too many pages, a password, broken, pictures only.
     """
     if len(data) > MAX_OFFICE_BYTES:
-        raise RefusedError(f"tệp PDF quá lớn: quá {MAX_OFFICE_BYTES // 1024 // 1024} MB")
+        raise RefusedError("tệp PDF quá lớn: quá %(mb)s MB", mb=MAX_OFFICE_BYTES // 1024 // 1024)
     ready = finished(read_apart("pdf", data).split(BREAK))
     return RawText(ready.text, ready.encoding, hints)
 
@@ -66,7 +66,7 @@ def extract(data: bytes) -> str:
             raise RefusedError("PDF có mật khẩu") from error
         raise SourceError("PDF hỏng, không mở được") from error
     if count > MAX_PDF_PAGES:
-        raise RefusedError(f"PDF có quá {MAX_PDF_PAGES} trang")
+        raise RefusedError("PDF có quá %(n)s trang", n=MAX_PDF_PAGES)
     pages = []
     for number in range(count):
         try:

@@ -2,7 +2,9 @@
 
 import re
 
+from articles.messages import Message
 from articles.reading.limits import MAX_TEXT_BYTES
+from articles.reading.refusals import EMPTY, too_large
 from articles.reading.rows import text_of_row
 from articles.records import Hints, RawText, RefusedError, SourceError
 from articles.vietnamese.encodings import UndecodableError, decode
@@ -10,16 +12,16 @@ from articles.vietnamese.letters import compose
 
 # What the first bytes say of a file that is no plain text, whatever its name.
 _SIGNATURES = (
-    (b"%PDF", "tệp PDF"),
-    (b"PK\x03\x04", "tệp nén hoặc tệp Office"),
-    (b"\xd0\xcf\x11\xe0", "tệp Office đời cũ"),
-    (b"\x1f\x8b", "tệp nén gzip"),
-    (b"Rar!", "tệp nén RAR"),
-    (b"7z\xbc\xaf", "tệp nén 7z"),
-    (b"\xff\xd8\xff", "ảnh JPEG"),
-    (b"\x89PNG", "ảnh PNG"),
-    (b"GIF8", "ảnh GIF"),
-    (b"{\\rtf", "tệp RTF"),
+    (b"%PDF", Message("tệp PDF")),
+    (b"PK\x03\x04", Message("tệp nén hoặc tệp Office")),
+    (b"\xd0\xcf\x11\xe0", Message("tệp Office đời cũ")),
+    (b"\x1f\x8b", Message("tệp nén gzip")),
+    (b"Rar!", Message("tệp nén RAR")),
+    (b"7z\xbc\xaf", Message("tệp nén 7z")),
+    (b"\xff\xd8\xff", Message("ảnh JPEG")),
+    (b"\x89PNG", Message("ảnh PNG")),
+    (b"GIF8", Message("ảnh GIF")),
+    (b"{\\rtf", Message("tệp RTF")),
 )
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
@@ -54,7 +56,7 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
     try:
         decoded = decode(data)
     except UndecodableError as error:
-        raise SourceError(str(error)) from error
+        raise SourceError(error.message) from error
     return RawText(_checked(clean(decoded.text)), decoded.encoding, hints)
 
 
@@ -74,19 +76,19 @@ def _mended(run: re.Match[str]) -> str:
     return run[0].translate(_PLAIN)
 
 
-def signature_of(data: bytes) -> str | None:
+def signature_of(data: bytes) -> Message | None:
     """Return why ``data`` is no plain text where its first bytes are those of another kind of file."""
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            return f"không phải văn bản thuần: {what}"
+            return Message("không phải văn bản thuần: %(what)s", what=what)
     return None
 
 
 def _refuse_by_bytes(data: bytes) -> None:
     if len(data) > MAX_TEXT_BYTES:
-        raise RefusedError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
+        raise RefusedError(too_large(MAX_TEXT_BYTES))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise SourceError("tệp rỗng")
+        raise SourceError(EMPTY)
     if reason := signature_of(data):
         raise RefusedError(reason)
     if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):

@@ -6,12 +6,13 @@ Pure: the same reader that takes the rows in tells of them here, so that the pre
 import io
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from itertools import islice
 from typing import Any
 
+from articles.messages import Message, joined
 from articles.reading.addresses import printable
 from articles.reading.cells import Cells
 from articles.reading.columns import KNOWN, NO_CHOICE, TEXT_FIELDS, Choice, chosen_fields
@@ -26,6 +27,8 @@ MOST_LISTED = 100
 """Refused rows, repeated rows and notes that are named; all are counted."""
 
 LONGEST_CELL = 160
+_LISTS = ("refused_lines", "repeated_lines", "noted_lines")
+
 READ_ROWS = 500
 READ_SECONDS = 3.0
 """The first rows are read as they will be, so that one in another language, say, is known beforehand; no more
@@ -48,7 +51,16 @@ class Line:
     """A row of which something is to be said: its line in the sheet with its own id, and the reason."""
 
     row: str
-    reason: str
+    reason: Message
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return {"row": self.row, "reason": self.reason.as_json()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Line":
+        """Return the line that :meth:`as_json` wrote."""
+        return cls(data["row"], Message.from_json(data["reason"]))
 
 
 @dataclass(slots=True)
@@ -91,12 +103,13 @@ class Preview:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values."""
-        return asdict(self)
+        lines = {name: [line.as_json() for line in getattr(self, name)] for name in _LISTS}
+        return asdict(self) | lines
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Preview":
         """Return the preview that :meth:`as_json` wrote."""
-        lines = {key: [Line(**line) for line in data[key]] for key in data if key.endswith("_lines")}
+        lines = {name: [Line.from_json(line) for line in data[name]] for name in _LISTS}
         columns = [Column(**column) for column in data["columns"]]
         return cls(**{**data, **lines, "columns": columns})
 
@@ -135,7 +148,7 @@ def _tell(
     told: Preview,
     label: str,
     marks: Iterator[tuple[str, str]],
-    note: str | None,
+    note: Message | None,
     seen: dict[tuple[str, str], tuple[int, str]],
 ) -> None:
     """Say of a row what its hints note, and which earlier row has the same id, address or words."""
@@ -143,26 +156,34 @@ def _tell(
         told.noted += 1
         _list(told.noted_lines, label, note)
     firsts = [(what, seen.setdefault((what, mark), (told.rows, label))) for what, mark in marks]
-    repeats = [f"{what} với dòng {first}" for what, (number, first) in firsts if number != told.rows]
+    repeats = [_REPEATED[what](first) for what, (number, first) in firsts if number != told.rows]
     if repeats:
         told.repeated += 1
-        _list(told.repeated_lines, label, "; ".join(repeats))
+        _list(told.repeated_lines, label, joined(*repeats))
 
 
 def _marks(row: dict[str, object], delivered: Delivered) -> Iterator[tuple[str, str]]:
     """Yield by what a row may be the same as another: in what, and a mark that both would have."""
-    yield "cùng mã", delivered.name
+    yield "id", delivered.name
     if delivered.hints.url:
-        yield "cùng địa chỉ", delivered.hints.url.rstrip("/")
+        yield "url", delivered.hints.url.rstrip("/")
     words = " ".join(" ".join(str(row.get(key) or "").split()) for key in TEXT_FIELDS)
-    yield "cùng nội dung", sha256(words.encode("utf-8", "replace")).hexdigest()
+    yield "text", sha256(words.encode("utf-8", "replace")).hexdigest()
 
 
-def _unreadable(delivered: Delivered) -> str | None:
+_REPEATED: dict[str, Callable[[str], Message]] = {
+    "id": lambda line: Message("cùng mã với dòng %(line)s", line=line),
+    "url": lambda line: Message("cùng địa chỉ với dòng %(line)s", line=line),
+    "text": lambda line: Message("cùng nội dung với dòng %(line)s", line=line),
+}
+"""How it is said that a row is the same as an earlier one, by in what."""
+
+
+def _unreadable(delivered: Delivered) -> Message | None:
     try:
         read(delivered.name, delivered.data or b"", delivered.hints)
     except SourceError as error:
-        return str(error)
+        return error.message
     return None
 
 
@@ -192,6 +213,6 @@ def shown(value: object) -> str:
     return words if len(words) <= LONGEST_CELL else f"{words[:LONGEST_CELL]}…"
 
 
-def _list(lines: list[Line], row: str, reason: str) -> None:
+def _list(lines: list[Line], row: str, reason: Message) -> None:
     if len(lines) < MOST_LISTED:
         lines.append(Line(shown(row), reason))

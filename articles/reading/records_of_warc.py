@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from articles.messages import NOTHING, Message, TellingError
 from articles.reading.limits import MAX_TEXT_BYTES, MAX_WARC_RATIO
 from articles.records import SourceError
 
@@ -26,8 +27,8 @@ _TARGET = re.compile(rb"^warc-target-uri:\s*<?https?://", re.IGNORECASE | re.MUL
 _OPENING = re.compile(rb"WARC/\d\.\d+\r?\n")
 
 
-class _BrokenError(Exception):
-    """The record cannot be read; the message is the reason."""
+class BrokenError(TellingError):
+    """A record cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Response:
 
     number: int
     data: bytes | None
-    reason: str | None = None
+    reason: Message = NOTHING
 
 
 def is_warc(head: bytes) -> bool:
@@ -65,8 +66,8 @@ def responses(stream: BinaryIO) -> Iterator[Response]:
             data = _record(source, opening)
             if data is not None:
                 yield Response(number, data)
-        except _BrokenError as error:
-            yield Response(max(number, 1), None, str(error))
+        except BrokenError as error:
+            yield Response(max(number, 1), None, error.message)
             if not source.recover():
                 return
 
@@ -76,33 +77,29 @@ def _record(source: "_Source", opening: bytes) -> bytes | None:
     lines = [opening]
     while (line := source.readline()) not in (b"\r\n", b"\n"):
         if not line or len(lines) > _MAX_HEADER_LINES:
-            raise _BrokenError("phần đầu bản ghi không trọn")
+            raise BrokenError("phần đầu bản ghi không trọn")
         lines.append(line)
     header = b"".join(lines).replace(b"\r\n", b"\n")
     length, kind = _LENGTH.search(header), _TYPE.search(header)
     if length is None or kind is None:
-        raise _BrokenError("phần đầu bản ghi thiếu loại hoặc độ dài")
+        raise BrokenError("phần đầu bản ghi thiếu loại hoặc độ dài")
     size = int(length[1])
     if kind[1].lower() != b"response":
         if not source.skip(size):
-            raise _BrokenError("bản ghi bị cắt cụt")
+            raise BrokenError("bản ghi bị cắt cụt")
         return None
     if _TARGET.search(header) is None:
-        raise _BrokenError("phần đầu bản ghi thiếu địa chỉ")
+        raise BrokenError("phần đầu bản ghi thiếu địa chỉ")
     if size > MAX_TEXT_BYTES:
         begin = source.read(min(size, _STEP))
         source.skip(size - len(begin))
         if b"text/html" in begin[:4096].lower():
-            raise _TooLargeError(f"trang quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB")
+            raise BrokenError("trang quá lớn: quá %(mb)s MB", mb=MAX_TEXT_BYTES // 1024 // 1024)
         return None
     payload = source.read(size)
     if len(payload) < size:
-        raise _BrokenError("bản ghi bị cắt cụt")
+        raise BrokenError("bản ghi bị cắt cụt")
     return b"".join((*lines, b"\r\n", payload, b"\r\n\r\n"))
-
-
-class _TooLargeError(_BrokenError):
-    """The record is whole but larger than any page."""
 
 
 class _Source:
@@ -135,7 +132,7 @@ class _Source:
                 self._mark = self._stream.tell() - len(self._buffer)
                 return line
             elif line.strip():
-                raise _BrokenError("không thấy phần đầu bản ghi")
+                raise BrokenError("không thấy phần đầu bản ghi")
 
     def readline(self) -> bytes:
         """Return the next line of this member, b"" at its end."""
@@ -187,11 +184,11 @@ class _Source:
         while not self._unpacker.eof:
             packed = self._unpacker.unconsumed_tail or self._more()
             if not packed:
-                raise _BrokenError("tệp bị cắt cụt giữa bản ghi")
+                raise BrokenError("tệp bị cắt cụt giữa bản ghi")
             try:
                 data = self._unpacker.decompress(packed, _STEP)
             except zlib.error as error:
-                raise _BrokenError("nén hỏng") from error
+                raise BrokenError("nén hỏng") from error
             self._given += len(data)
             if self._given > _FREE and self._given > MAX_WARC_RATIO * self._taken:
                 raise SourceError("tệp WARC bất thường: bung ra quá lớn so với cỡ nén")

@@ -10,13 +10,14 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
+from articles.messages import Message, joined
 from articles.reading.addresses import address_of, printable
 from articles.reading.columns import TEXT_FIELDS
+from articles.reading.refusals import NO_CONTENT
 from articles.records import Hints, SourceError
 from articles.vietnamese.dates import parse_date
 from articles.vietnamese.letters import compose, same_key
 
-_DAYS = {"published": "ngày đăng", "retrieved": "ngày lấy về"}
 _LONGEST_NOTED = 60
 
 
@@ -51,7 +52,7 @@ def text_of_row(data: bytes) -> str | None:
     if text is None and body is None:
         if _words(row, "html") is not None:
             raise SourceError("dòng chỉ có trường html: trang HTML không phải văn bản thuần")
-        raise SourceError("dòng không có nội dung: các trường text, body, html đều trống")
+        raise SourceError(NO_CONTENT)
     words = compose(text if text is not None else body or "")
     headline = compose(title or "")
     if not headline or same_key(words[: 2 * len(headline) + 400]).find(same_key(headline)) >= 0:
@@ -82,7 +83,7 @@ def hints_of_row(row: Mapping[str, object]) -> Hints:
         value = row.get(field)
         return compose(printable(" ".join(value.split()))) or None if isinstance(value, str) else None
 
-    notes: list[str] = []
+    notes: list[Message] = []
 
     def day(field: str) -> date | None:
         words = said(field)
@@ -99,11 +100,13 @@ def hints_of_row(row: Mapping[str, object]) -> Hints:
         title=said("title"),
         published=published,
         retrieved=retrieved,
-        note="; ".join(filter(None, (address.note, *notes))) or None,
+        note=joined(address.note, *notes) or None,
     )
 
 
-def day_refused(field: str, words: str) -> str:
+def day_refused(field: str, words: str) -> Message:
     """Return the note for a day that was said and cannot be taken, of a field "published" or "retrieved"."""
-    shown = f"{_DAYS[field]} “{words[:_LONGEST_NOTED]}”"
-    return f"{shown} không có trong lịch hoặc không đọc được, đã bỏ qua"
+    said = words[:_LONGEST_NOTED]
+    if field == "published":
+        return Message("ngày đăng “%(said)s” không có trong lịch hoặc không đọc được, đã bỏ qua", said=said)
+    return Message("ngày lấy về “%(said)s” không có trong lịch hoặc không đọc được, đã bỏ qua", said=said)

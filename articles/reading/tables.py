@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from articles.messages import Message
 from articles.reading.cells import Cells
 from articles.reading.columns import TEXT_FIELDS
-from articles.reading.csv_rows import TOO_LARGE, Row, pieces_of, rows_of
+from articles.reading.csv_rows import Row, pieces_of, rows_of
 from articles.reading.delivered import Delivered, merged
 from articles.reading.limits import MAX_TEXT_BYTES
+from articles.reading.refusals import EMPTY, NO_CONTENT, cell_too_large, row_too_large
 from articles.reading.rows import hints_of_row
 from articles.reading.table_text import header_of, opened_text, utf_16_of
 from articles.records import Hints
@@ -35,7 +37,7 @@ class Place:
         """Return the place of one row."""
         return Place(f"{self.name}!{key}", f"{self.source_name}!{key}", self.hints, line)
 
-    def refused(self, reason: str) -> Delivered:
+    def refused(self, reason: Message) -> Delivered:
         """Return the delivery of something that cannot be had."""
         return Delivered(self.name, None, self.hints, reason, self.source_name, self.line)
 
@@ -76,23 +78,23 @@ def _json_rows(place: Place, readline: Callable[[int], bytes], cells: Cells) -> 
             is_empty = False
             while line and not line.endswith(b"\n"):
                 line = readline(MAX_TEXT_BYTES)
-            yield place.row(str(number), number).refused(f"dòng {TOO_LARGE}")
+            yield place.row(str(number), number).refused(row_too_large(MAX_TEXT_BYTES))
             continue
         line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if line.strip():
             is_empty = False
             yield _json_row(place, number, line.strip(), cells)
     if is_empty:
-        yield place.refused("tệp rỗng")
+        yield place.refused(EMPTY)
 
 
 def _json_row(place: Place, number: int, line: bytes, cells: Cells) -> Delivered:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return place.row(str(number), number).refused("dòng hỏng: không phải JSON trong UTF-8")
+        return place.row(str(number), number).refused(Message("dòng hỏng: không phải JSON trong UTF-8"))
     if not isinstance(row, dict):
-        return place.row(str(number), number).refused("dòng hỏng: không phải một đối tượng JSON")
+        return place.row(str(number), number).refused(Message("dòng hỏng: không phải một đối tượng JSON"))
     meant = cells.record(row, MOST_FIELDS)
     if meant is row:
         return _row(place, number, number, row, line)
@@ -105,7 +107,7 @@ def _row(place: Place, number: int, line: int, row: dict[str, object], data: byt
     is_named = isinstance(key, str | int) and bool(str(key).strip())
     row_place = place.row(str(key).strip() if is_named else str(number), line)
     if not any(isinstance(row.get(field), str) and str(row[field]).strip() for field in TEXT_FIELDS):
-        return row_place.refused("dòng không có nội dung: các trường text, body, html đều trống")
+        return row_place.refused(NO_CONTENT)
     return row_place.delivered(data, merged(hints_of_row(row), place.hints))
 
 
@@ -121,16 +123,18 @@ def _rows_of_text(place: Place, text: io.TextIOWrapper, cells: Cells) -> Iterato
     pieces = pieces_of(text)
     header = header_of(pieces)
     if not header.words:
-        yield place.refused("tệp rỗng")
+        yield place.refused(EMPTY)
         return
     if not header.words.endswith(("\n", "\r")) and next(pieces, None) is not None:
-        yield place.refused("dòng tên cột quá dài")
+        yield place.refused(Message("dòng tên cột quá dài"))
         return
     names = next(csv.reader([header.words], delimiter=header.delimiter), [])
     fields = cells.headed(names)
     rows = rows_of(pieces, header.delimiter, line=header.line + 1)
     if not any(field in TEXT_FIELDS for field in fields):
-        yield place.refused("bảng không có cột text, body hay html, cũng không có “nội dung” hay “văn bản”")
+        yield place.refused(
+            Message("bảng không có cột text, body hay html, cũng không có “nội dung” hay “văn bản”")
+        )
         _note_all(rows, cells)
         return
     is_empty = True
@@ -144,7 +148,7 @@ def _rows_of_text(place: Place, text: io.TextIOWrapper, cells: Cells) -> Iterato
             cells.row(row.cells)
             yield _csv_row(place, row.number, at, fields, row.cells)
     if is_empty:
-        yield place.refused("bảng không có dòng nào")
+        yield place.refused(Message("bảng không có dòng nào"))
 
 
 def _note_all(rows: Iterator[Row], cells: Cells) -> None:
@@ -162,9 +166,9 @@ def _csv_row(place: Place, number: int, at: int, fields: list[str], cells: list[
     try:
         data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8")
     except UnicodeEncodeError:
-        return place.row(str(number), at).refused("dòng hỏng: có byte không thuộc UTF-8 hay UTF-16")
+        return place.row(str(number), at).refused(Message("dòng hỏng: có byte không thuộc UTF-8 hay UTF-16"))
     if len(data) > MAX_TEXT_BYTES:
         longest = max(len(cell.encode("utf-8")) for cell in cells)
-        what = "ô" if longest > MAX_TEXT_BYTES else "dòng"
-        return place.row(str(number), at).refused(f"{what} {TOO_LARGE}")
+        refusal = cell_too_large if longest > MAX_TEXT_BYTES else row_too_large
+        return place.row(str(number), at).refused(refusal(MAX_TEXT_BYTES))
     return _row(place, number, at, row, data)

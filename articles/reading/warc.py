@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
+from articles.messages import Message, joined
 from articles.reading.addresses import address_of, printable
 from articles.reading.delivered import Delivered, merged
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.packing import UNREADABLE, unpacked
 from articles.reading.records_of_warc import Response, is_warc, responses
+from articles.reading.refusals import page_too_large
 from articles.reading.rows import day_refused
 from articles.reading.tables import Place
 from articles.reading.web.stamps import VIETNAM, is_of_the_web
@@ -38,20 +40,20 @@ def documents_of_warc(place: Place, stream: BinaryIO) -> Iterator[Delivered]:
                 is_empty = False
                 yield delivered
     except SourceError as error:
-        yield place.refused(str(error))
+        yield place.refused(error.message)
     else:
         if is_empty:
-            yield place.refused("tệp WARC không có trang HTML nào")
+            yield place.refused(Message("tệp WARC không có trang HTML nào"))
 
 
 def _delivered(place: Place, response: Response) -> Delivered | None:
     row = place.row(str(response.number))
     if response.data is None:
-        return row.refused(f"bản ghi WARC hỏng: {response.reason}")
+        return row.refused(Message("bản ghi WARC hỏng: %(why)s", why=response.reason))
     try:
         return _page(place, response.number, response.data)
     except SourceError as error:
-        return row.refused(str(error))
+        return row.refused(error.message)
 
 
 def _page(place: Place, number: int, data: bytes) -> Delivered | None:
@@ -67,12 +69,12 @@ def _page(place: Place, number: int, data: bytes) -> Delivered | None:
     hints = _hints(record.rec_headers)
     named = place.row(hints.url or str(number))
     if coding in UNREADABLE:
-        return named.refused(f"trang nén kiểu {coding}, chưa đọc được")
+        return named.refused(Message("trang nén kiểu %(kind)s, chưa đọc được", kind=coding))
     body = unpacked(_body(record), coding, MAX_TEXT_BYTES + 1)
     if not body.strip() or (not kind and not _HTML.match(body[:1024])):
         return None
     if len(body) > MAX_TEXT_BYTES:
-        return named.refused(f"trang quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
+        return named.refused(page_too_large(MAX_TEXT_BYTES))
     return named.delivered(body, merged(place.hints, hints))
 
 
@@ -82,8 +84,7 @@ def _hints(fields: Any) -> Hints:
     stamp = printable(fields.get_header("WARC-Date") or "").strip()
     retrieved = _day(stamp)
     refused = day_refused("retrieved", stamp) if stamp and retrieved is None else None
-    note = "; ".join(filter(None, (address.note, refused))) or None
-    return Hints(url=address.url, retrieved=retrieved, note=note)
+    return Hints(url=address.url, retrieved=retrieved, note=joined(address.note, refused) or None)
 
 
 def _parsed(data: bytes) -> Any:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from articles.models.wording import in_words
 from articles.views.calendars import Month
 
 register = template.Library()
@@ -23,6 +24,9 @@ def number(value: int | Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text if get_language() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+register.filter(in_words)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from articles.messages import TellingError
 from articles.vietnamese.letters import compose, has_marks
 from articles.vietnamese.syllables import count_syllables
 
@@ -31,8 +32,8 @@ _SIGN_IN_WORD = re.compile(
 )
 
 
-class UndecodableError(ValueError):
-    """No encoding gives a text that can be believed; the message is for the reader."""
+class UndecodableError(TellingError, ValueError):
+    """No encoding gives a text that can be believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _refuse_broken_utf_8(data: bytes) -> None:
         try:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise UndecodableError(f"UTF-8 hỏng: byte thứ {error.start + 1} không đọc được") from error
+            raise UndecodableError("UTF-8 hỏng: byte thứ %(n)s không đọc được", n=error.start + 1) from error
 
 
 def _decode_utf_16(data: bytes) -> Decoded | None:

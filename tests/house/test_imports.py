@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 # Rooms of one floor may know each other where they must; a higher floor may know all below it.
 FLOORS = (
     (
+        "articles.messages",
         "articles.vietnamese",
         "articles.records",
         "articles.models",
@@ -35,9 +36,10 @@ FLOORS = (
     ("articles.admin", "articles.management", "search.management", "archive", "manage"),
 )
 NO_DJANGO = tuple(
-    f"articles.{room}" for room in ("vietnamese", "records", "reference", "reading", "parsing", "recognition")
+    f"articles.{room}"
+    for room in ("messages", "vietnamese", "records", "reference", "reading", "parsing", "recognition")
 )
-STANDARD_LIBRARY_ONLY = ("articles.vietnamese",)
+STANDARD_LIBRARY_ONLY = ("articles.messages", "articles.vietnamese")
 # Migrations name the models of their day by text; a floor's rule has no hold on them.
 FREE = ("articles.apps", "articles.migrations", "search.apps", "search.migrations")
 

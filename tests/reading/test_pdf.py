@@ -1,16 +1,19 @@
 """PDF: lines become paragraphs again; what has no text, is locked or hostile is refused with the reason."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from articles.messages import Message, Saying
 from articles.parsing import parse
 from articles.reading import isolation, pdf, read
 from articles.reading.limits import MAX_OFFICE_BYTES
 from articles.reading.pdf import Line, paragraphs
-from articles.records import Hints, SourceError
+from articles.records import Hints, RefusedError, SourceError
 from benchmarks.fuzz_office import numbered
 from tests.reading.layouts import BYLINE, CAPTION, HEADLINE, LEDE, PARAGRAPHS
 
@@ -130,6 +133,31 @@ def test_a_reader_that_is_killed_costs_the_document_alone(monkeypatch: pytest.Mo
     monkeypatch.setattr(isolation.sys, "executable", "/bin/false")
     with pytest.raises(SourceError, match="ngắt"):
         pdf.read("1", REPORT.read_bytes(), NO_HINTS)
+
+
+def test_a_reason_comes_out_of_the_process_with_what_it_is_filled_in_with(monkeypatch) -> None:
+    def told(reason: object, **also: object) -> SourceError:
+        def run(*_: object, stdout: BinaryIO, **__: object) -> subprocess.CompletedProcess[bytes]:
+            stdout.write(json.dumps({"reason": reason, **also}).encode())
+            return subprocess.CompletedProcess([], 0)
+
+        monkeypatch.setattr(isolation.subprocess, "run", run)
+        with pytest.raises(SourceError) as caught:
+            isolation.read_apart("pdf", b"")
+        return caught.value
+
+    refused = told(Message("PDF có quá %(n)s trang", n=300).as_json(), is_refused=True)
+    assert isinstance(refused, RefusedError) and str(refused) == "PDF có quá 300 trang"
+    assert refused.message.sayings == (Saying("PDF có quá %(n)s trang", {"n": 300}),)
+    # What no reader of ours writes is that of a reader that was taken over.
+    for odd in (5, [5], [{"say": 5}], [{"say": "%(n)s", "told": {"m": 1}}], [{"told": {}}]):
+        assert "ngắt" in str(told(odd))
+
+
+def test_a_broken_file_is_refused_by_the_process_apart_in_words_that_can_be_translated() -> None:
+    with pytest.raises(SourceError) as caught:
+        isolation.read_apart("pdf", b"%PDF-1.4 hong")
+    assert caught.value.message.sayings == (Saying("PDF hỏng, không mở được"),)
 
 
 def test_the_process_apart_has_bounds_and_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,7 +101,7 @@ class Command(BaseCommand):
                 report.write(json.dumps(delivery.report_line(document), ensure_ascii=False) + "\n")
             is_told = document.outcome in (Outcome.FAILED, Outcome.REVIEW, Outcome.DUPLICATE)
             if is_told or document.hints.get("note"):
-                self.stdout.write(f"{key}  {document.name}: {document.explanation}")
+                self.stdout.write(f"{key}  {document.name}: {document.message}")
         if report is not None:
             report.close()
         labels = dict(

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation.template import templatize
 
-KEYWORDS = {
+KEYWORDS: dict[str, tuple[Any, ...] | None] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -27,6 +27,12 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    # What is kept with its template, to be said later in the language of whoever reads.
+    "Message": None,
+    "SourceError": None,
+    "RefusedError": None,
+    "UndecodableError": None,
+    "BrokenError": None,
 }
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 ROOMS = ("archive", "articles", "search", "templates")

@@ -12,6 +12,7 @@ from articles.reading.delivered import merged
 from articles.reading.finish import BREAK, finished
 from articles.reading.limits import MAX_TEXT_BYTES
 from articles.reading.plain import clean
+from articles.reading.refusals import too_large
 from articles.reading.web.decoding import decode_markup
 from articles.reading.web.facts import Facts, day_in_folders, facts_of
 from articles.reading.web.frames import without_frames
@@ -28,18 +29,18 @@ def read(name: str, data: bytes, hints: Hints) -> RawText:
     Raises :class:`SourceError` with the reason: too large, encoding unknown, nested beyond measure, no words.
     """
     if len(data) > MAX_TEXT_BYTES:
-        raise RefusedError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
+        raise RefusedError(too_large(MAX_TEXT_BYTES))
     try:
         decoded = decode_markup(data)
     except UndecodableError as error:
-        raise SourceError(str(error)) from error
+        raise SourceError(error.message) from error
     return read_markup(decoded.text, hints, encoding=decoded.encoding)
 
 
 def read_markup(markup: str, hints: Hints, *, encoding: str = "utf-8") -> RawText:
     """Return the text of a web page that is decoded already (the field ``html`` of a row)."""
     if len(markup) > MAX_TEXT_BYTES:
-        raise RefusedError(f"tệp quá lớn: quá {MAX_TEXT_BYTES // 1024 // 1024} MB cho một văn bản")
+        raise RefusedError(too_large(MAX_TEXT_BYTES))
     tree = parse_markup(markup)
     facts = facts_of(tree, markup)
     page = pieces_of(tree)

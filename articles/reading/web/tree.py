@@ -20,9 +20,9 @@ def parse_markup(markup: str) -> etree._Element:
     parsed again with room for 2,048, and refused beyond.
     """
     if markup.count("<") > MAX_HTML_TAGS:
-        raise SourceError(f"trang HTML có quá {MAX_HTML_TAGS} thẻ")
+        raise SourceError("trang HTML có quá %(n)s thẻ", n=MAX_HTML_TAGS)
     if any(_attributes(tag) > MAX_TAG_ATTRIBUTES for tag in _LONG_TAG.findall(markup)):
-        raise SourceError(f"trang HTML có thẻ mang quá {MAX_TAG_ATTRIBUTES} thuộc tính")
+        raise SourceError("trang HTML có thẻ mang quá %(n)s thuộc tính", n=MAX_TAG_ATTRIBUTES)
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     for is_roomy in (False, True):
         parser = etree.HTMLParser(

@@ -205,7 +205,7 @@ class _Walk:
             tag = owner.tag if isinstance(owner.tag, str) else ""
             self.page.pieces.append(Piece(text, owner, self._linked, tag, part))
             if len(self.page.pieces) > MAX_PIECES:
-                raise SourceError(f"trang HTML có quá {MAX_PIECES} đoạn")
+                raise SourceError("trang HTML có quá %(n)s đoạn", n=MAX_PIECES)
         self._words.clear()
         self._linked = 0
         self._part = None
