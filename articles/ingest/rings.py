@@ -18,7 +18,8 @@ def refuse_merging(record: Any, into: Any) -> None:
             "“%(into)s” đứng dưới “%(record)s”: nhập cấp trên vào cấp dưới thì thành vòng tròn. "
             "Hãy giữ lại “%(record)s”, hoặc đổi cấp trên của “%(into)s” trước."
         )
-        raise RefusedError(words % {"record": record, "into": into})
+        words %= {"record": record, "into": into}
+        raise RefusedError(words)
 
 
 def refuse_standing_again(record: Any) -> None:
@@ -31,14 +32,16 @@ def refuse_standing_again(record: Any) -> None:
             "“%(parent)s”, cấp trên của “%(record)s”, nay đứng dưới nó: "
             "hãy đổi cấp trên của “%(parent)s” trước."
         )
-        raise RefusedError(words % {"record": record, "parent": record.parent})
+        words %= {"record": record, "parent": record.parent}
+        raise RefusedError(words)
 
 
 def refuse_giving_up(made: Any, source: Any) -> None:
     """Raise RefusedError where a unit that was split off has come to stand above what it was split from."""
     if _is_above(made, source):
         words = _("“%(source)s” nay đứng dưới “%(made)s”: hãy đổi cấp trên của nó rồi mới hoàn tác.")
-        raise RefusedError(words % {"source": source, "made": made})
+        words %= {"source": source, "made": made}
+        raise RefusedError(words)
 
 
 def _is_above(one: Any, other: Any) -> bool:
