@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.workers import start, until
+from tests.ingest.workers import end_sessions, start, until
 
 Start = Callable[[], "subprocess.Popen[bytes]"]
 
@@ -30,3 +30,5 @@ def start_worker(tmp_path: Path) -> Iterator[Start]:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    if started:
+        end_sessions()

@@ -38,7 +38,8 @@ def caches(name: str, held: object) -> Iterator[tuple[str, "_lru_cache_wrapper[o
         yield name, held
     elif isinstance(held, types.FunctionType):
         for cell in held.__closure__ or ():
-            yield from caches(name, cell.cell_contents)
+            if not isinstance(cell.cell_contents, type):  # the class whose function it is, where that asks super
+                yield from caches(name, cell.cell_contents)
     elif isinstance(held, type):
         for attribute, value in vars(held).items():
             if isinstance(value, classmethod | staticmethod):

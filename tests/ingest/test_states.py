@@ -25,7 +25,7 @@ from benchmarks.chaos_storm import LONG_AGO
 from benchmarks.chaos_worker import POISON, STOPS, Stopped, held, release, wish
 from search.indexing.models import SearchEntry
 from tests.conftest import forget_run
-from tests.ingest.workers import start, until
+from tests.ingest.workers import end_sessions, start, until
 from tests.press import Press
 
 pytestmark = [
@@ -50,8 +50,14 @@ class Stoppable:
             self.kill()  # it would do the work of other tests
             pytest.fail("the worker does not come up")
 
-    def forget(self) -> None:
-        """Let a new process take the place of the one that remembers the test before."""
+    def rest(self) -> None:
+        """Let it do nothing, not even look for what was lost, while the tables are emptied."""
+        os.killpg(self.process.pid, signal.SIGSTOP)
+        end_sessions()
+
+    def wake(self) -> None:
+        """Let it work again, with another process in place of the one that remembers the test before."""
+        os.killpg(self.process.pid, signal.SIGCONT)
         for child in psutil.Process(self.process.pid).children():
             child.kill()
 
@@ -85,9 +91,10 @@ def started(
 
 @pytest.fixture
 def worker(started: Stoppable) -> Iterator[Stoppable]:
-    started.forget()
+    started.wake()
     yield started
     started.go_on()
+    started.rest()
 
 
 def report(number: int, *extra: str) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
+from django.db import connection
 
 Answer = TypeVar("Answer")
 
@@ -19,6 +20,19 @@ def until(holds: Callable[[], Answer], seconds: float = 120) -> Answer:
     while not (held := holds()) and time.monotonic() < deadline:
         time.sleep(0.02)
     return held
+
+
+def end_sessions() -> None:
+    """End what others do in the database, as workers that were killed or stopped: emptying the tables after a
+    test would wait for it, or stand in its way."""
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    with connection.cursor() as cursor:
+
+        def are_gone() -> bool:
+            cursor.execute(f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {others}")
+            return bool(cursor.fetchone() == (0,))
+
+        assert until(are_gone)
 
 
 def start(app: str, wishes: Path) -> "subprocess.Popen[bytes]":
