@@ -38,7 +38,7 @@ def caches(name: str, held: object) -> Iterator[tuple[str, "_lru_cache_wrapper[o
         yield name, held
     elif isinstance(held, types.FunctionType):
         for cell in held.__closure__ or ():
-            if not isinstance(cell.cell_contents, type):  # the class whose function it is, where that asks super
+            if not isinstance(cell.cell_contents, type):  # else its own class, for super
                 yield from caches(name, cell.cell_contents)
     elif isinstance(held, type):
         for attribute, value in vars(held).items():
