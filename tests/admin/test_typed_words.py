@@ -13,7 +13,7 @@ from tests.admin.test_review import cited, form, page_of, send, undated
 from tests.ingest.test_copies import grouped, report, stored, without
 
 __all__ = ["cited", "undated"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_client")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_rows", "redis_client")]
 
 REASONS = [
     ("theo\0 bản in", "theo bản in"),
