@@ -186,6 +186,7 @@ def _filters(listed: Any) -> Iterator[Asked]:
         ("article", "?state__exact=withdrawn"),
         ("article", "?can-xem=tat-ca"),
         ("document", "?outcome__exact=failed"),
+        ("document", "?bo-qua=chua"),
         ("document", "?outcome__exact=created"),
         ("document", "?outcome__exact=unchanged"),
         ("document", "?state__exact=parked"),
