@@ -258,6 +258,9 @@ class ArticleAdmin(
         change: bool,
     ) -> None:
         """Record verdicts on mentions."""
+        if getattr(formset, "gone", 0):
+            words = _("Bài vừa được phân tích lại; ý kiến của bạn về những chỗ nhắc không còn đã bỏ.")
+            messages.warning(request, words)
         for mention in formset.save(commit=False):
             try:
                 verdicts.judge(

@@ -34,11 +34,15 @@ class DecisionsMade(LookOnly):
     @admin.display(description=_("trường"))
     def shown_field(self, decision: Decision) -> str:
         """Name the field as the form does."""
+        if not decision.field:
+            return "–"  # a row that no form of ours asked for
         return str(Article._meta.get_field(decision.field).verbose_name)  # type: ignore[union-attr]
 
     @admin.display(description=_("giá trị"))
     def shown_value(self, decision: Decision) -> str:
         """Show the value as the form does."""
+        if not decision.field:
+            return "–"
         field = Article._meta.get_field(decision.field)
         return in_words(field, decision.value, self._names_of(decision.article_id)) or "–"  # type: ignore[arg-type]
 

@@ -42,11 +42,10 @@ class Dismissed(admin.SimpleListFilter):
 class ReasonedActionForm(ActionForm):
     """The actions of a list, with a reason for those that keep one."""
 
-    reason = forms.CharField(
+    reason = forms.Field(  # whatever is typed is a reason: see articles.admin.acting.reason_given
         label=gettext_lazy("Lý do bỏ qua (nếu cần):"),
-        max_length=LONGEST_REASON,
+        widget=forms.TextInput(attrs={"maxlength": LONGEST_REASON}),
         required=False,
-        empty_value="",
     )
 
 

@@ -20,7 +20,7 @@ from articles.admin import dismissals, permissions
 from articles.admin.dismissals import Dismissed, ReasonedActionForm
 from articles.admin.lists import BoundedList
 from articles.admin.looking import ByDelivery
-from articles.admin.made_of import called, can_be_tried_again
+from articles.admin.made_of import CAN_BE_TRIED_AGAIN, called, can_be_tried_again
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.starting import start
 from articles.ingest import ledger
@@ -175,7 +175,7 @@ class DocumentAdmin(NoAdding, NoDeleting, ByDelivery, BoundedList):
     def retry_failed(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         """Put the chosen failed documents back in line."""
         with transaction.atomic():
-            ids = ledger.retry(queryset)
+            ids = ledger.retry(queryset.filter(CAN_BE_TRIED_AGAIN))
             start(ids)
         if not ids:
             messages.warning(request, _("Chưa chọn tệp lỗi nào mà kho còn giữ bản gốc."))

@@ -14,11 +14,11 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from articles.admin.dismissals import Dismissed
-from articles.admin.made_of import HOLDING, JOINED, SHOWN, Line, line_of
+from articles.admin.made_of import CAN_BE_TRIED_AGAIN, HOLDING, JOINED, SHOWN, Line, dismissed, line_of
 from articles.ingest import arriving
-from articles.models import Dismissal, Document, SheetDraft, State, Upload
+from articles.models import Article, Dismissal, Document, SheetDraft, State, Upload
 from articles.models.dismissals import is_dismissed
-from articles.models.states import CAN_HELP, UNDERWAY
+from articles.models.states import UNDERWAY
 from articles.spreadsheet import csv_lines
 
 MOST_LINES = 200
@@ -33,8 +33,6 @@ DISMISSED = "dismissed"
 PARAMETER = "ket-qua"
 _URGENT = ("failed", "review", "duplicate", "")
 _OTHERS = tuple(outcome for outcome in Document.Outcome.values if outcome not in _URGENT)
-CAN_BE_TRIED_AGAIN = Q(state__in=CAN_HELP, original__isnull=False)
-"""Documents that are offered to be put back in line."""
 
 _IN_FULL = "admin:articles_document_changelist"
 
@@ -174,15 +172,18 @@ def _most_urgent(documents: QuerySet[Document]) -> list[Line]:
     ]
     first = parts[0].union(*parts[1:], all=True).order_by("rank", "id")[:MOST_LINES]
     ids = [pk for _rank, pk in first]
-    holding = Dismissal.objects.holding().select_related("by", "taken_back_by")
     told = (
         Document.objects.filter(pk__in=ids)
         .select_related("article", *JOINED)
         .only("name", "state", "outcome", "reason", "reasons", "hints", "upload", "original_id", *SHOWN)
-        .prefetch_related(Prefetch("dismissals", holding, to_attr=HOLDING))
+        .prefetch_related(Prefetch("dismissals", _holding(), to_attr=HOLDING))
     )
     by_id = {document.pk: document for document in told}
     return [line_of(by_id[pk]) for pk in ids if pk in by_id]
+
+
+def _holding() -> QuerySet[Dismissal]:
+    return Dismissal.objects.holding().select_related("by", "taken_back_by")
 
 
 def _in_full(upload: Upload, chosen: str) -> str:
@@ -201,6 +202,7 @@ def _in_full(upload: Upload, chosen: str) -> str:
 def report(upload: Upload, absolute: Callable[[str], str]) -> Iterator[str]:
     """Yield every line of the delivery as CSV, in the order in which it came; few are held at a time."""
     header = [_("tệp"), _("kết quả"), _("lý do"), _("số bài"), _("địa chỉ bài"), _("nhận lúc"), _("xong lúc")]
+    header.append(label_of(DISMISSED))
     documents = (
         upload.documents.order_by("pk")
         .select_related("article")
@@ -215,7 +217,9 @@ def report(upload: Upload, absolute: Callable[[str], str]) -> Iterator[str]:
             "finished_at",
             "article__title",
             "article__slug",
+            "article__state",
         )
+        .prefetch_related(Prefetch("dismissals", _holding(), to_attr=HOLDING))
     )
     cells = _in_this_language(_cells(each, absolute) for each in documents.iterator(chunk_size=2000))
     return csv_lines(header, cells)
@@ -243,10 +247,18 @@ def _cells(document: Document, absolute: Callable[[str], str]) -> list[object]:
         label_of(document.outcome),
         document.explanation,
         article.pk if article else None,
-        absolute(article.get_absolute_url()) if article else None,
+        absolute(_address_of(article)) if article else None,
         _moment(document.received_at),
         _moment(document.finished_at),
+        dismissed(document) or None,
     ]
+
+
+def _address_of(article: Article) -> str:
+    """Return where an article is read: at the desk alone where readers may not see it."""
+    if article.state == Article.State.PUBLISHED:
+        return article.get_absolute_url()
+    return reverse("admin:articles_article_review", args=[article.pk])
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -59,8 +60,17 @@ def line_of(document: Document) -> Line:
         near=near,
         near_url=comparing.address(near, near, article.pk) if near is not None and article else "",
         can_be_chosen=State(document.state).is_in_trouble,
-        dismissed="; ".join(map(words_of, getattr(document, HOLDING))),
+        dismissed=dismissed(document),
     )
+
+
+def dismissed(document: Document) -> str:
+    """Say who let a document be that was fetched with :data:`HOLDING`, when and why; "" where nobody did."""
+    return "; ".join(map(words_of, getattr(document, HOLDING)))
+
+
+CAN_BE_TRIED_AGAIN = Q(state__in=CAN_HELP, original__isnull=False)
+"""The condition for documents that are offered to be put back in line: another try may end otherwise."""
 
 
 def can_be_tried_again(document: Document) -> bool:

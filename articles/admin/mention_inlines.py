@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.mentions import PageOfMentions, page_number
+from articles.admin.mentions import MentionForm, PageOfMentions, page_number
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.evidence import sentence_around
 from articles.models import DirectiveMention, FigureMention, PlaceMention, UnitMention
@@ -20,6 +20,7 @@ from articles.views.rules import in_words
 
 
 class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type-arg]
+    form = MentionForm
     extra = 0
     can_delete = False
     target: tuple[str, ...] = ()
@@ -47,13 +48,15 @@ class _Mentions(NoAdding, NoDeleting, admin.TabularInline):  # type: ignore[type
     @admin.display(description=_("độ chắc"))
     def certainty(self, mention: Any) -> str:
         """Show how sure the machine is, in percent."""
+        if mention.confidence is None:
+            return "–"  # taken away by a re-parse while the form was open
         return f"{percent(mention.confidence)}\u00a0%"
 
     @admin.display(description=_("trong câu"))
     def evidence(self, mention: Any) -> SafeString:
         """Show the sentence with the words marked."""
         if mention.pk is None:
-            return format_html("–")  # taken away by a re-parse while the form was open
+            return format_html("{}", "–")  # taken away by a re-parse while the form was open
         before, words, after = sentence_around(mention.article.text, mention.span)
         return format_html("{}<mark>{}</mark>{}", before, words, after)
 

@@ -3,7 +3,9 @@
 from copy import copy
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,19 @@ def page_number(request: HttpRequest) -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
 
+class MentionForm(forms.ModelForm[Any]):
+    """The verdict on a mention. Of one that was taken away while the form was open nothing is asked any
+    more, so that all else that was typed can be saved."""
+
+    is_gone = False
+
+    def full_clean(self) -> None:
+        """Look at what was sent, unless it is about nothing that is there."""
+        super().full_clean()
+        if self.is_gone:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+
+
 class PageOfMentions(LabelledRows):
     """One page of an article's mentions of one kind, each knowing the article without asking for it again.
 
@@ -44,6 +59,16 @@ class PageOfMentions(LabelledRows):
             for mention in self._queryset:
                 mention.article = self.instance
         return self._queryset
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # which the stubs leave out
+        form.is_gone = self.is_bound and i < self.initial_form_count() and form.instance.pk is None
+        return form
+
+    @property
+    def gone(self) -> int:
+        """Return how many of the mentions that were shown are not there any more."""
+        return sum(form.is_gone for form in self.forms)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Let each form carry the verdict that its editor saw."""

@@ -19,7 +19,7 @@ from articles.admin.history.views import HistoryAdmin
 from articles.admin.lists import BoundedList
 from articles.admin.readonly import NoAdding, NoDeleting
 from articles.admin.side_by_side import SideBySideAdmin, SideBySideForm
-from articles.ingest import faults, reweighing
+from articles.ingest import acts, faults, reweighing
 from articles.models import PublishingRules
 from articles.models.history import LONGEST_REASON
 from articles.models.publishing import Rule
@@ -89,6 +89,8 @@ class PublishingRulesAdmin(NoAdding, NoDeleting, HistoryAdmin, SideBySideAdmin, 
 
     def save_model(self, request: HttpRequest, obj: PublishingRules, form: Any, change: bool) -> None:
         """Let the rules hold from now on, for what waits as well."""
+        if not set(form.changed_data) & set(RulesForm.Meta.fields):
+            return
         super().save_model(request, obj, form, change)
         self._follow(request, obj)
 
@@ -116,8 +118,12 @@ def _weigh(request: HttpRequest) -> None:
 
 def _is_done_here() -> bool:
     try:
-        with faults.named():
-            return any(not reweighing.carry_on() for _chunk in range(MOST_HERE))
-    except faults.TransientError:
+        return any(not _step() for _chunk in range(MOST_HERE))
+    except (acts.BusyError, faults.TransientError):
         logger.warning("What waits is weighed by the new rules later", exc_info=True)
         return False
+
+
+def _step() -> bool:
+    with faults.named(), acts.promptly():
+        return reweighing.carry_on()

@@ -80,8 +80,12 @@ class SheetDraftAdmin(NoAdding, BoundedList):
     def take_in_chosen(self, request: HttpRequest, queryset: QuerySet[SheetDraft]) -> None:
         """Take in the rows of several sheets that an editor has looked at."""
         room = arriving.MOST_AT_ONCE
-        for pk in queryset.values_list("pk", flat=True):
-            room -= self._take_in(request, pk, room=room)[1]
+        for draft in queryset:
+            if drafts.found_in(draft).takes:
+                room -= self._take_in(request, draft.pk, room=room)[1]
+            else:
+                words = _("Bảng %(name)s: chưa dòng nào nhận được; hãy mở ra xem các cột.")
+                messages.warning(request, words % {"name": draft.name})
 
     def delete_model(self, request: HttpRequest, obj: SheetDraft) -> None:
         """Let a sheet go on which nobody decided meanwhile."""

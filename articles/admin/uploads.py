@@ -27,6 +27,7 @@ from articles.admin import deliveries, dismissals, door, lines, permissions, rec
 from articles.admin.arrivals import Arrived, arrive
 from articles.admin.choices import NUMBER
 from articles.admin.lists import BoundedList
+from articles.admin.made_of import CAN_BE_TRIED_AGAIN
 from articles.admin.readonly import NoDeleting
 from articles.admin.review import queue
 from articles.admin.starting import start
@@ -239,7 +240,7 @@ class UploadAdmin(NoDeleting, BoundedList):
             dismissals.take_back(request, documents)
         else:
             waiting = documents.waiting_for_somebody() if "_retry" in request.POST else documents
-            self._retry(request, waiting.filter(lines.CAN_BE_TRIED_AGAIN))
+            self._retry(request, waiting.filter(CAN_BE_TRIED_AGAIN))
         return HttpResponseRedirect(request.get_full_path())
 
     def _retry(self, request: HttpRequest, documents: QuerySet[Document]) -> None:

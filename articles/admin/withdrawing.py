@@ -109,7 +109,10 @@ class WithdrawAdmin(admin.ModelAdmin[Article]):
             messages.warning(request, _("Một người khác vừa làm việc này; không có gì thay đổi."))
         elif withdraws:
             self.log_change(request, article, _("Rút bài"))
-            messages.success(request, _("Đã rút bài: địa chỉ của bài nay trả lời 410 kèm lý do."))
+            if article.state == State.WAITING:
+                messages.success(request, _("Đã rút bài; bạn đọc chưa từng thấy bài này."))
+            else:
+                messages.success(request, _("Đã rút bài: địa chỉ của bài nay trả lời 410 kèm lý do."))
         else:
             self.log_change(request, article, _("Đưa bài trở lại"))
             messages.success(request, _("Bài đã trở lại: tìm thấy, đếm và tải về được như trước."))

@@ -74,8 +74,9 @@ def source_key(name: str, hints: Hints) -> str:
 
 def fingerprint(report: Report) -> str:
     """Return a hash of the article's own words (lede, body, captions), blind to layout and spelling of tone
-    marks; two papers that print one text have one fingerprint."""
-    words = same_key(report.words(*(ARTICLE_PARTS)))
+    marks; two papers that print one text have one fingerprint. Where it has no words of its own, all that
+    stands there speaks for it: two headlines without a text are not one report."""
+    words = same_key(report.words(*(ARTICLE_PARTS))) or same_key(report.text)
     return sha256(words.encode()).hexdigest()
 
 

@@ -5,6 +5,7 @@ import re
 from articles.messages import Message
 from articles.reading import plain
 from articles.reading.limits import MAX_OFFICE_BYTES, MAX_TEXT_BYTES
+from articles.reading.refusals import EXCEL
 from articles.reading.rows import html_of_row
 from articles.records import Hints, RawText, RefusedError
 from articles.vietnamese.tongue import Tongue, tongue_of
@@ -12,6 +13,8 @@ from articles.vietnamese.tongue import Tongue, tongue_of
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
+_OLD_SHEET = "Workbook".encode("utf-16-le")
+"""The name of the stream of a workbook in the directory of its file."""
 _BEGINS_AS_HTML = re.compile(
     r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -42,6 +45,8 @@ def refused_at_sight(data: bytes) -> Message | None:
 
 
 def _of_old_office(data: bytes) -> Message | None:
+    if data.startswith(_OLE) and _OLD_SHEET in data:
+        return EXCEL
     if data.startswith(_OLE):
         return Message("tệp Office đời cũ (.doc): mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx")
     if data.startswith(b"{\\rtf"):

@@ -4,6 +4,7 @@ hang.
 Read in a process of its own: the file is an archive of XML, and either can be a bomb.
 """
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from articles.reading.finish import BREAK, finished
 from articles.reading.isolation import read_apart
 from articles.reading.limits import MAX_OFFICE_BYTES, MAX_RATIO, RATIO_FREE_BYTES
+from articles.reading.refusals import EXCEL
 from articles.records import Hints, RawText, RefusedError, SourceError
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def extract(data: bytes) -> str:
     from lxml.etree import LxmlError
 
     _refuse_bomb(data)
+    _refuse_workbook(data)
     try:
         body = docx.Document(io.BytesIO(data)).element.body
     except (LxmlError, zipfile.BadZipFile, KeyError, ValueError, OSError, AttributeError) as error:
@@ -66,6 +69,12 @@ def _refuse_bomb(data: bytes) -> None:
         raise SourceError("tệp Word hỏng, không mở được") from error
     if unpacked > _MAX_UNPACKED or (unpacked > RATIO_FREE_BYTES and unpacked > MAX_RATIO * len(data)):
         raise SourceError("tệp Word bất thường: bung ra quá lớn so với cỡ nén")
+
+
+def _refuse_workbook(data: bytes) -> None:
+    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            raise RefusedError(EXCEL)
 
 
 def _paragraphs(body: "etree._Element") -> Iterator[str]:

@@ -94,7 +94,7 @@ class Preview:
     @property
     def unused(self) -> list[str]:
         """Return the columns that mean nothing to us though something stands in them."""
-        return [column.name for column in self.columns if not column.field and column.filled]
+        return [column.name or "–" for column in self.columns if not column.field and column.filled]
 
     @property
     def takes(self) -> int:

@@ -4,6 +4,7 @@ from articles.messages import Message
 
 _MEGA = 1024 * 1024
 
+EXCEL = Message("bảng Excel: mở ra rồi lưu lại thành CSV (UTF-8)")
 EMPTY = Message("tệp rỗng")
 NOT_THERE = Message("manifest.csv nêu tệp này nhưng không có")
 NO_CONTENT = Message("dòng không có nội dung: các trường text, body, html đều trống")

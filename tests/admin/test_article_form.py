@@ -8,6 +8,7 @@ from django.urls import reverse
 from articles.ingest import store, withdrawing
 from articles.models import Article
 from tests import factories as make
+from tests.admin.forms import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +84,36 @@ def test_withdrawing_and_bringing_back_stand_among_the_editors_latest_acts(chief
         "Đưa bài trở lại",
     ]
     assert "Đưa bài trở lại" in words(chief_desk.get("/admin/"))
+
+
+class TestWhatIsGone:
+    """A parse takes the mentions away while the form is open, and makes them anew."""
+
+    @pytest.fixture
+    def article(self):
+        return make.article(units=[("Đảng bộ xã Kiên Mộc", make.unit())])
+
+    def test_all_else_that_was_typed_is_saved(self, desk, article):
+        sent = filled(desk.get(form_of(article)), byline="Nguyễn Hải", reason="như bản in")
+        article.unitmentions.all().delete()
+        answer = desk.post(form_of(article), sent, follow=True)
+        assert "ý kiến của bạn về những chỗ nhắc không còn đã bỏ" in words(answer)
+        article.refresh_from_db()
+        assert article.byline == "Nguyễn Hải"
+
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            {"unitmentions-0-id": "9" * 30},
+            {"unitmentions-0-id": "\0"},
+            {"unitmentions-TOTAL_FORMS": "7"},
+            {"unitmentions-INITIAL_FORMS": "0"},
+            {"unitmentions-INITIAL_FORMS": "x"},
+            {"decisions-TOTAL_FORMS": "999"},
+        ],
+    )
+    def test_odd_rows_break_no_page(self, desk, article, odd):
+        sent = filled(desk.get(form_of(article)), byline="")
+        assert set(odd) <= set(sent)
+        assert desk.post(form_of(article), sent | {"published_on": "ba mươi"} | odd).status_code == 200
+        assert desk.post(form_of(article), sent | odd).status_code in (200, 302)

@@ -112,6 +112,7 @@ def test_all_of_a_delivery_is_dismissed_and_the_report_names_it_still(desk: Clie
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     told = {row[0]: row[1:3] for row in csv.reader(io.StringIO(text))}
     assert told["hong.pdf"] == ["lỗi", "tệp hỏng"] and len(told) == 5
+    assert "xong" in text and "mai bỏ qua lúc" in text
 
 
 def test_a_documents_page_dismisses_it_and_takes_that_back(desk: Client, upload: Upload) -> None:
@@ -151,6 +152,26 @@ def test_trying_again_takes_the_word_back(desk: Client, upload: Upload) -> None:
     assert held.taken_back_at is not None and str(held.taken_back_by) == "mai"
     Document.objects.filter(pk=tried.pk).update(state=State.FAILED, outcome="failed")
     assert tile(desk).count == 1
+
+
+def test_what_is_refused_for_its_kind_is_tried_again_by_no_way(desk: Client, upload: Upload) -> None:
+    """Its dismissal would be taken back for nothing."""
+    refused = document("cu.doc")
+    Document.objects.filter(pk=refused.pk).update(original=factories.article().original)
+    dismissing.dismiss(
+        Document.objects.filter(pk=refused.pk), by=get_user_model().objects.get(username="mai")
+    )
+    desk.post(reverse(LIST), {"action": "retry_failed", "_selected_action": [refused.pk]})
+    desk.post(reverse("admin:articles_document_change", args=[refused.pk]), {"_retry": "1"})
+    desk.post(page_of(upload), {"_retry_chosen": "1", "chosen": [refused.pk]})
+    assert document("cu.doc").state == State.REFUSED
+    assert Dismissal.objects.holding().filter(document=refused).exists()
+
+
+def test_a_reason_of_whatever_length_and_letters_is_taken_at_the_list(desk: Client, upload: Upload) -> None:
+    sent = {"action": "dismiss_chosen", "_selected_action": [document("cu.doc").pk], "reason": "a\0" * 400}
+    desk.post(reverse(LIST), sent)
+    assert Dismissal.objects.get().reason == "a" * 300
 
 
 def test_all_that_failed_tried_again_leaves_the_dismissed_alone(desk: Client, upload: Upload) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles import delivery, tasks
-from articles.ingest import publishing, review, reweighing, service
+from articles.ingest import acts, publishing, review, reweighing, service
 from articles.models import Article, Document, PublishingRules, Reweighing, Upload
 from articles.models.publishing import Rule
 from articles.reading import Delivered
@@ -133,6 +133,29 @@ class TestChange:
         assert not Reweighing.objects.exists()
         history = administrators_desk.get(f"{LIST}1/history/").content.decode()
         assert "thiếu người duyệt" in history and "quan" in history
+
+    @pytest.mark.usefixtures("no_workers")
+    def test_rules_saved_as_they_were_change_nothing(
+        self, administrators_desk: Client, django_capture_on_commit_callbacks
+    ) -> None:
+        administrators_desk.get(LIST)
+        with django_capture_on_commit_callbacks(execute=True) as follows:
+            administrators_desk.post(PAGE, {"uploaded": "sure", "ingested": "all", "reason": "xem lại"})
+        assert follows == [] and not PublishingRules.history.exists()
+
+    @pytest.mark.usefixtures("no_workers")
+    def test_where_reports_are_being_stored_what_waits_is_weighed_later(
+        self, administrators_desk: Client, django_capture_on_commit_callbacks, monkeypatch
+    ) -> None:
+        def busy() -> bool:
+            raise acts.BusyError
+
+        monkeypatch.setattr(reweighing, "carry_on", busy)
+        administrators_desk.get(LIST)
+        with django_capture_on_commit_callbacks(execute=True):
+            said = {"uploaded": "all", "ingested": "all", "reason": "gấp"}
+            assert administrators_desk.post(PAGE, said).status_code == 302
+        assert Reweighing.objects.exists()
 
     def test_what_readers_have_seen_stays(self) -> None:
         article = came()

@@ -130,6 +130,12 @@ def test_the_same_words_with_other_tone_placement_are_a_duplicate() -> None:
     assert outcomes(documents) == ["created", "duplicate"]
 
 
+def test_two_headlines_without_a_text_are_not_one_report() -> None:
+    first, second = take_in(("1.txt", "Bí".encode()), ("2.txt", "Thư".encode()))
+    assert first.outcome != "duplicate" and second.outcome != "duplicate"
+    assert first.article != second.article
+
+
 def test_a_reprint_by_another_paper_is_an_article_of_its_own() -> None:
     take_in(("a.txt", Press().encode()), hints=Hints(url="https://baolangson.vn/a.html"))
     (reprint,) = take_in(("b.txt", Press().encode()), hints=Hints(url="https://nhandan.vn/b.html"))
