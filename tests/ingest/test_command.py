@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, Document, State
@@ -91,10 +92,7 @@ def test_a_dry_run_tells_and_leaves_no_trace(folder: Path, capsys) -> None:
 def test_queue_hands_over_and_returns(folder: Path, redis_client) -> None:
     assert ingest(str(folder), "--queue") == 0
     assert set(Document.objects.values_list("state", flat=True)) == {State.RECEIVED}
-    queued = [
-        redis_client.llen(key) for key in redis_client.keys("*bulk") if redis_client.type(key) == b"list"
-    ]
-    assert sum(queued) == 1
+    assert redis_client.llen(f"{settings.RUN}:bulk") == 1
 
 
 def test_wrong_use_exits_with_2(folder: Path, tmp_path: Path) -> None:

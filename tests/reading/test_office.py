@@ -137,11 +137,12 @@ ENTITIES = (
     [
         (b"PK\x03\x04 rubbish", "hỏng"),
         (made(report)[:4000], "hỏng"),
-        (zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "hỏng|Word"),
+        (zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "Excel.*CSV"),
         (made(lambda _: None), "chữ"),
         (changed(made(report), "word/document.xml", b" " * (200 << 20)), "bất thường"),
         (changed(made(report), "word/document.xml", ENTITIES), "hỏng|bộ nhớ|chữ"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "đời cũ"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600) + "Workbook".encode("utf-16-le"), "Excel.*CSV"),
         (b"{\\rtf1 x}", "RTF"),
     ],
 )
